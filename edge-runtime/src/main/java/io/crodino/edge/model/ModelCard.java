@@ -1,0 +1,80 @@
+package io.crodino.edge.model;
+
+import io.crodino.formats.ClassInfo;
+import io.crodino.formats.Modality;
+import java.util.List;
+
+/**
+ * What an ONNX file says about itself in its {@code metadata_props}; written by the exporter, read by the runtime, no
+ * side file needed. Immutable.
+ *
+ * @param sensor which sensor the network reads
+ * @param classes position = id in the class map
+ * @param height rows of the input, pixels
+ * @param width columns of the input, pixels
+ * @param depthUnit metres per unit of the depth input; 0 for RGB
+ * @param depthMax farthest distance that is believed, metres; 0 for RGB
+ * @param score validation score of this file
+ * @param twin validation score of the other sensor's file
+ * @param parity how the file compares with the trained network
+ * @param provenance where it comes from
+ */
+public record ModelCard(
+        Modality sensor,
+        List<ClassInfo> classes,
+        int height,
+        int width,
+        double depthUnit,
+        double depthMax,
+        Score score,
+        Score twin,
+        Parity parity,
+        Provenance provenance) {
+    /** Version of the metadata's form. */
+    public static final int FORMAT_VERSION = 1;
+
+    public ModelCard {
+        classes = List.copyOf(classes);
+    }
+
+    /**
+     * A validation result.
+     *
+     * @param miou mean intersection over union, 0 to 1
+     * @param iou per class, 0 to 1, NaN for a class that did not occur
+     */
+    public record Score(double miou, List<Double> iou) {
+        public Score {
+            iou = List.copyOf(iou);
+        }
+    }
+
+    /**
+     * The exported file against the trained network.
+     *
+     * @param maxAbsDiff largest absolute difference of a logit
+     * @param agreement share of pixels with the same class, 0 to 1
+     * @param frames validation frames compared
+     */
+    public record Parity(double maxAbsDiff, double agreement, int frames) {}
+
+    /**
+     * Where a file comes from.
+     *
+     * @param kitVersion version of this kit
+     * @param method training method, e.g. {@code crodino}
+     * @param network backbone and width, e.g. {@code resnet18 x0.25}
+     * @param precision {@code fp32}, {@code fp16} or {@code int8}
+     * @param configHash SHA-256 of the effective configuration
+     * @param dataset name and fingerprint of the data set
+     * @param time when it was exported, ISO-8601 UTC
+     */
+    public record Provenance(
+            String kitVersion,
+            String method,
+            String network,
+            String precision,
+            String configHash,
+            String dataset,
+            String time) {}
+}

@@ -1,0 +1,28 @@
+package io.crodino.edge.runtime;
+
+/**
+ * Something that happened.
+ *
+ * @param number counts from 1
+ * @param time wall clock, ISO-8601 UTC, for people only
+ * @param uptimeMillis monotonic time since the start
+ * @param kind {@code sensor} (a sensor's health changed), {@code switch} (another sensor took charge), {@code model} or
+ *     {@code runtime}
+ * @param subject {@code rgb}, {@code depth} or {@code runtime}
+ * @param from state before
+ * @param to state after
+ * @param cause code, e.g. {@code NO_FRAMES}
+ * @param text the same in words
+ * @param gapMillis for a switch: from the last good result of the old sensor to the first of the new; otherwise 0
+ */
+public record Event(
+        long number,
+        String time,
+        double uptimeMillis,
+        String kind,
+        String subject,
+        String from,
+        String to,
+        String cause,
+        String text,
+        double gapMillis) {}

@@ -1,0 +1,43 @@
+package io.crodino.edge.runtime;
+
+import io.crodino.formats.Modality;
+import org.opencv.core.Mat;
+
+/**
+ * A copy of one result that belongs to the caller, who closes it.
+ *
+ * @param sequence counts results from 1
+ * @param sensor whose network computed it
+ * @param captureNanos when the picture was taken, on the clock of {@link System#nanoTime}
+ * @param resultNanos when the class map was ready, same clock
+ * @param model id of the model
+ * @param trust validation mIoU of the model
+ * @param width columns of the class map
+ * @param height rows of the class map
+ * @param classes class ids, row by row, {@code height * width}
+ * @param image the picture it was computed from, in the sensor's own size: 8UC3 BGR or 16UC1 depth in {@code depthUnit}
+ * @param depthUnit metres per unit of a depth picture, 0 for RGB
+ */
+public record ResultSnapshot(
+        long sequence,
+        Modality sensor,
+        long captureNanos,
+        long resultNanos,
+        String model,
+        double trust,
+        int width,
+        int height,
+        byte[] classes,
+        Mat image,
+        double depthUnit)
+        implements AutoCloseable {
+    /** Milliseconds since the picture was taken. */
+    public double ageMillis() {
+        return (System.nanoTime() - captureNanos) / 1e6;
+    }
+
+    @Override
+    public void close() {
+        image.release();
+    }
+}

@@ -1,0 +1,27 @@
+package io.crodino.edge.runtime;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the server, and anybody else who only looks, may ask of the running kit. Thread-safe; never blocks the loop. */
+public interface RuntimeView {
+    /** The state at this moment, consistent in itself. */
+    RuntimeState state();
+
+    /** A copy of the last result, as long as it is fresh; the caller closes it. */
+    Optional<ResultSnapshot> latest();
+
+    /**
+     * Waits for a result newer than {@code sequence} and copies it; the caller closes it.
+     *
+     * @return empty when none came in time
+     */
+    Optional<ResultSnapshot> awaitNewer(long sequence, long timeoutMillis) throws InterruptedException;
+
+    /**
+     * Waits for events after number {@code after}, oldest first; an empty list when none came in time.
+     *
+     * @param after number of the last event the caller has seen, 0 for all that are kept
+     */
+    List<Event> awaitEvents(long after, long timeoutMillis) throws InterruptedException;
+}

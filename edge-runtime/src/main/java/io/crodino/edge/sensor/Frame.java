@@ -1,0 +1,39 @@
+package io.crodino.edge.sensor;
+
+import org.opencv.core.Mat;
+
+/**
+ * A buffer for one frame, filled by {@link Sensor#read} and reused. Confined to whoever holds it: the reader thread
+ * while it is filled, then one consumer at a time.
+ */
+public final class Frame implements AutoCloseable {
+    private final Mat image = new Mat();
+    private long captureNanos;
+    private long sequence;
+
+    /** 8UC3 BGR, or 16UC1 in the sensor's unit with 0 = no measurement. */
+    public Mat image() {
+        return image;
+    }
+
+    /** When the picture was taken, on the clock of {@link System#nanoTime}. */
+    public long captureNanos() {
+        return captureNanos;
+    }
+
+    /** Counts the frames of one sensor from 1. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Called by the sensor once {@link #image} is filled. */
+    public void stamp(long captureNanos, long sequence) {
+        this.captureNanos = captureNanos;
+        this.sequence = sequence;
+    }
+
+    @Override
+    public void close() {
+        image.release();
+    }
+}

@@ -1,0 +1,14 @@
+package io.crodino.edge.sensor;
+
+import io.crodino.formats.Modality;
+
+/**
+ * What a sensor delivers.
+ *
+ * @param modality RGB frames are 8UC3 BGR, depth frames 16UC1
+ * @param width pixels, 0 when it is not known before the first frame
+ * @param height pixels, 0 when it is not known before the first frame
+ * @param fps frames per second it is expected to deliver, above 0; health counts late frames by it
+ * @param unit depth only: metres per stored unit, with 0 = no measurement; RGB: 0
+ */
+public record SensorFormat(Modality modality, int width, int height, double fps, double unit) {}

@@ -1,0 +1,5 @@
+/** Room exporter. */
+@NullMarked
+package io.crodino.exporter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.crodino.formats;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Runs a picocli command with the exit codes of the kit: 0 done, 2 the user can fix it (one sentence on standard
+ * error), 1 our fault (with stack trace).
+ */
+public final class Cli {
+    public static final int OK = 0;
+    public static final int OUR_FAULT = 1;
+    public static final int USER_ERROR = 2;
+
+    private Cli() {}
+
+    /** Executes {@code command} and returns the exit code. */
+    public static int execute(Object command, String... arguments) {
+        return commandLine(command).execute(arguments);
+    }
+
+    /** The configured command line, for tests that capture its output. */
+    public static CommandLine commandLine(Object command) {
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Cli::wrongArguments)
+                .setExecutionExceptionHandler(Cli::failed);
+    }
+
+    private static int wrongArguments(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("crodino: " + e.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return USER_ERROR;
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (e instanceof UserException) {
+            err.println("crodino: " + e.getMessage());
+            return USER_ERROR;
+        }
+        err.println("crodino: a fault of the kit, please report it with these lines:");
+        e.printStackTrace(err);
+        return OUR_FAULT;
+    }
+}

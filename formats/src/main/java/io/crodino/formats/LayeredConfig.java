@@ -1,0 +1,112 @@
+package io.crodino.formats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configuration from four layers: defaults &lt; file &lt; environment &lt; command line. Keys are kebab case, nested
+ * records give {@code outer.inner}. All mistakes are reported at once, unknown keys with a suggestion.
+ *
+ * @param value the effective configuration
+ * @param origins for each key where its value came from, e.g. {@code default}, {@code file train.yaml},
+ *     {@code environment CRODINO_BATCH}, {@code command line}
+ */
+public record LayeredConfig<T extends Record>(T value, Map<String, String> origins) {
+    /**
+     * Resolves the layers.
+     *
+     * @param defaults a complete record; it also says which keys exist
+     * @param file YAML, or null for none
+     * @param environment normally {@link System#getenv()}; {@code CRODINO_} + key in upper case with underscores
+     * @param commandLine key to text, as typed
+     * @throws UserException listing every mistake
+     */
+    public static <T extends Record> LayeredConfig<T> resolve(
+            T defaults, @Nullable Path file, Map<String, String> environment, Map<String, String> commandLine) {
+        ObjectNode tree = (ObjectNode) Yaml.treeOf(defaults);
+        Map<String, String> origins = new LinkedHashMap<>();
+        flatten("", tree).keySet().forEach(key -> origins.put(key, "default"));
+        List<String> mistakes = new ArrayList<>();
+        if (file != null) {
+            flatten("", Yaml.tree(file))
+                    .forEach((key, node) -> put(tree, key, node, "file " + file.getFileName(), origins, mistakes));
+        }
+        for (String key : List.copyOf(origins.keySet())) {
+            String variable = variable(key);
+            String text = environment.get(variable);
+            if (text != null) {
+                put(tree, key, Yaml.scalar(text), "environment " + variable, origins, mistakes);
+            }
+        }
+        commandLine.forEach((key, text) -> put(tree, key, Yaml.scalar(text), "command line", origins, mistakes));
+        if (!mistakes.isEmpty()) {
+            throw new UserException(String.join("\n", mistakes));
+        }
+        @SuppressWarnings("unchecked")
+        Class<T> type = (Class<T>) defaults.getClass();
+        return new LayeredConfig<>(Yaml.convert(tree, type, file == null ? "configuration" : file.toString()), origins);
+    }
+
+    /** One line per key with its origin; values of keys that hold a token or password are hidden. */
+    public String describe() {
+        StringBuilder text = new StringBuilder();
+        flatten("", Yaml.treeOf(value)).forEach((key, node) -> {
+            String shown = isSecret(key) && !node.isNull() && !node.asText().isEmpty() ? "(hidden)" : plain(node);
+            text.append(String.format(Locale.ROOT, "  %-28s %-24s %s%n", key, shown, origins.get(key)));
+        });
+        return text.toString();
+    }
+
+    private static boolean isSecret(String key) {
+        return key.contains("token") || key.contains("password") || key.contains("secret");
+    }
+
+    private static String plain(JsonNode node) {
+        return node.isValueNode() ? node.asText() : node.toString();
+    }
+
+    private static String variable(String key) {
+        return "CRODINO_" + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static void put(
+            ObjectNode tree,
+            String key,
+            JsonNode node,
+            String origin,
+            Map<String, String> origins,
+            List<String> mistakes) {
+        if (!origins.containsKey(key)) {
+            mistakes.add(origin + ": unknown key '" + key + "'" + Suggestion.sentence(key, origins.keySet()));
+            return;
+        }
+        String[] path = key.split("\\.", -1);
+        ObjectNode parent = tree;
+        for (int i = 0; i < path.length - 1; i++) {
+            parent = (ObjectNode) parent.get(path[i]);
+        }
+        parent.set(path[path.length - 1], node);
+        origins.put(key, origin);
+    }
+
+    private static Map<String, JsonNode> flatten(String prefix, JsonNode tree) {
+        Map<String, JsonNode> flat = new TreeMap<>();
+        tree.properties().forEach(entry -> {
+            String key = prefix + entry.getKey();
+            if (entry.getValue().isObject()) {
+                flat.putAll(flatten(key + ".", entry.getValue()));
+            } else {
+                flat.put(key, entry.getValue());
+            }
+        });
+        return flat;
+    }
+}

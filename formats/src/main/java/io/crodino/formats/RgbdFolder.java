@@ -1,0 +1,154 @@
+package io.crodino.formats;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An RGB-D folder: {@code rgb/STEM.{png,jpg}}, {@code depth/STEM.png} (16 bits), {@code label/STEM.png}, {@code
+ * train.txt}, {@code val.txt} and {@code dataset.yaml}. Immutable; the images are read by {@link RgbdImages}.
+ *
+ * @param root the folder
+ * @param name the data set's name
+ * @param classes position = training id
+ * @param ignore label ids that are neither learned nor scored
+ * @param depth how depth is stored
+ */
+public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<Integer> ignore, DepthFormat depth) {
+    /** The training id of pixels that are neither learned nor scored. */
+    public static final int IGNORE = 255;
+
+    /** 255 is ignore, 254 is kept free to mark ids that are not in the list. */
+    private static final int MAX_CLASSES = 254;
+
+    public RgbdFolder {
+        classes = List.copyOf(classes);
+        ignore = List.copyOf(ignore);
+    }
+
+    private record Description(
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) List<ClassInfo> classes,
+            @Nullable List<Integer> ignore,
+            @Nullable DepthFormat depth) {}
+
+    /**
+     * Opens a folder and checks its description; images are checked when they are read.
+     *
+     * @throws UserException when the folder or its {@code dataset.yaml} is missing or wrong
+     */
+    public static RgbdFolder open(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw new UserException(
+                    "no folder " + root + ": expected an RGB-D folder with rgb/, depth/ and dataset.yaml");
+        }
+        Path file = root.resolve("dataset.yaml");
+        if (!Files.exists(file)) {
+            throw new UserException("no " + file + ": expected the data set's description there");
+        }
+        Description description = Yaml.read(file, Description.class);
+        checkClasses(file, description.classes());
+        return new RgbdFolder(
+                root,
+                description.name(),
+                description.classes(),
+                description.ignore() == null ? List.of(IGNORE) : description.ignore(),
+                description.depth() == null ? DepthFormat.MILLIMETRES : description.depth());
+    }
+
+    private static void checkClasses(Path file, List<ClassInfo> classes) {
+        if (classes.size() < 2 || classes.size() > MAX_CLASSES) {
+            throw new UserException(file + ": found " + classes.size() + " classes, expected 2 to " + MAX_CLASSES);
+        }
+        Set<Integer> ids = new HashSet<>();
+        for (ClassInfo info : classes) {
+            if (!ids.add(info.id())) {
+                throw new UserException(file + ": class id " + info.id() + " is given twice; ids must differ");
+            }
+        }
+    }
+
+    /** Writes {@code dataset.yaml} for this description. */
+    public void writeDescription() {
+        AtomicFile.writeText(root.resolve("dataset.yaml"), Yaml.write(new Description(name, classes, ignore, depth)));
+    }
+
+    /**
+     * The stems of a split in the order of its file; every stem has its images.
+     *
+     * @param split {@code train}, {@code val} or {@code test}
+     * @throws UserException when the list is missing or empty, or names a frame that is not there
+     */
+    public List<String> stems(String split) {
+        Path list = root.resolve(split + ".txt");
+        List<String> stems;
+        try {
+            stems = Files.readAllLines(list).stream()
+                    .map(String::strip)
+                    .filter(s -> !s.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UserException("cannot read " + list + ": expected a list with one stem a line", e);
+        }
+        if (stems.isEmpty()) {
+            throw new UserException(list + " is empty: expected one stem a line");
+        }
+        for (String stem : stems) {
+            rgb(stem);
+            require(depth(stem), stem, list);
+            require(label(stem), stem, list);
+        }
+        return stems;
+    }
+
+    /** Every frame of the folder that has an RGB or a depth image, sorted by name; for replay, which needs no labels. */
+    public List<String> frames() {
+        Set<String> stems = new LinkedHashSet<>();
+        for (Path folder : List.of(root.resolve("rgb"), root.resolve("depth"))) {
+            try (var files = Files.list(folder)) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(file -> file.matches(".*\\.(png|jpg)"))
+                        .map(file -> file.substring(0, file.length() - 4))
+                        .forEach(stems::add);
+            } catch (IOException e) {
+                throw new UserException("cannot list " + folder + ": expected images there", e);
+            }
+        }
+        return stems.stream().sorted().collect(Collectors.toList());
+    }
+
+    /** The colour image of a frame, PNG or JPEG. */
+    public Path rgb(String stem) {
+        Path png = root.resolve("rgb").resolve(stem + ".png");
+        Path jpg = root.resolve("rgb").resolve(stem + ".jpg");
+        if (!Files.exists(png) && !Files.exists(jpg)) {
+            throw new UserException(
+                    "no rgb/" + stem + ".png or .jpg in " + root + ": add the image or remove the stem from the list");
+        }
+        return Files.exists(png) ? png : jpg;
+    }
+
+    /** The depth image of a frame. */
+    public Path depth(String stem) {
+        return root.resolve("depth").resolve(stem + ".png");
+    }
+
+    /** The label image of a frame. */
+    public Path label(String stem) {
+        return root.resolve("label").resolve(stem + ".png");
+    }
+
+    private static void require(Path image, String stem, Path list) {
+        if (!Files.exists(image)) {
+            throw new UserException(
+                    "no " + image + ", but " + list + " lists '" + stem + "': add the image or remove the stem");
+        }
+    }
+}

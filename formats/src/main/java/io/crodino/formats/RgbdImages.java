@@ -1,0 +1,152 @@
+package io.crodino.formats;
+
+import java.nio.file.Path;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+
+/**
+ * Decodes the images of an {@link RgbdFolder}. The caller releases every returned {@link Mat}. Thread-safe: nothing is
+ * kept between calls.
+ */
+public final class RgbdImages {
+    private final RgbdFolder folder;
+    private final byte[] trainingIds;
+
+    public RgbdImages(RgbdFolder folder) {
+        OpenCv.load();
+        this.folder = folder;
+        this.trainingIds = trainingIds(folder);
+    }
+
+    /** H x W, 8UC3, BGR. */
+    public Mat rgb(String stem) {
+        return decode(folder.rgb(stem), Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+    }
+
+    /** H x W, 16UC1: the stored units with rotation undone, and 0 for every pixel that is not valid. */
+    public Mat depth(String stem) {
+        Mat image = decode(folder.depth(stem), Imgcodecs.IMREAD_UNCHANGED);
+        if (image.type() != CvType.CV_16UC1) {
+            String found = CvType.typeToString(image.type());
+            image.release();
+            throw new UserException(
+                    folder.depth(stem) + " has pixels of type " + found + ": expected a 16-bit image with one channel");
+        }
+        clean(image);
+        return image;
+    }
+
+    /** H x W, 8UC1: training ids, {@link RgbdFolder#IGNORE} where nothing is learned. */
+    public Mat label(String stem) {
+        Mat stored = decode(folder.label(stem), Imgcodecs.IMREAD_UNCHANGED);
+        try {
+            return toTrainingIds(stored, folder.label(stem));
+        } finally {
+            stored.release();
+        }
+    }
+
+    /**
+     * All three images of a frame, checked to be of one size.
+     *
+     * @throws UserException naming the file, its size and the expected one
+     */
+    public Frame frame(String stem) {
+        Mat rgb = rgb(stem);
+        Mat depth = null;
+        try {
+            depth = depth(stem);
+            requireSize(folder.depth(stem), depth.size(), folder.rgb(stem), rgb.size());
+            Mat label = label(stem);
+            Frame frame = new Frame(rgb, depth, label);
+            if (!label.size().equals(rgb.size())) {
+                label.release();
+                requireSize(folder.label(stem), label.size(), folder.rgb(stem), rgb.size());
+            }
+            return frame;
+        } catch (RuntimeException e) {
+            rgb.release();
+            if (depth != null) {
+                depth.release();
+            }
+            throw e;
+        }
+    }
+
+    /** One labelled RGB-D frame; images as {@link #rgb}, {@link #depth} and {@link #label} return them. */
+    public record Frame(Mat rgb, Mat depth, Mat label) implements AutoCloseable {
+        @Override
+        public void close() {
+            rgb.release();
+            depth.release();
+            label.release();
+        }
+    }
+
+    private static void requireSize(Path file, Size found, Path reference, Size expected) {
+        if (!found.equals(expected)) {
+            throw new UserException(file + " is " + found + ", but " + reference + " is " + expected
+                    + ": all images of a frame must have one size");
+        }
+    }
+
+    private static Mat decode(Path file, int flags) {
+        Mat image = Imgcodecs.imread(file.toString(), flags);
+        if (image.empty()) {
+            throw new UserException("cannot decode " + file + ": expected a PNG or JPEG image; replace or remove it");
+        }
+        return image;
+    }
+
+    private void clean(Mat image) {
+        DepthFormat format = folder.depth();
+        short[] pixels = new short[(int) image.total()];
+        image.get(0, 0, pixels);
+        for (int i = 0; i < pixels.length; i++) {
+            int units = format.units(pixels[i]);
+            pixels[i] = format.isValid(units) ? (short) units : 0;
+        }
+        image.put(0, 0, pixels);
+    }
+
+    private Mat toTrainingIds(Mat stored, Path file) {
+        if (stored.channels() != 1 || (stored.depth() != CvType.CV_8U && stored.depth() != CvType.CV_16U)) {
+            throw new UserException(file + " has pixels of type " + CvType.typeToString(stored.type())
+                    + ": expected 8 or 16 bits with one channel of class ids");
+        }
+        Mat wide = new Mat();
+        stored.convertTo(wide, CvType.CV_16U);
+        short[] ids = new short[(int) wide.total()];
+        wide.get(0, 0, ids);
+        wide.release();
+        byte[] training = new byte[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            training[i] = trainingIds[ids[i] & 0xffff];
+            if (training[i] == UNKNOWN) {
+                throw new UserException(file + " holds label id " + (ids[i] & 0xffff) + " at x=" + i % stored.cols()
+                        + ", y=" + i / stored.cols()
+                        + ": expected one of the ids under classes or ignore in dataset.yaml");
+            }
+        }
+        Mat label = new Mat(stored.rows(), stored.cols(), CvType.CV_8UC1);
+        label.put(0, 0, training);
+        return label;
+    }
+
+    /** Not a training id: those end at 253 because {@link RgbdFolder} allows at most 254 classes and 255 = ignore. */
+    private static final byte UNKNOWN = (byte) 254;
+
+    private static byte[] trainingIds(RgbdFolder folder) {
+        byte[] table = new byte[65536];
+        java.util.Arrays.fill(table, UNKNOWN);
+        for (int id : folder.ignore()) {
+            table[id] = (byte) RgbdFolder.IGNORE;
+        }
+        for (int i = 0; i < folder.classes().size(); i++) {
+            table[folder.classes().get(i).id()] = (byte) i;
+        }
+        return table;
+    }
+}

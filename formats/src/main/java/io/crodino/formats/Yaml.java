@@ -1,0 +1,105 @@
+package io.crodino.formats;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** YAML to records and back, strictly: an unknown key, a wrong type or a missing value is one clear error. Thread-safe. */
+public final class Yaml {
+    private static final ObjectMapper MAPPER = new ObjectMapper(YAMLFactory.builder()
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .build())
+            .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    private Yaml() {}
+
+    /** Reads a file into a record; {@code source} names it in errors. */
+    public static <T> T read(Path file, Class<T> type) {
+        return convert(tree(file), type, file.toString());
+    }
+
+    /** The file as a tree; an empty file is an empty object. */
+    static JsonNode tree(Path file) {
+        try {
+            JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
+            return tree == null || tree.isMissingNode() || tree.isNull() ? MAPPER.createObjectNode() : tree;
+        } catch (JsonProcessingException e) {
+            throw new UserException(file + " is not YAML: " + e.getOriginalMessage() + where(e), e);
+        } catch (IOException e) {
+            throw new UserException("cannot read " + file + ": expected a readable YAML file", e);
+        }
+    }
+
+    static <T> T convert(JsonNode tree, Class<T> type, String source) {
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (UnrecognizedPropertyException e) {
+            TreeSet<String> known = Objects.requireNonNull(e.getKnownPropertyIds()).stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            throw new UserException(
+                    source + ": unknown key '" + path(e) + "'" + Suggestion.sentence(e.getPropertyName(), known), e);
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof UserException user) {
+                throw new UserException(source + ": " + user.getMessage(), e);
+            }
+            throw new UserException(source + ": " + path(e) + ": " + firstSentence(e.getOriginalMessage()), e);
+        } catch (JsonProcessingException e) {
+            throw new UserException(source + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    static JsonNode treeOf(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** One scalar as YAML reads it: {@code 3} is a number, {@code true} a boolean, all else text. */
+    static JsonNode scalar(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MAPPER.getNodeFactory().textNode(text);
+        }
+    }
+
+    /** A record as YAML text, keys in kebab case. */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "cannot write " + value.getClass().getSimpleName() + " as YAML", e);
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+    }
+
+    private static String where(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+    }
+
+    private static String firstSentence(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,5 @@
+/** Room samples. */
+@NullMarked
+package io.crodino.samples;
+
+import org.jspecify.annotations.NullMarked;

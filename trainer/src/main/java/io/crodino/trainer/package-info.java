@@ -1,0 +1,5 @@
+/** Room trainer. */
+@NullMarked
+package io.crodino.trainer;
+
+import org.jspecify.annotations.NullMarked;
