@@ -1,0 +1,20 @@
+package io.crodino.trainer.engine;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+
+/**
+ * What a network computed.
+ *
+ * @param arrays output role, e.g. {@code logits}, to array
+ */
+public record Outputs(Map<String, NDArray> arrays) {
+    /** The array of a role. */
+    public NDArray get(String role) {
+        NDArray array = arrays.get(role);
+        if (array == null) {
+            throw new IllegalArgumentException("no output '" + role + "'; known: " + arrays.keySet());
+        }
+        return array;
+    }
+}

@@ -1,0 +1,168 @@
+package io.crodino.trainer.loop;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.crodino.formats.UserException;
+import io.crodino.trainer.network.Backbone;
+import io.crodino.trainer.network.NetworkConfig;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that decides a training run; {@code config.yaml} of a run folder holds its effective values.
+ *
+ * @param data data set, {@code folder:DIR}
+ * @param method {@code crodino} or {@code single}
+ * @param network shapes of the networks
+ * @param optimizer learning rate and decay
+ * @param augmentation random views
+ * @param crodino weights and switches of CroDiNo-KD
+ * @param epochs passes over the training split, at least 1
+ * @param batch samples per step, at least 2: image pooling normalises over the batch
+ * @param size network input, {@code HxW} pixels
+ * @param holes {@code none}, or {@code box}: depth holes get the mean of their valid neighbours
+ * @param seed fixes weights, order and views
+ * @param threads of the tensor engine, 0 = all cores
+ * @param loaders threads that decode and augment
+ * @param validateEvery epochs between validations and checkpoints, 0 = as often as keeps them below 50
+ */
+public record TrainConfig(
+        String data,
+        String method,
+        NetworkPart network,
+        OptimizerPart optimizer,
+        AugmentationPart augmentation,
+        CroDiNoPart crodino,
+        int epochs,
+        int batch,
+        String size,
+        String holes,
+        long seed,
+        int threads,
+        int loaders,
+        int validateEvery) {
+    private static final Pattern SIZE = Pattern.compile("(\\d+)x(\\d+)");
+
+    public TrainConfig {
+        require(epochs >= 1, "epochs is " + epochs + ": expected at least 1");
+        require(batch >= 2, "batch is " + batch + ": expected at least 2, since image pooling normalises over it");
+        require(SIZE.matcher(size).matches(), "size is '" + size + "': expected HxW in pixels, e.g. 96x128");
+        require(List.of("none", "box").contains(holes), "holes is '" + holes + "': expected none or box");
+        require(loaders >= 1, "loaders is " + loaders + ": expected at least 1 thread");
+        require(threads >= 0, "threads is " + threads + ": expected 0 (all cores) or more");
+    }
+
+    /**
+     * @param backbone {@code resnet18}, {@code resnet34} or {@code resnet50}
+     * @param width channel multiplier, above 0
+     * @param outputStride 16 or 8
+     * @param dropout in the decoders, 0 to below 1
+     * @param pretrained torchvision ResNet file (.pth or .safetensors), empty to start from scratch
+     */
+    public record NetworkPart(String backbone, double width, int outputStride, double dropout, String pretrained) {}
+
+    /**
+     * @param learningRate target after the warm-up
+     * @param startLearningRate at the first step
+     * @param warmup share of all steps with linear warm-up, 0 to below 1
+     * @param power of the polynomial decay
+     * @param weightDecay decoupled, per step times the learning rate
+     * @param decayNorms whether biases and batch norms decay as well
+     * @param clip largest global gradient norm, 0 = no clipping
+     */
+    public record OptimizerPart(
+            double learningRate,
+            double startLearningRate,
+            double warmup,
+            double power,
+            double weightDecay,
+            boolean decayNorms,
+            double clip) {}
+
+    /**
+     * @param flip probability of a horizontal flip
+     * @param scaleMin smallest zoom
+     * @param scaleMax largest zoom
+     * @param brightness largest relative change of RGB brightness
+     * @param contrast largest relative change of RGB contrast
+     * @param saturation largest relative change of RGB saturation
+     * @param hue largest turn of the RGB hue, as a share of the circle
+     * @param decoupled an own geometric draw for each modality; false: one for both
+     */
+    public record AugmentationPart(
+            double flip,
+            double scaleMin,
+            double scaleMax,
+            double brightness,
+            double contrast,
+            double saturation,
+            double hue,
+            boolean decoupled) {}
+
+    /**
+     * @param alpha weight of the other modality in the mixup, 0 to 0.5 (eq. 3)
+     * @param mixup {@code fixed} or {@code beta}
+     * @param tau temperature of the contrastive term (eq. 7), above 0
+     * @param without terms left out: {@code aux}, {@code contrastive}, {@code orthogonality}, {@code mixup}
+     */
+    public record CroDiNoPart(double alpha, String mixup, double tau, List<String> without) {}
+
+    /** The paper's recipe where it is known, otherwise the recommendations of the documentation. */
+    public static TrainConfig defaults() {
+        return new TrainConfig(
+                "",
+                "crodino",
+                new NetworkPart("resnet50", 1.0, 16, 0.1, ""),
+                new OptimizerPart(6e-5, 1e-6, 10.0 / 140, 0.9, 0.01, true, 0),
+                new AugmentationPart(0.5, 0.75, 1.5, 0.3, 0.3, 0.3, 0.05, true),
+                new CroDiNoPart(0.35, "fixed", 0.07, List.of()),
+                140,
+                8,
+                "480x640",
+                "none",
+                1,
+                0,
+                1,
+                0);
+    }
+
+    /** Rows of the network input. */
+    @JsonIgnore
+    public int height() {
+        return sizePart(1);
+    }
+
+    /** Columns of the network input. */
+    @JsonIgnore
+    public int width() {
+        return sizePart(2);
+    }
+
+    /** Shapes of the networks for a data set with this many classes. */
+    public NetworkConfig networkConfig(int classes) {
+        return new NetworkConfig(
+                backbone(), network.width(), classes, network.outputStride(), (float) network.dropout());
+    }
+
+    private Backbone backbone() {
+        try {
+            return Backbone.valueOf(network.backbone().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new UserException(
+                    "backbone is '" + network.backbone() + "': expected resnet18, resnet34 or resnet50", e);
+        }
+    }
+
+    private int sizePart(int group) {
+        Matcher matcher = SIZE.matcher(size);
+        require(matcher.matches(), "size is '" + size + "': expected HxW in pixels");
+        return Integer.parseInt(matcher.group(group));
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new UserException(message);
+        }
+    }
+}

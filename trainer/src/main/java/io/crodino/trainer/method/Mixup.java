@@ -1,0 +1,45 @@
+package io.crodino.trainer.method;
+
+import io.crodino.formats.UserException;
+import java.util.Random;
+
+/**
+ * Weight of the other modality in the feature mixup, eq. 3.
+ *
+ * @param mode fixed weight, or drawn per batch
+ * @param alpha the fixed weight, 0 to 0.5; or the parameter of Beta(alpha, alpha), above 0
+ */
+public record Mixup(Mode mode, double alpha) {
+    /** FIXED: always alpha. BETA: {@code min(l, 1 - l)} with l from Beta(alpha, alpha), one draw per batch. */
+    public enum Mode {
+        FIXED,
+        BETA
+    }
+
+    public Mixup {
+        if (mode == Mode.FIXED ? !(alpha >= 0 && alpha <= 0.5) : !(alpha > 0)) {
+            throw new UserException("mixup alpha is " + alpha + ": expected 0 to 0.5 (beta: above 0)");
+        }
+    }
+
+    /** The weight for a step; the same step always gets the same one. */
+    double weight(long step) {
+        if (mode == Mode.FIXED) {
+            return alpha;
+        }
+        Random random = new Random(step * 0x9E3779B97F4A7C15L);
+        double lambda = beta(random);
+        return Math.min(lambda, 1 - lambda);
+    }
+
+    /** Jöhnk's algorithm, made for parameters below 1 and right for all. */
+    private double beta(Random random) {
+        while (true) {
+            double x = Math.pow(random.nextDouble(), 1 / alpha);
+            double y = Math.pow(random.nextDouble(), 1 / alpha);
+            if (x + y > 0 && x + y <= 1) {
+                return x / (x + y);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.crodino.trainer.method;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.crodino.trainer.engine.Weights;
+import io.crodino.trainer.optimizer.AdamW;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One optimizer step: forward, all loss terms, backward, update. Confined to one thread at a time. */
+public final class TrainStep {
+    private final NDManager parent;
+    private final Method method;
+    private final Weights weights;
+    private final AdamW optimizer;
+
+    public TrainStep(NDManager parent, Method method, Weights weights, AdamW optimizer) {
+        this.parent = parent;
+        this.method = method;
+        this.weights = weights;
+        this.optimizer = optimizer;
+    }
+
+    /**
+     * Does the step.
+     *
+     * @param batch makes the batch in the step's own manager, which is closed with everything in it
+     * @return the loss terms by name, and their sum as {@code total}
+     */
+    public Map<String, Double> run(Function<NDManager, TensorBatch> batch, double learningRate) {
+        try (NDManager manager = parent.newSubManager()) {
+            Map<String, NDArray> terms = backward(method, weights, batch.apply(manager));
+            optimizer.step(learningRate);
+            Map<String, Double> values = new LinkedHashMap<>();
+            terms.forEach((name, term) -> values.put(name, (double) term.getFloat()));
+            return values;
+        }
+    }
+
+    /** Adds the gradients of the total to those in the weights; returns the terms and their sum as {@code total}. */
+    public static Map<String, NDArray> backward(Method method, Weights weights, TensorBatch batch) {
+        // Recording gradients is a per-thread switch of the engine, and validation turns it off.
+        JniUtils.setGradMode(true);
+        Map<String, NDArray> terms = new LinkedHashMap<>(method.losses(batch, weights));
+        NDArray total = terms.values().stream().reduce(NDArray::add).orElseThrow();
+        NDArray one = total.getManager().ones(total.getShape());
+        JniUtils.backward((PtNDArray) total, (PtNDArray) one, false, false);
+        terms.put("total", total);
+        return terms;
+    }
+}

@@ -1,0 +1,160 @@
+package io.crodino.trainer.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.crodino.trainer.engine.Weights;
+import io.crodino.trainer.network.ParameterSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * AdamW (Loshchilov and Hutter 2019) by PyTorch's formula, with a state that can be read and put back: a resumed run
+ * goes on bit for bit. Owns the moments' native memory. Confined to one thread at a time.
+ */
+public final class AdamW implements AutoCloseable {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+    private static final float NO_CLIP = -1;
+
+    private final NDManager manager;
+    private final Weights weights;
+    private final double decay;
+    private final boolean decayNorms;
+    private final double clip;
+    private final List<Slot> slots = new ArrayList<>();
+    private long steps;
+
+    /** Which of the two moments of a parameter. */
+    public enum Moment {
+        FIRST("m"),
+        SECOND("v");
+
+        private final String prefix;
+
+        Moment(String prefix) {
+            this.prefix = prefix;
+        }
+
+        /** Name in {@code optimizer.safetensors}, e.g. {@code m.rgb.encoder.conv1.weight}. */
+        public String tensor(String parameter) {
+            return prefix + "." + parameter;
+        }
+    }
+
+    private record Slot(ParameterSpec spec, NDArray weight, NDArray first, NDArray second) {}
+
+    /**
+     * @param parent manager on the weights' device
+     * @param decay decoupled weight decay
+     * @param decayNorms whether biases and batch norms decay too
+     * @param clip largest global norm of the gradient, 0 = no clipping
+     * @param state elements of a moment of a parameter; zeros to begin with
+     * @param steps done so far, 0 to begin with
+     */
+    public AdamW(
+            NDManager parent,
+            Weights weights,
+            double decay,
+            boolean decayNorms,
+            double clip,
+            BiFunction<Moment, ParameterSpec, float[]> state,
+            long steps) {
+        this.manager = parent.newSubManager();
+        this.weights = weights;
+        this.decay = decay;
+        this.decayNorms = decayNorms;
+        this.clip = clip;
+        this.steps = steps;
+        for (ParameterSpec spec : weights.specs()) {
+            if (spec.role().trained()) {
+                slots.add(new Slot(
+                        spec,
+                        weights.get(spec.name()),
+                        manager.create(state.apply(Moment.FIRST, spec), new Shape(spec.dimensions())),
+                        manager.create(state.apply(Moment.SECOND, spec), new Shape(spec.dimensions()))));
+            }
+        }
+    }
+
+    /** An optimizer that has done no step. */
+    public static AdamW fresh(NDManager parent, Weights weights, double decay, boolean decayNorms, double clip) {
+        return new AdamW(parent, weights, decay, decayNorms, clip, (moment, spec) -> new float[(int) spec.count()], 0);
+    }
+
+    /** Updates all weights by their gradients, which are zero afterwards. */
+    public void step(double learningRate) {
+        steps++;
+        double correction = Math.sqrt(1 - Math.pow(BETA2, (double) steps));
+        double corrected = learningRate * correction / (1 - Math.pow(BETA1, (double) steps));
+        float scale = clip > 0 ? (float) Math.min(1, clip / (gradientNorm() + 1e-6)) : 1;
+        for (Slot slot : slots) {
+            try (NDArray gradient = slot.weight.getGradient()) {
+                JniUtils.adamUpdate(
+                        (PtNDArray) slot.weight,
+                        (PtNDArray) gradient,
+                        (PtNDArray) slot.first,
+                        (PtNDArray) slot.second,
+                        (float) learningRate,
+                        (float) corrected,
+                        (float) decayOf(slot.spec),
+                        scale,
+                        NO_CLIP,
+                        (float) BETA1,
+                        (float) BETA2,
+                        (float) (EPSILON * correction),
+                        true);
+            }
+            JniUtils.zeroGrad((PtNDArray) slot.weight);
+        }
+    }
+
+    private double decayOf(ParameterSpec spec) {
+        return decayNorms || spec.role() == ParameterSpec.Role.WEIGHT ? decay : 0;
+    }
+
+    private double gradientNorm() {
+        double squares = 0;
+        for (Slot slot : slots) {
+            try (NDArray gradient = slot.weight.getGradient();
+                    NDArray square = gradient.square();
+                    NDArray sum = square.sum()) {
+                squares += sum.getFloat();
+            }
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** Steps done, for the bias correction. */
+    public long steps() {
+        return steps;
+    }
+
+    /** The parameters that have moments. */
+    public List<ParameterSpec> parameters() {
+        return slots.stream().map(Slot::spec).toList();
+    }
+
+    /** A copy of one moment of a parameter, row by row. */
+    public float[] moment(Moment moment, String parameter) {
+        Slot slot = slots.stream()
+                .filter(candidate -> candidate.spec.name().equals(parameter))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no moments for '" + parameter + "'"));
+        return (moment == Moment.FIRST ? slot.first : slot.second).toFloatArray();
+    }
+
+    /** The weights this optimizer moves. */
+    public Weights weights() {
+        return weights;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

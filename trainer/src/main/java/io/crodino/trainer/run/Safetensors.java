@@ -1,0 +1,251 @@
+package io.crodino.trainer.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crodino.formats.AtomicFile;
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A safetensors file: eight bytes of header length, a JSON header, then raw little-endian data. Reading maps the file
+ * into memory, one tensor at a time, so files above 2 GiB are fine. Immutable, thread-safe.
+ */
+public final class Safetensors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_HEADER = 100 << 20;
+
+    private final Path file;
+    private final Map<String, Entry> entries;
+    private final Map<String, String> metadata;
+    private final long dataStart;
+
+    private record Entry(String type, long[] shape, long begin, long end) {}
+
+    private Safetensors(Path file, Map<String, Entry> entries, Map<String, String> metadata, long dataStart) {
+        this.file = file;
+        this.entries = entries;
+        this.metadata = metadata;
+        this.dataStart = dataStart;
+    }
+
+    /** Name and shape of a tensor to be written as F32. */
+    public record Spec(String name, long[] shape) {}
+
+    /**
+     * Writes float32 tensors, atomically, holding one of them at a time.
+     *
+     * @param values elements by tensor name, row by row
+     */
+    public static void write(
+            Path file, List<Spec> specs, Map<String, String> metadata, Function<String, float[]> values) {
+        byte[] header = header(specs, metadata);
+        AtomicFile.write(file, out -> {
+            byte[] length = new byte[8];
+            littleEndian(length).putLong(header.length);
+            out.write(length);
+            out.write(header);
+            for (Spec spec : specs) {
+                writeFloats(out, values.apply(spec.name()));
+            }
+        });
+    }
+
+    private static byte[] header(List<Spec> specs, Map<String, String> metadata) {
+        ObjectNode root = JSON.createObjectNode();
+        ObjectNode meta = root.putObject("__metadata__");
+        metadata.forEach(meta::put);
+        long offset = 0;
+        for (Spec spec : specs) {
+            ObjectNode node = root.putObject(spec.name()).put("dtype", "F32");
+            long count = 1;
+            for (long dimension : spec.shape()) {
+                node.withArray("shape").add(dimension);
+                count *= dimension;
+            }
+            if (spec.shape().length == 0) {
+                node.putArray("shape");
+            }
+            node.putArray("data_offsets").add(offset).add(offset + 4 * count);
+            offset += 4 * count;
+        }
+        byte[] text = root.toString().getBytes(StandardCharsets.UTF_8);
+        // Data aligned to 8 bytes can be mapped as it is; the format allows trailing spaces.
+        byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
+        Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
+    private static void writeFloats(OutputStream out, float[] values) throws IOException {
+        byte[] bytes = new byte[1 << 16];
+        ByteBuffer chunk = littleEndian(bytes);
+        for (int from = 0; from < values.length; from += chunk.capacity() / 4) {
+            int count = Math.min(chunk.capacity() / 4, values.length - from);
+            chunk.clear();
+            chunk.asFloatBuffer().put(values, from, count);
+            out.write(bytes, 0, 4 * count);
+        }
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Opens a file and checks its header against its length.
+     *
+     * @throws UserException when it is missing, damaged or not safetensors
+     */
+    public static Safetensors open(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer length = littleEndian(new byte[8]);
+            require(channel.size() >= 8 && channel.read(length, 0) == 8, file, "it is shorter than a header");
+            long size = length.getLong(0);
+            require(size > 0 && size <= MAX_HEADER && size + 8 <= channel.size(), file, "its header length is " + size);
+            byte[] text = new byte[(int) size];
+            ByteBuffer buffer = ByteBuffer.wrap(text);
+            while (buffer.hasRemaining() && channel.read(buffer, 8 + buffer.position()) > 0) {}
+            return parse(file, new String(text, StandardCharsets.UTF_8), 8 + size, channel.size());
+        } catch (IOException e) {
+            throw new UserException("cannot read " + file + ": expected a safetensors file", e);
+        }
+    }
+
+    private static Safetensors parse(Path file, String header, long dataStart, long fileSize) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        Map<String, String> metadata = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, JsonNode> field : JSON.readTree(header).properties()) {
+                if (field.getKey().equals("__metadata__")) {
+                    field.getValue()
+                            .properties()
+                            .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
+                } else {
+                    entries.put(field.getKey(), entry(file, field.getKey(), field.getValue(), fileSize - dataStart));
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw damaged(file, "its header is not JSON");
+        }
+        return new Safetensors(file, entries, metadata, dataStart);
+    }
+
+    private static Entry entry(Path file, String name, JsonNode node, long dataSize) {
+        List<Long> shape = new ArrayList<>();
+        node.path("shape").forEach(dimension -> shape.add(dimension.asLong(-1)));
+        long count = shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
+        String type = node.path("dtype").asText();
+        long begin = node.path("data_offsets").path(0).asLong(-1);
+        long end = node.path("data_offsets").path(1).asLong(-1);
+        boolean inside = begin >= 0 && end >= begin && end <= dataSize;
+        require(inside, file, "tensor '" + name + "' reaches beyond its end");
+        require(end - begin == count * width(file, type), file, "tensor '" + name + "' has the wrong length");
+        return new Entry(type, shape.stream().mapToLong(Long::longValue).toArray(), begin, end);
+    }
+
+    private static int width(Path file, String type) {
+        return switch (type) {
+            case "F64", "I64" -> 8;
+            case "F32", "I32" -> 4;
+            case "F16" -> 2;
+            case "U8", "BOOL" -> 1;
+            default -> throw damaged(file, "it holds values of type " + type);
+        };
+    }
+
+    public Set<String> names() {
+        return entries.keySet();
+    }
+
+    public Map<String, String> metadata() {
+        return Map.copyOf(metadata);
+    }
+
+    /** Dimensions of a tensor. */
+    public long[] shape(String name) {
+        return entry(name).shape().clone();
+    }
+
+    /** All elements as float32, row by row, whatever type is stored. */
+    public float[] floats(String name) {
+        double[] exact = doubles(name);
+        float[] values = new float[exact.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) exact[i];
+        }
+        return values;
+    }
+
+    /** All elements as float64, row by row, whatever type is stored. */
+    public double[] doubles(String name) {
+        Entry entry = entry(name);
+        ByteBuffer data = map(entry);
+        double[] values = new double[(int) ((entry.end() - entry.begin()) / width(file, entry.type()))];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = switch (entry.type()) {
+                case "F64" -> data.getDouble();
+                case "F32" -> data.getFloat();
+                case "F16" -> halfToFloat(data.getShort());
+                case "I32" -> data.getInt();
+                case "I64" -> (double) data.getLong();
+                default -> data.get() & 0xff;
+            };
+        }
+        return values;
+    }
+
+    private ByteBuffer map(Entry entry) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin(), entry.end() - entry.begin())
+                    .order(ByteOrder.LITTLE_ENDIAN);
+        } catch (IOException e) {
+            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Entry entry(String name) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            throw new UserException(file + " holds no tensor '" + name + "': it belongs to another network");
+        }
+        return entry;
+    }
+
+    /** IEEE 754 binary16; the JDK has this only from 20 on. */
+    static float halfToFloat(short half) {
+        int exponent = half >> 10 & 0x1f;
+        int mantissa = half & 0x3ff;
+        float magnitude =
+                switch (exponent) {
+                    case 0 -> mantissa * 0x1p-24f;
+                    case 31 -> mantissa == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+                    default -> (1024 + mantissa) * (float) Math.scalb(1.0, exponent - 25);
+                };
+        return half < 0 ? -magnitude : magnitude;
+    }
+
+    private static void require(boolean condition, Path file, String found) {
+        if (!condition) {
+            throw damaged(file, found);
+        }
+    }
+
+    private static UserException damaged(Path file, String found) {
+        return new UserException(file + " is damaged or not a safetensors file: " + found + "; copy it again");
+    }
+}
