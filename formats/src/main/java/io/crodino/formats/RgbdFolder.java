@@ -145,6 +145,25 @@ public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<I
         return root.resolve("label").resolve(stem + ".png");
     }
 
+    /** Name and first 12 hex digits of a hash over description, splits, and names and sizes of their images. */
+    public String fingerprint() {
+        StringBuilder text = new StringBuilder();
+        for (String file : List.of("dataset.yaml", "train.txt", "val.txt")) {
+            text.append(Sha256.of(root.resolve(file))).append('\n');
+        }
+        for (String split : List.of("train", "val")) {
+            for (String stem : stems(split)) {
+                for (Path image : List.of(rgb(stem), depth(stem), label(stem))) {
+                    text.append(image.getFileName())
+                            .append(' ')
+                            .append(image.toFile().length())
+                            .append('\n');
+                }
+            }
+        }
+        return name + " " + Sha256.of(text.toString()).substring(0, 12);
+    }
+
     private static void require(Path image, String stem, Path list) {
         if (!Files.exists(image)) {
             throw new UserException(

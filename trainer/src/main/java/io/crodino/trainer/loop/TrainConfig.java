@@ -1,9 +1,12 @@
 package io.crodino.trainer.loop;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.crodino.formats.InputSize;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.data.Augmentation;
+import io.crodino.trainer.data.ColorJitter;
 import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.NetworkConfig;
+import io.crodino.trainer.optimizer.PolynomialSchedule;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -21,11 +24,10 @@ import java.util.regex.Pattern;
  * @param epochs passes over the training split, at least 1
  * @param batch samples per step, at least 2: image pooling normalises over the batch
  * @param size network input, {@code HxW} pixels
- * @param holes {@code none}, or {@code box}: depth holes get the mean of their valid neighbours
  * @param seed fixes weights, order and views
  * @param threads of the tensor engine, 0 = all cores
  * @param loaders threads that decode and augment
- * @param validateEvery epochs between validations and checkpoints, 0 = as often as keeps them below 50
+ * @param validateEvery epochs between validations and checkpoints, 0 = about 40 in all
  */
 public record TrainConfig(
         String data,
@@ -37,18 +39,18 @@ public record TrainConfig(
         int epochs,
         int batch,
         String size,
-        String holes,
         long seed,
         int threads,
         int loaders,
         int validateEvery) {
+    private static final int MOST_VALIDATIONS = 40;
+
     private static final Pattern SIZE = Pattern.compile("(\\d+)x(\\d+)");
 
     public TrainConfig {
         require(epochs >= 1, "epochs is " + epochs + ": expected at least 1");
         require(batch >= 2, "batch is " + batch + ": expected at least 2, since image pooling normalises over it");
         require(SIZE.matcher(size).matches(), "size is '" + size + "': expected HxW in pixels, e.g. 96x128");
-        require(List.of("none", "box").contains(holes), "holes is '" + holes + "': expected none or box");
         require(loaders >= 1, "loaders is " + loaders + ": expected at least 1 thread");
         require(threads >= 0, "threads is " + threads + ": expected 0 (all cores) or more");
     }
@@ -120,29 +122,50 @@ public record TrainConfig(
                 140,
                 8,
                 "480x640",
-                "none",
                 1,
                 0,
                 1,
                 0);
     }
 
-    /** Rows of the network input. */
-    @JsonIgnore
-    public int height() {
-        return sizePart(1);
-    }
-
-    /** Columns of the network input. */
-    @JsonIgnore
-    public int width() {
-        return sizePart(2);
+    /** The network input. */
+    public InputSize inputSize() {
+        Matcher matcher = SIZE.matcher(size);
+        require(matcher.matches(), "size is '" + size + "': expected HxW in pixels");
+        return new InputSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
     /** Shapes of the networks for a data set with this many classes. */
     public NetworkConfig networkConfig(int classes) {
         return new NetworkConfig(
                 backbone(), network.width(), classes, network.outputStride(), (float) network.dropout());
+    }
+
+    /** The random views. */
+    Augmentation views() {
+        ColorJitter jitter = new ColorJitter(
+                augmentation.brightness(), augmentation.contrast(), augmentation.saturation(), augmentation.hue());
+        return new Augmentation(
+                augmentation.flip(),
+                augmentation.scaleMin(),
+                augmentation.scaleMax(),
+                jitter,
+                augmentation.decoupled());
+    }
+
+    /** The learning rates of a run of this many steps. */
+    PolynomialSchedule schedule(long total) {
+        return new PolynomialSchedule(
+                total,
+                Math.round(optimizer.warmup() * total),
+                optimizer.startLearningRate(),
+                optimizer.learningRate(),
+                optimizer.power());
+    }
+
+    /** Epochs between validations. */
+    int validationInterval() {
+        return validateEvery > 0 ? validateEvery : Math.max(1, epochs / MOST_VALIDATIONS);
     }
 
     private Backbone backbone() {
@@ -152,12 +175,6 @@ public record TrainConfig(
             throw new UserException(
                     "backbone is '" + network.backbone() + "': expected resnet18, resnet34 or resnet50", e);
         }
-    }
-
-    private int sizePart(int group) {
-        Matcher matcher = SIZE.matcher(size);
-        require(matcher.matches(), "size is '" + size + "': expected HxW in pixels");
-        return Integer.parseInt(matcher.group(group));
     }
 
     private static void require(boolean condition, String message) {

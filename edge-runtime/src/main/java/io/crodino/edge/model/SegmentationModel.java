@@ -1,0 +1,192 @@
+package io.crodino.edge.model;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.crodino.formats.Modality;
+import io.crodino.formats.Sha256;
+import io.crodino.formats.UserException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.opencv.core.Mat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One ONNX file, loaded: fill {@link #input}, call {@link #run}, read the outputs. The buffers are the same for the life
+ * of the model and are overwritten by each run. Confined to one thread at a time; {@link #close} is idempotent, must not
+ * run beside {@link #run}, and ends the life of every buffer.
+ */
+public final class SegmentationModel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentationModel.class);
+
+    private final Path file;
+    private final ModelCard card;
+    private final String id;
+    private final String provider;
+    private final OrtSession session;
+    private final ModelTensors tensors;
+    private boolean closed;
+
+    private SegmentationModel(Path file, Modality expected, ModelOptions options, boolean cuda) throws OrtException {
+        this.file = file;
+        this.id = Sha256.of(file).substring(0, 12);
+        this.provider = cuda ? "CUDA" : "CPU";
+        this.session = OnnxSessions.create(file, options, cuda);
+        try {
+            this.card = ModelCardMetadata.read(
+                    file.toString(), session.getMetadata().getCustomMetadata());
+            requireSensor(expected);
+            OnnxContract contract = OnnxContract.of(file.toString(), card, session);
+            contract.check(options.logits());
+            this.tensors = new ModelTensors(contract, options.logits());
+        } catch (OrtException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Loads a file, checks it against its own card and the caller's expectation, and runs it once on CUDA to prove that
+     * CUDA works.
+     *
+     * @param expected the sensor whose pictures it will be given
+     * @throws UserException when the file is missing, damaged, not of this kit or of the other sensor, or when CUDA is
+     *     demanded and does not work here
+     */
+    public static SegmentationModel open(Path file, Modality expected, ModelOptions options) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserException("no model " + file + ": expected an ONNX file written by './crodino export'");
+        }
+        if (options.device() == Device.CPU) {
+            return openOnCpu(file, expected, options);
+        }
+        try {
+            return openOnCuda(file, expected, options);
+        } catch (OrtException e) {
+            String reason = OnnxSessions.reason(e);
+            if (options.device() == Device.CUDA) {
+                SegmentationModel cpu = openOnCpu(file, expected, options);
+                cpu.close();
+                throw new UserException(
+                        "CUDA was asked for, but it does not work here (" + reason
+                                + "): build with -Pcuda on a machine with CUDA 12 and cuDNN 9, or use --device auto",
+                        e);
+            }
+            LOG.warn("{} runs on the CPU, because CUDA does not work here: {}", file.getFileName(), reason);
+            return openOnCpu(file, expected, options);
+        }
+    }
+
+    private static SegmentationModel openOnCuda(Path file, Modality expected, ModelOptions options)
+            throws OrtException {
+        SegmentationModel model = new SegmentationModel(file, expected, options, true);
+        try {
+            model.compute();
+            return model;
+        } catch (OrtException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static SegmentationModel openOnCpu(Path file, Modality expected, ModelOptions options) {
+        try {
+            return new SegmentationModel(file, expected, options, false);
+        } catch (OrtException e) {
+            throw new UserException(
+                    file + " is not an ONNX file that can be run (" + OnnxSessions.reason(e)
+                            + "): it may be damaged, copy or export it again",
+                    e);
+        }
+    }
+
+    private void requireSensor(Modality expected) {
+        if (card.sensor() != expected) {
+            throw new UserException(file + " is a model for " + card.sensor().key() + ", expected one for "
+                    + expected.key() + ": give each sensor its own file");
+        }
+    }
+
+    /** The file it was loaded from. */
+    public Path file() {
+        return file;
+    }
+
+    public ModelCard card() {
+        return card;
+    }
+
+    /** The first 12 hex digits of the file's SHA-256. */
+    public String id() {
+        return id;
+    }
+
+    /** {@code CPU} or {@code CUDA}: what really runs it. */
+    public String provider() {
+        return provider;
+    }
+
+    /** H x W, 8UC3 BGR or 16UC1 in the card's depth unit; its memory is the network's input. Do not replace its data. */
+    public Mat input() {
+        return tensors.input;
+    }
+
+    /** Computes all outputs for what {@link #input} holds. */
+    public void run() {
+        try {
+            compute();
+        } catch (OrtException e) {
+            throw new IllegalStateException(file + " failed to run: " + OnnxSessions.reason(e), e);
+        }
+    }
+
+    private void compute() throws OrtException {
+        if (closed) {
+            throw new IllegalStateException(file + " is closed");
+        }
+        session.run(tensors.inputs, tensors.outputs).close();
+    }
+
+    /** Class ids, unsigned bytes, row by row, H * W. Read with absolute indices or from a duplicate. */
+    public ByteBuffer classes() {
+        return tensors.classes;
+    }
+
+    /** Highest class probability, 0 to 1, (H/4) * (W/4). */
+    public FloatBuffer confidence() {
+        return tensors.confidence;
+    }
+
+    /** The pooled modality-invariant half of the encoder's output, unit length, E values. */
+    public FloatBuffer embedding() {
+        return tensors.embedding;
+    }
+
+    /**
+     * Class scores [C, H, W].
+     *
+     * @throws IllegalStateException when the model was not opened with {@link ModelOptions#withLogits}
+     */
+    public FloatBuffer logits() {
+        if (tensors.logits == null) {
+            throw new IllegalStateException("open the model with ModelOptions.withLogits() to read logits");
+        }
+        return tensors.logits;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        tensors.close();
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("cannot close " + file, e);
+        }
+    }
+}

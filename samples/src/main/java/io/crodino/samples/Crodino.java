@@ -1,0 +1,39 @@
+package io.crodino.samples;
+
+import io.crodino.formats.Cli;
+import io.crodino.formats.Kit;
+import io.crodino.trainer.cli.EvaluateCommand;
+import io.crodino.trainer.cli.TrainCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line that joins all rooms: {@code ./crodino train|evaluate|export|run|synth|demo}. */
+@Command(
+        name = "crodino",
+        mixinStandardHelpOptions = true,
+        versionProvider = Crodino.Version.class,
+        description = "Perception that keeps working on a robot with whichever single sensor it has left.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {TrainCommand.class, EvaluateCommand.class})
+public final class Crodino implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    /** Starts a command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(Cli.execute(new Crodino(), arguments));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"crodino " + Kit.version()};
+        }
+    }
+}

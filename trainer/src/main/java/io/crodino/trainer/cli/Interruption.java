@@ -1,0 +1,43 @@
+package io.crodino.trainer.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Turns Ctrl-C and SIGTERM into a request to stop, and keeps the JVM alive until the work is saved. Thread-safe. */
+final class Interruption implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final CountDownLatch saved = new CountDownLatch(1);
+    private volatile boolean requested;
+
+    private Interruption() {}
+
+    static Interruption install() {
+        Interruption interruption = new Interruption();
+        Runtime.getRuntime().addShutdownHook(new Thread(interruption::await, "save-before-exit"));
+        return interruption;
+    }
+
+    boolean requested() {
+        return requested;
+    }
+
+    private void await() {
+        if (saved.getCount() == 0) {
+            return;
+        }
+        requested = true;
+        try {
+            if (!saved.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("crodino: the last step did not end in time; the last checkpoint is whole");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        saved.countDown();
+    }
+}

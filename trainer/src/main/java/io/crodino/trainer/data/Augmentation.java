@@ -1,0 +1,29 @@
+package io.crodino.trainer.data;
+
+import io.crodino.formats.UserException;
+
+/**
+ * Random views of a frame.
+ *
+ * @param flip probability of a horizontal flip, 0 to 1
+ * @param scaleMin smallest zoom, above 0
+ * @param scaleMax largest zoom, at least {@code scaleMin}; depth values are not changed by it
+ * @param jitter change of the colours, RGB only
+ * @param decoupled an own geometric draw for each modality, as in CroDiNo-KD; false: one draw for both
+ */
+public record Augmentation(double flip, double scaleMin, double scaleMax, ColorJitter jitter, boolean decoupled) {
+    public Augmentation {
+        if (!(flip >= 0 && flip <= 1)) {
+            throw new UserException("augmentation flip is " + flip + ": expected a probability, 0 to 1");
+        }
+        if (!(scaleMin > 0 && scaleMax >= scaleMin)) {
+            throw new UserException("augmentation scale is " + scaleMin + " to " + scaleMax
+                    + ": expected scale-min above 0 and scale-max not below it");
+        }
+    }
+
+    /** Frames as they are. */
+    public static Augmentation none() {
+        return new Augmentation(0, 1, 1, new ColorJitter(0, 0, 0, 0), false);
+    }
+}

@@ -1,0 +1,30 @@
+package io.crodino.trainer.data;
+
+/**
+ * Samples ready for the networks, normalised; row by row.
+ *
+ * @param count samples, B
+ * @param rgb B x 3 x H x W, R G B
+ * @param depth B x 1 x H x W
+ * @param rgbLabels B x H x W training ids in the view of RGB
+ * @param depthLabels the same in the view of depth
+ */
+public record Batch(int count, float[] rgb, float[] depth, byte[] rgbLabels, byte[] depthLabels) {
+    static Batch empty(int count, int area) {
+        return new Batch(
+                count,
+                new float[3 * count * area],
+                new float[count * area],
+                new byte[count * area],
+                new byte[count * area]);
+    }
+
+    /** Puts one sample at a position. */
+    void put(int position, Views.View view, Normalization normalization) {
+        int area = view.rgb().label().length;
+        normalization.rgb(view.rgb().bgr(), rgb, 3 * area * position);
+        normalization.depth(view.depth().depth(), depth, area * position);
+        System.arraycopy(view.rgb().label(), 0, rgbLabels, area * position, area);
+        System.arraycopy(view.depth().label(), 0, depthLabels, area * position, area);
+    }
+}

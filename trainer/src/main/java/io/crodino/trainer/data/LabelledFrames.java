@@ -1,0 +1,112 @@
+package io.crodino.trainer.data;
+
+import io.crodino.formats.InputSize;
+import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.RgbdImages;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/**
+ * The frames of one split at network size. Decoding is the slow part, so frames stay in memory up to a budget.
+ * Thread-safe.
+ */
+public final class LabelledFrames {
+    private static final long MEMORY_BUDGET = 2L << 30;
+
+    private final RgbdFolder folder;
+    private final RgbdImages images;
+    private final InputSize size;
+    private final List<String> stems;
+    private final AtomicReferenceArray<LabelledFrame> kept;
+    private final AtomicLong keptBytes = new AtomicLong();
+
+    /** @param split {@code train}, {@code val} or {@code test} */
+    public LabelledFrames(RgbdFolder folder, String split, InputSize size) {
+        this.folder = folder;
+        this.images = new RgbdImages(folder);
+        this.size = size;
+        this.stems = folder.stems(split);
+        this.kept = new AtomicReferenceArray<>(stems.size());
+    }
+
+    public RgbdFolder folder() {
+        return folder;
+    }
+
+    public InputSize size() {
+        return size;
+    }
+
+    public int count() {
+        return stems.size();
+    }
+
+    public String stem(int index) {
+        return stems.get(index);
+    }
+
+    /**
+     * The frame at a position of the split.
+     *
+     * @throws io.crodino.formats.UserException when an image is damaged, of the wrong kind or of another size
+     */
+    public LabelledFrame get(int index) {
+        LabelledFrame frame = kept.get(index);
+        if (frame == null) {
+            frame = read(stems.get(index));
+            if (keptBytes.addAndGet(frame.bytes()) <= MEMORY_BUDGET) {
+                kept.set(index, frame);
+            }
+        }
+        return frame;
+    }
+
+    private LabelledFrame read(String stem) {
+        Mat rgb = new Mat();
+        Mat depth = new Mat();
+        Mat label = new Mat();
+        try (RgbdImages.Frame frame = images.frame(stem)) {
+            size.resizeColor(frame.rgb(), rgb);
+            size.resizeNearest(frame.depth(), depth);
+            size.resizeNearest(frame.label(), label);
+            return copy(rgb, depth, label);
+        } finally {
+            rgb.release();
+            depth.release();
+            label.release();
+        }
+    }
+
+    static LabelledFrame copy(Mat rgb, Mat depth, Mat label) {
+        int area = (int) rgb.total();
+        LabelledFrame frame = new LabelledFrame(new byte[3 * area], new short[area], new byte[area]);
+        rgb.get(0, 0, frame.bgr());
+        depth.get(0, 0, frame.depth());
+        label.get(0, 0, frame.label());
+        return frame;
+    }
+
+    /** A Mat with a copy of the colours; the caller releases it. */
+    static Mat color(LabelledFrame frame, InputSize size) {
+        Mat mat = new Mat(size.height(), size.width(), CvType.CV_8UC3);
+        mat.put(0, 0, frame.bgr());
+        return mat;
+    }
+
+    /** A Mat with a copy of the depth; the caller releases it. */
+    static Mat depth(LabelledFrame frame, InputSize size) {
+        Mat mat = new Mat(size.height(), size.width(), CvType.CV_16UC1);
+        mat.put(0, 0, frame.depth());
+        return mat;
+    }
+
+    /** A Mat with a copy of the labels; the caller releases it. */
+    static Mat label(LabelledFrame frame, InputSize size) {
+        Mat mat = new Mat(size.height(), size.width(), CvType.CV_8UC1);
+        mat.put(0, 0, frame.label());
+        return mat;
+    }
+}

@@ -1,0 +1,77 @@
+package io.crodino.trainer.loop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import io.crodino.formats.Modality;
+import io.crodino.formats.PerModality;
+import io.crodino.trainer.data.LabelledFrame;
+import io.crodino.trainer.data.LabelledFrames;
+import io.crodino.trainer.data.Normalization;
+import io.crodino.trainer.engine.Executor;
+import io.crodino.trainer.engine.Weights;
+import io.crodino.trainer.method.Method;
+import io.crodino.trainer.metric.ConfusionMatrix;
+import io.crodino.trainer.network.Network;
+import java.util.Map;
+
+/** Runs the networks that are kept after training on unchanged frames. Confined to one thread at a time. */
+public final class Evaluator {
+    private final NDManager parent;
+    private final Weights weights;
+    private final Normalization normalization;
+    private final PerModality<Network> networks;
+
+    public Evaluator(NDManager parent, Method method, Weights weights, Normalization normalization) {
+        this.parent = parent;
+        this.weights = weights;
+        this.normalization = normalization;
+        this.networks = PerModality.of(method::deployed);
+    }
+
+    /** Scores both networks on every frame. */
+    public PerModality<ConfusionMatrix> evaluate(LabelledFrames frames) {
+        int classes = frames.folder().classes().size();
+        PerModality<ConfusionMatrix> matrices = PerModality.of(modality -> new ConfusionMatrix(classes));
+        for (int i = 0; i < frames.count(); i++) {
+            LabelledFrame frame = frames.get(i);
+            matrices.forEach((modality, matrix) -> matrix.add(classes(modality, frame, frames), frame.label()));
+        }
+        return matrices;
+    }
+
+    /** The class map of one frame, H x W. */
+    public byte[] classes(Modality modality, LabelledFrame frame, LabelledFrames frames) {
+        try (NDManager manager = parent.newSubManager()) {
+            return logits(manager, modality, frame, frames)
+                    .argMax(1)
+                    .toType(DataType.UINT8, false)
+                    .toByteArray();
+        }
+    }
+
+    /** The class scores of one frame, C x H x W. */
+    public float[] logits(Modality modality, LabelledFrame frame, LabelledFrames frames) {
+        try (NDManager manager = parent.newSubManager()) {
+            return logits(manager, modality, frame, frames).toFloatArray();
+        }
+    }
+
+    private NDArray logits(NDManager manager, Modality modality, LabelledFrame frame, LabelledFrames frames) {
+        // Recording gradients is a per-thread switch of the engine, on by default in some threads.
+        JniUtils.setGradMode(false);
+        float[] values = new float[modality.channels() * frames.size().area()];
+        if (modality == Modality.RGB) {
+            normalization.rgb(frame.bgr(), values, 0);
+        } else {
+            normalization.depth(frame.depth(), values, 0);
+        }
+        Shape shape = new Shape(
+                1, modality.channels(), frames.size().height(), frames.size().width());
+        return new Executor(weights, false)
+                .run(networks.get(modality), Map.of("image", manager.create(values, shape)))
+                .get("logits");
+    }
+}

@@ -1,0 +1,118 @@
+package io.crodino.trainer.loop;
+
+import ai.djl.ndarray.NDManager;
+import io.crodino.formats.PerModality;
+import io.crodino.formats.UserException;
+import io.crodino.trainer.engine.Initializer;
+import io.crodino.trainer.engine.Weights;
+import io.crodino.trainer.network.ParameterSpec;
+import io.crodino.trainer.optimizer.AdamW;
+import io.crodino.trainer.run.Checkpoint;
+import io.crodino.trainer.run.Safetensors;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** Where a run begins: from the seed, or from a checkpoint. */
+sealed interface Start {
+    /** The elements of each tensor. */
+    Function<ParameterSpec, float[]> weights();
+
+    /** The optimizer, with what it remembers. */
+    AdamW optimizer(NDManager manager, Weights weights, TrainConfig.OptimizerPart config);
+
+    /** Epochs done. */
+    int epoch();
+
+    double bestScore();
+
+    PerModality<Double> miou();
+
+    /** Training time so far. */
+    double seconds();
+
+    /** A new run. */
+    record Fresh(Function<ParameterSpec, float[]> weights) implements Start {
+        static Fresh of(TrainConfig config) {
+            return new Fresh(new Initializer(config.seed()));
+        }
+
+        @Override
+        public AdamW optimizer(NDManager manager, Weights weights, TrainConfig.OptimizerPart config) {
+            return AdamW.fresh(manager, weights, config.weightDecay(), config.decayNorms(), config.clip());
+        }
+
+        @Override
+        public int epoch() {
+            return 0;
+        }
+
+        @Override
+        public double bestScore() {
+            return -1;
+        }
+
+        @Override
+        public PerModality<Double> miou() {
+            return new PerModality<>(-1.0, -1.0);
+        }
+
+        @Override
+        public double seconds() {
+            return 0;
+        }
+    }
+
+    /** A run that goes on. */
+    record Resumed(Checkpoint.Loaded checkpoint) implements Start {
+        @Override
+        public Function<ParameterSpec, float[]> weights() {
+            return values(checkpoint.model());
+        }
+
+        /** The elements of each tensor in a file, checked to have the network's shape. */
+        static Function<ParameterSpec, float[]> values(Safetensors file) {
+            return spec -> {
+                long[] found = file.shape(spec.name());
+                if (!Arrays.equals(found, spec.dimensions())) {
+                    throw new UserException("tensor " + spec.name() + " of the checkpoint has shape "
+                            + Arrays.toString(found) + ", the configured network needs "
+                            + Arrays.toString(spec.dimensions()) + ": use the configuration it was trained with");
+                }
+                return file.floats(spec.name());
+            };
+        }
+
+        @Override
+        public AdamW optimizer(NDManager manager, Weights weights, TrainConfig.OptimizerPart config) {
+            return new AdamW(
+                    manager,
+                    weights,
+                    config.weightDecay(),
+                    config.decayNorms(),
+                    config.clip(),
+                    (moment, spec) -> checkpoint.optimizer().floats(moment.tensor(spec.name())),
+                    checkpoint.state().step());
+        }
+
+        @Override
+        public int epoch() {
+            return checkpoint.state().epoch();
+        }
+
+        @Override
+        public double bestScore() {
+            return checkpoint.state().bestScore();
+        }
+
+        @Override
+        public PerModality<Double> miou() {
+            return new PerModality<>(
+                    checkpoint.state().rgbMiou(), checkpoint.state().depthMiou());
+        }
+
+        @Override
+        public double seconds() {
+            return checkpoint.state().seconds();
+        }
+    }
+}

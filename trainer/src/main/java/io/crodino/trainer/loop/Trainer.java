@@ -1,0 +1,196 @@
+package io.crodino.trainer.loop;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import io.crodino.formats.InputSize;
+import io.crodino.formats.Kit;
+import io.crodino.formats.PerModality;
+import io.crodino.formats.UserException;
+import io.crodino.formats.Yaml;
+import io.crodino.trainer.data.Batch;
+import io.crodino.trainer.data.BatchLoader;
+import io.crodino.trainer.data.LabelledFrames;
+import io.crodino.trainer.data.Normalization;
+import io.crodino.trainer.engine.Weights;
+import io.crodino.trainer.method.Batches;
+import io.crodino.trainer.method.Method;
+import io.crodino.trainer.method.TrainStep;
+import io.crodino.trainer.metric.ConfusionMatrix;
+import io.crodino.trainer.optimizer.AdamW;
+import io.crodino.trainer.optimizer.PolynomialSchedule;
+import io.crodino.trainer.report.TrainingReport;
+import io.crodino.trainer.run.Checkpoint;
+import io.crodino.trainer.run.Checkpoint.DepthStatistics;
+import io.crodino.trainer.run.Metrics;
+import io.crodino.trainer.run.RunFolder;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The training loop: batches, steps, validations, checkpoints. Knows no method by name. Everything random depends on the
+ * seed and the step, so a run that was killed and resumed ends with the same weights bit for bit (same threads, CPU).
+ */
+final class Trainer {
+    private final TrainConfig config;
+    private final RunFolder folder;
+    private final LabelledFrames train;
+    private final LabelledFrames validation;
+    private final Normalization normalization;
+    private final Method method;
+    private final PrintStream out;
+
+    Trainer(
+            TrainConfig config,
+            RunFolder folder,
+            LabelledFrames train,
+            LabelledFrames validation,
+            Normalization normalization,
+            PrintStream out) {
+        this.config = config;
+        this.folder = folder;
+        this.train = train;
+        this.validation = validation;
+        this.normalization = normalization;
+        this.method = Methods.of(config, train.folder().classes().size());
+        this.out = out;
+    }
+
+    /** Where the run stands; changes as it goes on. */
+    private static final class Standing {
+        int epoch;
+        double best;
+        PerModality<Double> miou;
+        PerModality<ConfusionMatrix> scores;
+
+        Standing(Start start, int classes) {
+            epoch = start.epoch();
+            best = start.bestScore();
+            miou = start.miou();
+            scores = PerModality.of(modality -> new ConfusionMatrix(classes));
+        }
+    }
+
+    /**
+     * Trains from a start to the end or until told to stop; the end is saved either way.
+     *
+     * @param start fresh weights or those of a checkpoint
+     * @param stop asked after each step
+     */
+    TrainingRun.Outcome run(NDManager manager, Start start, BooleanSupplier stop) throws InterruptedException {
+        InputSize size = train.size();
+        Standing at = new Standing(start, train.folder().classes().size());
+        long began = System.nanoTime();
+        try (Weights weights = new Weights(manager, method.parameters(), start.weights());
+                AdamW optimizer = start.optimizer(manager, weights, config.optimizer());
+                BatchLoader loader = new BatchLoader(
+                        train,
+                        normalization,
+                        config.views(),
+                        config.batch(),
+                        config.seed(),
+                        optimizer.steps(),
+                        config.loaders())) {
+            int perEpoch = loader.stepsPerEpoch();
+            long total = (long) perEpoch * config.epochs();
+            PolynomialSchedule schedule = config.schedule(total);
+            Progress progress = new Progress(out, Boolean.getBoolean("crodino.terminal"), total, optimizer.steps());
+            TrainStep step = new TrainStep(manager, method, weights, optimizer);
+            Batches batches = new Batches(size);
+            Metrics metrics = Metrics.open(folder.metrics(), at.epoch);
+            Evaluator evaluator = new Evaluator(manager, method, weights, normalization);
+            while (optimizer.steps() < total && !stop.getAsBoolean()) {
+                long t = optimizer.steps();
+                Batch batch = loader.next();
+                // Dropout draws from the engine's generator, which no checkpoint can hold.
+                Engine.getInstance().setRandomSeed((int) (config.seed() * 31 + t));
+                Map<String, Double> losses = step.run(m -> batches.tensors(m, batch, t), schedule.rate(t));
+                requireFinite(losses, t);
+                progress.step(t + 1, (int) (t / perEpoch) + 1, losses);
+                if ((t + 1) % perEpoch == 0) {
+                    at.epoch = (int) ((t + 1) / perEpoch);
+                    if (at.epoch % config.validationInterval() == 0 || t + 1 == total) {
+                        boolean best = validate(evaluator, at, progress);
+                        double seconds = start.seconds() + (System.nanoTime() - began) / 1e9;
+                        record(metrics, at, t + 1, schedule.rate(t), losses, seconds, loader);
+                        save(folder.last(), weights, optimizer, at, seconds);
+                        if (best) {
+                            save(folder.best(), weights, optimizer, at, seconds);
+                        }
+                        report(metrics, evaluator, at);
+                    }
+                }
+            }
+            double seconds = start.seconds() + (System.nanoTime() - began) / 1e9;
+            boolean stopped = optimizer.steps() < total;
+            if (stopped) {
+                at.epoch = (int) (optimizer.steps() / perEpoch);
+                save(folder.last(), weights, optimizer, at, seconds);
+            }
+            return new TrainingRun.Outcome(optimizer.steps(), seconds, at.miou, stopped);
+        }
+    }
+
+    private boolean validate(Evaluator evaluator, Standing at, Progress progress) {
+        at.scores = evaluator.evaluate(validation);
+        at.miou = at.scores.map(ConfusionMatrix::meanIou);
+        double score = (at.miou.rgb() + at.miou.depth()) / 2;
+        boolean best = score > at.best;
+        at.best = Math.max(score, at.best);
+        progress.validated(at.epoch, at.miou, best);
+        return best;
+    }
+
+    private void report(Metrics metrics, Evaluator evaluator, Standing at) {
+        new TrainingReport(config.method() + " on " + validation.folder().name(), Yaml.write(config), validation)
+                .write(
+                        folder.report(),
+                        metrics.rows(),
+                        at.scores,
+                        (modality, frame) -> evaluator.classes(modality, frame, validation));
+    }
+
+    private static void record(
+            Metrics metrics,
+            Standing at,
+            long step,
+            double rate,
+            Map<String, Double> losses,
+            double seconds,
+            BatchLoader loader) {
+        Map<String, Double> row = new LinkedHashMap<>();
+        row.put("epoch", (double) at.epoch);
+        row.put("step", (double) step);
+        row.put("lr", rate);
+        row.putAll(losses);
+        row.put("miou.rgb", at.miou.rgb());
+        row.put("miou.depth", at.miou.depth());
+        row.put("seconds", seconds);
+        row.put("wait-seconds", loader.waitedNanos() / 1e9);
+        metrics.add(row);
+    }
+
+    private void save(Checkpoint checkpoint, Weights weights, AdamW optimizer, Standing at, double seconds) {
+        Checkpoint.State state = new Checkpoint.State(
+                optimizer.steps(),
+                at.epoch,
+                at.best,
+                at.miou.rgb(),
+                at.miou.depth(),
+                seconds,
+                new DepthStatistics(normalization.depthMean(), normalization.depthDeviation()),
+                Kit.version(),
+                "",
+                "");
+        TensorFiles files = new TensorFiles(weights, optimizer);
+        checkpoint.save(state, files::writeModel, files::writeOptimizer);
+    }
+
+    private void requireFinite(Map<String, Double> losses, long step) {
+        if (losses.values().stream().anyMatch(value -> !Double.isFinite(value))) {
+            throw new UserException("the loss is no longer a number at step " + step + ": " + losses
+                    + "; the last checkpoint in " + folder.path() + " is good, use a smaller --lr or --clip");
+        }
+    }
+}

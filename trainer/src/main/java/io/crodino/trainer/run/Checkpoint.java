@@ -1,0 +1,189 @@
+package io.crodino.trainer.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.formats.AtomicFile;
+import io.crodino.formats.Sha256;
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A folder {@code last} or {@code best} of a run: {@code model.safetensors}, {@code optimizer.safetensors}, {@code
+ * state.json}. A new one is written aside as {@code last.new}, then takes the old one's place; whenever the process is
+ * killed, either the old or the new one is found whole. One writer at a time.
+ *
+ * @param run the run folder
+ * @param name {@code last} or {@code best}
+ */
+public record Checkpoint(Path run, String name) {
+    private static final String MODEL = "model.safetensors";
+    private static final String OPTIMIZER = "optimizer.safetensors";
+    private static final String STATE = "state.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Where a run stands.
+     *
+     * @param step steps done
+     * @param epoch epochs done
+     * @param bestScore best mean of both validation mIoUs so far, -1 before the first validation
+     * @param rgbMiou validation mIoU of the RGB network at this point, -1 before the first validation
+     * @param depthMiou the same of the depth network
+     * @param seconds training time so far
+     * @param normalization mean and deviation of the depth, metres
+     * @param kitVersion version that wrote it
+     * @param modelSha256 checksum of {@code model.safetensors}
+     * @param optimizerSha256 checksum of {@code optimizer.safetensors}
+     */
+    public record State(
+            long step,
+            int epoch,
+            double bestScore,
+            double rgbMiou,
+            double depthMiou,
+            double seconds,
+            DepthStatistics normalization,
+            String kitVersion,
+            String modelSha256,
+            String optimizerSha256) {
+        State withChecksums(String model, String optimizer) {
+            return new State(
+                    step, epoch, bestScore, rgbMiou, depthMiou, seconds, normalization, kitVersion, model, optimizer);
+        }
+    }
+
+    /** Mean and standard deviation of the measured distances, metres. */
+    public record DepthStatistics(double mean, double deviation) {}
+
+    /** A checkpoint that was read: its state and its files, checked. */
+    public record Loaded(State state, Safetensors model, Safetensors optimizer) {}
+
+    /** Whether there is a whole checkpoint, in place or just written. */
+    public boolean exists() {
+        return candidates().anyMatch(Checkpoint::isWhole);
+    }
+
+    /**
+     * Writes a checkpoint and puts it in place.
+     *
+     * @param model writes the weights to the file it is given
+     * @param optimizer writes the optimizer's state to the file it is given
+     * @throws UserException when the disk is full; the old checkpoint stays
+     */
+    public void save(State state, Consumer<Path> model, Consumer<Path> optimizer) {
+        recover();
+        Path fresh = sibling(".new");
+        model.accept(fresh.resolve(MODEL));
+        optimizer.accept(fresh.resolve(OPTIMIZER));
+        State complete = state.withChecksums(Sha256.of(fresh.resolve(MODEL)), Sha256.of(fresh.resolve(OPTIMIZER)));
+        AtomicFile.writeText(fresh.resolve(STATE), json(complete));
+        swap(fresh);
+    }
+
+    /**
+     * Reads the checkpoint.
+     *
+     * @throws UserException when there is none, or a file of it is damaged
+     */
+    public Loaded load() {
+        Path folder = candidates()
+                .filter(Checkpoint::isWhole)
+                .findFirst()
+                .orElseThrow(() -> new UserException("no checkpoint " + sibling("") + ": expected " + MODEL + ", "
+                        + OPTIMIZER + " and " + STATE + " there; train first"));
+        State state = state(folder.resolve(STATE));
+        check(folder.resolve(MODEL), state.modelSha256());
+        check(folder.resolve(OPTIMIZER), state.optimizerSha256());
+        return new Loaded(state, Safetensors.open(folder.resolve(MODEL)), Safetensors.open(folder.resolve(OPTIMIZER)));
+    }
+
+    private Path sibling(String suffix) {
+        return run.resolve(name + suffix);
+    }
+
+    /** In the order of trust: what is in place, what was about to replace it, what was about to be replaced. */
+    private Stream<Path> candidates() {
+        return Stream.of(sibling(""), sibling(".new"), sibling(".old"));
+    }
+
+    private static boolean isWhole(Path folder) {
+        return Stream.of(MODEL, OPTIMIZER, STATE).allMatch(file -> Files.isRegularFile(folder.resolve(file)));
+    }
+
+    /** Finishes what a killed process left behind, so that an old whole checkpoint is never deleted too early. */
+    private void recover() {
+        Path place = sibling("");
+        if (!Files.exists(place)) {
+            List<Path> whole = candidates().filter(Checkpoint::isWhole).toList();
+            if (!whole.isEmpty()) {
+                move(whole.get(0), place);
+            }
+        }
+        delete(sibling(".new"));
+        delete(sibling(".old"));
+    }
+
+    private void swap(Path fresh) {
+        Path place = sibling("");
+        if (Files.exists(place)) {
+            move(place, sibling(".old"));
+        }
+        move(fresh, place);
+        delete(sibling(".old"));
+    }
+
+    private void check(Path file, String expected) {
+        String found = Sha256.of(file);
+        if (!found.equals(expected)) {
+            throw new UserException(file + " is damaged: its SHA-256 is " + found.substring(0, 12) + "..., expected "
+                    + expected.substring(0, 12) + "...; use the other checkpoint (best or last) or train again");
+        }
+    }
+
+    private static State state(Path file) {
+        try {
+            return JSON.readValue(Files.readAllBytes(file), State.class);
+        } catch (IOException e) {
+            throw new UserException(
+                    file + " is damaged: expected the JSON that training wrote; use the other"
+                            + " checkpoint (best or last) or train again",
+                    e);
+        }
+    }
+
+    private static String json(State state) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(state);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write the training state as JSON", e);
+        }
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UserException("cannot rename " + from + " to " + to + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UserException("cannot delete " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}
