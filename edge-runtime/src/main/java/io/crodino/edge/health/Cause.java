@@ -1,0 +1,27 @@
+package io.crodino.edge.health;
+
+/** Why a sensor cannot be trusted. */
+public enum Cause {
+    NONE("well"),
+    NOT_OPEN("cannot be opened"),
+    NO_FRAMES("sends no frames"),
+    LATE("sends frames too slowly"),
+    FROZEN("repeats the same picture"),
+    CORRUPT("sends damaged pictures"),
+    BLACK("sees only black"),
+    SATURATED("is over-exposed"),
+    COVERED("is covered or out of focus"),
+    DEPTH_HOLES("measures almost no distances"),
+    ENDED("has come to its end");
+
+    private final String words;
+
+    Cause(String words) {
+        this.words = words;
+    }
+
+    /** What a person reads after "the camera ...". */
+    public String words() {
+        return words;
+    }
+}

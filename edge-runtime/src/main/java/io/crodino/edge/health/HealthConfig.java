@@ -1,0 +1,46 @@
+package io.crodino.edge.health;
+
+import io.crodino.formats.UserException;
+
+/**
+ * Thresholds of sensor health. Fail fast, return slowly.
+ *
+ * @param silenceMs no frame for this long is NO_FRAMES, milliseconds; at least three frame intervals are waited
+ * @param lateFactor frames that come this many times slower than expected are LATE
+ * @param frozenMs the same picture for this long is FROZEN, milliseconds; at least three frames
+ * @param badFrames consecutive bad frames until a sensor has failed
+ * @param goodFrames consecutive good frames until a failed sensor is trusted again
+ * @param recoveryMs time of good frames until a failed sensor is trusted again, milliseconds
+ * @param blackLevel a pixel below this is black, 0 to 255
+ * @param saturatedLevel a pixel above this is saturated, 0 to 255
+ * @param pixelShare share of black or saturated pixels that makes a picture BLACK or SATURATED
+ * @param coveredTexture mean difference of neighbouring pixels below which a picture is COVERED, 0 to 255
+ * @param corruptTexture mean difference of neighbouring pixels above which a picture is CORRUPT, 0 to 255
+ * @param depthValidShare share of measured pixels below which a depth picture is DEPTH_HOLES
+ */
+public record HealthConfig(
+        double silenceMs,
+        double lateFactor,
+        double frozenMs,
+        int badFrames,
+        int goodFrames,
+        double recoveryMs,
+        double blackLevel,
+        double saturatedLevel,
+        double pixelShare,
+        double coveredTexture,
+        double corruptTexture,
+        double depthValidShare) {
+    public HealthConfig {
+        if (!(silenceMs > 0 && frozenMs > 0 && recoveryMs >= 0 && lateFactor > 1)) {
+            throw new UserException("health times must be above 0 ms and late-factor above 1");
+        }
+        if (badFrames < 1 || goodFrames < 1) {
+            throw new UserException("health bad-frames and good-frames must be at least 1");
+        }
+    }
+
+    public static HealthConfig defaults() {
+        return new HealthConfig(150, 2.5, 500, 3, 30, 2000, 16, 250, 0.95, 0.8, 48, 0.03);
+    }
+}

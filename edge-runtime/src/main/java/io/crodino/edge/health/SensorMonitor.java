@@ -1,0 +1,207 @@
+package io.crodino.edge.health;
+
+import io.crodino.formats.Modality;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/**
+ * The health of one sensor as a state machine: fed with frames by the reader and with the time by the watchdog, it
+ * decides alone, on monotonic time, whether the sensor can be trusted. Thread-safe.
+ */
+public final class SensorMonitor {
+    /** Told of every change, on the thread that caused it; must not block. */
+    @FunctionalInterface
+    public interface Listener {
+        void changed(Modality sensor, Health from, Health to, Cause cause);
+    }
+
+    private static final int FIRST_GOOD_FRAMES = 3;
+    private static final double INTERVAL_SMOOTHING = 0.2;
+
+    private final Modality modality;
+    private final HealthConfig limits;
+    private final Listener listener;
+    private final FrameStatistics statistics;
+
+    private Health health = Health.CONNECTING;
+    private Cause cause = Cause.NOT_OPEN;
+    private long lastFrameNanos = -1;
+    private long goodSinceNanos;
+    private double expectedInterval = 1e9 / 30;
+    private double interval;
+    private int bad;
+    private int good;
+    private int equal;
+    private long fingerprint;
+    private int width;
+    private int height;
+
+    public SensorMonitor(Modality modality, HealthConfig limits, Listener listener) {
+        this.modality = modality;
+        this.limits = limits;
+        this.listener = listener;
+        this.statistics = new FrameStatistics(modality, limits);
+    }
+
+    /** The sensor has been opened and promises this rate. */
+    public synchronized void opened(double fps, long nowNanos) {
+        expectedInterval = 1e9 / fps;
+        interval = expectedInterval;
+        lastFrameNanos = nowNanos;
+        width = 0;
+        equal = 0;
+    }
+
+    /** The sensor cannot be opened, was lost, or has ended. */
+    public synchronized void lost(Cause why) {
+        lastFrameNanos = -1;
+        if (health != Health.FAILED || cause != why) {
+            transition(Health.FAILED, why);
+        }
+    }
+
+    /**
+     * Judges a frame.
+     *
+     * @return whether it may be used: it shows no fault, and the sensor has not failed
+     */
+    public synchronized boolean frame(Mat image, long nowNanos) {
+        double since = lastFrameNanos < 0 ? expectedInterval : nowNanos - lastFrameNanos;
+        interval += INTERVAL_SMOOTHING * (Math.min(since, 10 * expectedInterval) - interval);
+        lastFrameNanos = nowNanos;
+        Cause found = judge(image);
+        if (found == Cause.NONE) {
+            goodFrame(nowNanos);
+        } else {
+            badFrame(found);
+        }
+        return found == Cause.NONE && trusted();
+    }
+
+    private Cause judge(Mat image) {
+        if (!plausible(image)) {
+            return Cause.CORRUPT;
+        }
+        statistics.look(image);
+        equal = statistics.fingerprint() == fingerprint ? equal + 1 : 0;
+        fingerprint = statistics.fingerprint();
+        Cause seen = statistics.judge();
+        if (seen != Cause.NONE) {
+            return seen;
+        } else if (equal > 0) {
+            return Cause.FROZEN;
+        }
+        return interval > limits.lateFactor() * expectedInterval ? Cause.LATE : Cause.NONE;
+    }
+
+    /** Type and size must be those of the first frame since the sensor was opened. */
+    private boolean plausible(Mat image) {
+        int type = modality == Modality.RGB ? CvType.CV_8UC3 : CvType.CV_16UC1;
+        if (image.empty() || image.type() != type) {
+            return false;
+        }
+        if (width == 0) {
+            width = image.cols();
+            height = image.rows();
+        }
+        return image.cols() == width && image.rows() == height;
+    }
+
+    private void goodFrame(long now) {
+        bad = 0;
+        if (good++ == 0) {
+            goodSinceNanos = now;
+        }
+        switch (health) {
+            case OK -> {}
+            case SUSPECT -> transition(Health.OK, Cause.NONE);
+            case CONNECTING -> {
+                if (good >= FIRST_GOOD_FRAMES) {
+                    transition(Health.OK, Cause.NONE);
+                }
+            }
+            case FAILED -> transition(Health.RECOVERING, cause);
+            case RECOVERING -> {
+                if (good >= limits.goodFrames() && now - goodSinceNanos >= limits.recoveryMs() * 1e6) {
+                    transition(Health.OK, Cause.NONE);
+                }
+            }
+        }
+    }
+
+    private void badFrame(Cause found) {
+        good = 0;
+        bad++;
+        int patience = found == Cause.FROZEN ? frozenFrames() : limits.badFrames();
+        int seen = found == Cause.FROZEN ? equal : bad;
+        if (seen >= patience || health == Health.RECOVERING) {
+            if (health != Health.FAILED || cause != found) {
+                transition(Health.FAILED, found);
+            }
+        } else if (health == Health.OK) {
+            transition(Health.SUSPECT, found);
+        }
+    }
+
+    private int frozenFrames() {
+        return (int) Math.max(3, Math.round(limits.frozenMs() * 1e6 / expectedInterval));
+    }
+
+    /** Called often by the watchdog: a sensor that says nothing is found here. */
+    public synchronized void tick(long nowNanos) {
+        boolean silent = lastFrameNanos >= 0 && nowNanos - lastFrameNanos > silenceNanos();
+        if (silent && health != Health.FAILED) {
+            good = 0;
+            transition(Health.FAILED, Cause.NO_FRAMES);
+        }
+    }
+
+    private double silenceNanos() {
+        double patience = Math.max(limits.silenceMs() * 1e6, 3 * expectedInterval);
+        // The first frame after opening may take longer: exposure control, decoders.
+        return width == 0 ? Math.max(patience, 2e9) : patience;
+    }
+
+    private void transition(Health to, Cause why) {
+        Health from = health;
+        health = to;
+        cause = why;
+        if (to == Health.FAILED) {
+            good = 0;
+        }
+        listener.changed(modality, from, to, why);
+    }
+
+    /** Whether the sensor may be in charge. */
+    public synchronized boolean trusted() {
+        return health == Health.OK || health == Health.SUSPECT;
+    }
+
+    /** Whether it is so silent that whoever reads it must be blocked. */
+    public synchronized boolean silentFor(long nowNanos, double millis) {
+        return lastFrameNanos >= 0 && nowNanos - lastFrameNanos > millis * 1e6;
+    }
+
+    public synchronized Health health() {
+        return health;
+    }
+
+    public synchronized Cause cause() {
+        return cause;
+    }
+
+    /** Measured frames per second; 0 when there are none. */
+    public synchronized double fps(long nowNanos) {
+        return lastFrameNanos < 0 || nowNanos - lastFrameNanos > 2e9 ? 0 : 1e9 / Math.max(interval, 1);
+    }
+
+    /** Milliseconds since the last frame, -1 when there is none. */
+    public synchronized double ageMillis(long nowNanos) {
+        return lastFrameNanos < 0 ? -1 : (nowNanos - lastFrameNanos) / 1e6;
+    }
+
+    /** Frames per second that it promised. */
+    public synchronized double expectedFps() {
+        return 1e9 / expectedInterval;
+    }
+}

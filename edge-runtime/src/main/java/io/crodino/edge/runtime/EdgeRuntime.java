@@ -1,0 +1,301 @@
+package io.crodino.edge.runtime;
+
+import io.crodino.edge.health.Cause;
+import io.crodino.edge.health.Health;
+import io.crodino.edge.health.SensorMonitor;
+import io.crodino.edge.model.InputResizer;
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.sensor.Frame;
+import io.crodino.formats.ClassInfo;
+import io.crodino.formats.Kit;
+import io.crodino.formats.Modality;
+import io.crodino.formats.PerModality;
+import io.crodino.formats.UserException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The running kit: readers and watchdog in the back, one loop thread that takes the newest frame of the sensor in charge,
+ * computes, and publishes. Both models are loaded and warm, so a switch costs one frame. Thread-safe.
+ */
+public final class EdgeRuntime implements RuntimeView, AutoCloseable {
+    private static final long WATCHDOG_MILLIS = 5;
+    private static final double BLOCKED_MILLIS = 2000;
+    private static final int EVENTS_SHOWN = 40;
+    private static final long STOP_MILLIS = 1500;
+
+    private final long startNanos = System.nanoTime();
+    private final EventLog events = new EventLog(startNanos);
+    private final Latencies latencies = new Latencies();
+    private final ResultStore results = new ResultStore();
+    private final Map<Modality, Lane> lanes = new EnumMap<>(Modality.class);
+    private final Charge charge;
+    private final Policy policy;
+    private final double staleMillis;
+    private final Object wake = new Object();
+    private final Thread loop = thread("inference", this::loop);
+    private final Thread watchdog = thread("watchdog", this::watch);
+    private boolean news;
+    private volatile boolean running = true;
+
+    /** Everything of one modality. */
+    private record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) {}
+
+    /**
+     * Takes over the channels and warms the models; nothing is read before {@link #start}.
+     *
+     * @throws UserException when there is no channel, or the models do not name the same classes
+     */
+    public EdgeRuntime(Map<Modality, Channel> channels, RunConfig config) {
+        if (channels.isEmpty()) {
+            throw new UserException("no sensor given: add --rgb SOURCE, --depth SOURCE or both");
+        }
+        requireSameClasses(channels);
+        policy = Policy.of(config.policy());
+        staleMillis = config.staleMs();
+        channels.forEach((modality, channel) -> {
+            SensorMonitor monitor = new SensorMonitor(modality, config.health(), this::healthChanged);
+            SensorReader reader = new SensorReader(modality, channel.sensors(), monitor, new FramePool(), this::signal);
+            channel.model().run();
+            lanes.put(
+                    modality,
+                    new Lane(
+                            reader,
+                            channel.model(),
+                            new InputResizer(channel.model().card())));
+        });
+        PerModality<Double> miou = PerModality.of(modality -> lanes.containsKey(modality)
+                ? lane(modality).model.card().score().miou()
+                : 0);
+        charge = new Charge(policy.preferred(miou), events);
+    }
+
+    private static void requireSameClasses(Map<Modality, Channel> channels) {
+        List<List<String>> names = channels.values().stream()
+                .map(channel -> channel.model().card().classes().stream()
+                        .map(ClassInfo::name)
+                        .toList())
+                .distinct()
+                .toList();
+        if (names.size() > 1) {
+            throw new UserException("the models do not know the same classes: " + names.get(0) + " and " + names.get(1)
+                    + "; use two files of one export");
+        }
+    }
+
+    /** Starts reading and computing. */
+    public void start() {
+        lanes.values().forEach(lane -> lane.reader.start());
+        watchdog.start();
+        loop.start();
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void signal() {
+        synchronized (wake) {
+            news = true;
+            wake.notifyAll();
+        }
+    }
+
+    private void awaitNews() throws InterruptedException {
+        synchronized (wake) {
+            while (!news && running) {
+                wake.wait();
+            }
+            news = false;
+        }
+    }
+
+    private void healthChanged(Modality sensor, Health from, Health to, Cause cause) {
+        String text = "the " + sensor.key() + " sensor "
+                + (to == Health.OK
+                        ? "is well again"
+                        : to == Health.RECOVERING ? "sends good frames again" : cause.words());
+        events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0);
+        if (to == Health.FAILED) {
+            Lane lane = lanes.get(sensor);
+            if (lane != null) {
+                lane.reader.pool().discard();
+            }
+        }
+        signal();
+    }
+
+    /** Time passes here, whatever the drivers do. */
+    private void watch() {
+        try {
+            while (running) {
+                Thread.sleep(WATCHDOG_MILLIS);
+                long now = System.nanoTime();
+                for (Lane lane : lanes.values()) {
+                    lane.reader.monitor().tick(now);
+                    if (lane.reader.monitor().silentFor(now, BLOCKED_MILLIS)) {
+                        lane.reader.monitor().lost(Cause.NO_FRAMES);
+                        lane.reader.replaceBlocked();
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void loop() {
+        try {
+            while (running) {
+                awaitNews();
+                Modality sensor = charge.decide(PerModality.of(this::standing));
+                if (sensor != null) {
+                    compute(sensor, lane(sensor));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Charge.Standing standing(Modality modality) {
+        Lane lane = lanes.get(modality);
+        if (lane == null) {
+            return new Charge.Standing(false, Cause.NOT_OPEN);
+        }
+        return new Charge.Standing(
+                lane.reader.monitor().trusted(), lane.reader.monitor().cause());
+    }
+
+    private void compute(Modality sensor, Lane lane) {
+        FramePool pool = lane.reader.pool();
+        Frame frame = pool.take();
+        if (frame == null) {
+            return;
+        }
+        if (System.nanoTime() - frame.captureNanos() > staleMillis * 1e6) {
+            pool.giveBack(frame);
+            return;
+        }
+        lane.resizer.resize(frame.image(), lane.reader.unit(), lane.model.input());
+        lane.model.run();
+        long done = System.nanoTime();
+        long capture = frame.captureNanos();
+        results.publish(lane.model, frame, pool, lane.reader.unit(), done);
+        latencies.add(capture, done);
+        charge.result(sensor, done);
+    }
+
+    private Lane lane(Modality modality) {
+        Lane lane = lanes.get(modality);
+        if (lane == null) {
+            throw new IllegalStateException("no " + modality.key() + " sensor is configured");
+        }
+        return lane;
+    }
+
+    @Override
+    public RuntimeState state() {
+        long now = System.nanoTime();
+        List<RuntimeState.SensorState> sensors = new ArrayList<>();
+        List<RuntimeState.ModelState> models = new ArrayList<>();
+        long dropped = 0;
+        for (Lane lane : lanes.values()) {
+            sensors.add(sensorState(lane.reader, now));
+            models.add(modelState(lane.model));
+            dropped += lane.reader.dropped();
+        }
+        return new RuntimeState(
+                Kit.version(),
+                (now - startNanos) / 1e6,
+                charge.state(policy, now, results.ageMillis(), fresh().isPresent(), this::miou),
+                sensors,
+                models,
+                latencies.state(dropped),
+                lanes.values().iterator().next().model.card().classes(),
+                events.last(EVENTS_SHOWN));
+    }
+
+    private double miou(Modality modality) {
+        return lane(modality).model.card().score().miou();
+    }
+
+    /** The sensor in charge, if there is a result of it that may be acted on. */
+    private Optional<Modality> fresh() {
+        Modality by = results.youngerThan(staleMillis);
+        return by != null && by == charge.sensor() ? Optional.of(by) : Optional.empty();
+    }
+
+    private static RuntimeState.SensorState sensorState(SensorReader reader, long now) {
+        SensorMonitor monitor = reader.monitor();
+        return new RuntimeState.SensorState(
+                reader.modality().key(),
+                reader.source(),
+                monitor.health().name(),
+                monitor.cause().name(),
+                "the " + reader.modality().key() + " sensor " + monitor.cause().words(),
+                monitor.fps(now),
+                monitor.expectedFps(),
+                monitor.ageMillis(now),
+                reader.frames(),
+                reader.reconnects(),
+                reader.width(),
+                reader.height());
+    }
+
+    private static RuntimeState.ModelState modelState(SegmentationModel model) {
+        return new RuntimeState.ModelState(
+                model.card().sensor().key(),
+                model.id(),
+                String.valueOf(model.file().getFileName()),
+                model.provider(),
+                model.card().provenance().precision(),
+                model.card().score().miou(),
+                model.card().width(),
+                model.card().height());
+    }
+
+    @Override
+    public Optional<ResultSnapshot> latest() {
+        return fresh().isPresent() ? results.copy() : Optional.empty();
+    }
+
+    @Override
+    public Optional<ResultSnapshot> awaitNewer(long sequence, long timeoutMillis) throws InterruptedException {
+        return results.awaitNewer(sequence, timeoutMillis) ? latest() : Optional.empty();
+    }
+
+    @Override
+    public List<Event> awaitEvents(long after, long timeoutMillis) throws InterruptedException {
+        return events.await(after, timeoutMillis);
+    }
+
+    /** Stops within two seconds, also when a driver blocks. */
+    @Override
+    public void close() {
+        running = false;
+        signal();
+        lanes.values().forEach(lane -> lane.reader.close());
+        watchdog.interrupt();
+        boolean ended = false;
+        try {
+            loop.join(STOP_MILLIS);
+            ended = !loop.isAlive();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // A model that still computes must not lose its memory; the process is about to end anyway.
+        if (ended) {
+            results.clear();
+            lanes.values().forEach(lane -> {
+                lane.reader.pool().close();
+                lane.model.close();
+            });
+        }
+    }
+}

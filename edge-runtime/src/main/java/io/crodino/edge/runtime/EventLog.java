@@ -1,0 +1,50 @@
+package io.crodino.edge.runtime;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The last events, numbered. Thread-safe. */
+final class EventLog {
+    private static final int KEPT = 256;
+
+    private final long startNanos;
+    private final Deque<Event> events = new ArrayDeque<>();
+    private long count;
+
+    EventLog(long startNanos) {
+        this.startNanos = startNanos;
+    }
+
+    synchronized void add(
+            String kind, String subject, String from, String to, String cause, String text, double gapMillis) {
+        double uptime = (System.nanoTime() - startNanos) / 1e6;
+        events.add(
+                new Event(++count, Instant.now().toString(), uptime, kind, subject, from, to, cause, text, gapMillis));
+        if (events.size() > KEPT) {
+            events.remove();
+        }
+        notifyAll();
+    }
+
+    synchronized List<Event> after(long number) {
+        return events.stream().filter(event -> event.number() > number).toList();
+    }
+
+    synchronized List<Event> await(long number, long timeoutMillis) throws InterruptedException {
+        long until = System.nanoTime() + timeoutMillis * 1_000_000;
+        while (count <= number) {
+            long left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return List.of();
+            }
+            wait(left);
+        }
+        return after(number);
+    }
+
+    synchronized List<Event> last(int most) {
+        return after(count - most);
+    }
+}

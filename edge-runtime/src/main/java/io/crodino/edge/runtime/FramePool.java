@@ -1,0 +1,71 @@
+package io.crodino.edge.runtime;
+
+import io.crodino.edge.sensor.Frame;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The few frames of one sensor that go round between the reader, the loop and the last result. The newest frame wins, an
+ * unused older one is dropped; nothing queues. Thread-safe.
+ */
+final class FramePool implements AutoCloseable {
+    private final Deque<Frame> free = new ArrayDeque<>();
+    private @Nullable Frame newest;
+    private boolean closed;
+
+    /** A frame to fill; made anew only when all are in use, which is when a blocked reader has kept one. */
+    synchronized Frame borrow() {
+        Frame frame = free.poll();
+        return frame == null ? new Frame() : frame;
+    }
+
+    /**
+     * Offers a filled frame.
+     *
+     * @return whether it replaced one that nobody had used
+     */
+    synchronized boolean offer(Frame frame) {
+        Frame replaced = newest;
+        newest = frame;
+        if (replaced != null) {
+            giveBack(replaced);
+        }
+        return replaced != null;
+    }
+
+    /** The newest frame, which now belongs to the caller; null when there is none since the last call. */
+    synchronized @Nullable Frame take() {
+        Frame frame = newest;
+        newest = null;
+        return frame;
+    }
+
+    /** Forgets the newest frame: it shows what is no longer trusted. */
+    synchronized void discard() {
+        Frame frame = take();
+        if (frame != null) {
+            giveBack(frame);
+        }
+    }
+
+    synchronized boolean hasNewest() {
+        return newest != null;
+    }
+
+    synchronized void giveBack(Frame frame) {
+        if (closed) {
+            frame.close();
+        } else {
+            free.push(frame);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        discard();
+        closed = true;
+        free.forEach(Frame::close);
+        free.clear();
+    }
+}

@@ -1,0 +1,45 @@
+package io.crodino.edge.runtime;
+
+import io.crodino.edge.health.HealthConfig;
+import io.crodino.formats.UserException;
+
+/**
+ * Configuration of a running kit.
+ *
+ * @param models folder with {@code rgb.onnx} and {@code depth.onnx}
+ * @param rgb source of the RGB sensor, empty for none
+ * @param depth source of the depth sensor, empty for none
+ * @param policy who is in charge when both can be trusted: {@code prefer-rgb}, {@code prefer-depth}, {@code best-miou}
+ * @param device {@code auto}, {@code cpu} or {@code cuda}
+ * @param threads for one inference, 0 = all cores
+ * @param staleMs a result older than this is not shown as fresh, milliseconds
+ * @param bind address of the status page
+ * @param port of the status page, 0 = any free one
+ * @param token that every request must carry; needed when {@code bind} is not loopback
+ * @param health thresholds of sensor health
+ */
+public record RunConfig(
+        String models,
+        String rgb,
+        String depth,
+        String policy,
+        String device,
+        int threads,
+        double staleMs,
+        String bind,
+        int port,
+        String token,
+        HealthConfig health) {
+    public RunConfig {
+        if (port < 0 || port > 65535) {
+            throw new UserException("port is " + port + ": expected 0 to 65535");
+        }
+        if (!(staleMs > 0)) {
+            throw new UserException("stale-ms is " + staleMs + ": expected above 0 milliseconds");
+        }
+    }
+
+    public static RunConfig defaults() {
+        return new RunConfig("", "", "", "prefer-rgb", "auto", 0, 500, "127.0.0.1", 8080, "", HealthConfig.defaults());
+    }
+}

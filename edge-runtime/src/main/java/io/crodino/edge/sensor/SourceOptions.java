@@ -1,0 +1,55 @@
+package io.crodino.edge.sensor;
+
+import io.crodino.formats.Suggestion;
+import io.crodino.formats.UserException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A source such as {@code replay:DIR?fps=30&loop=true} in its parts.
+ *
+ * @param source as typed
+ * @param path between the colon and the question mark
+ * @param values by key
+ */
+public record SourceOptions(String source, String path, Map<String, String> values) {
+    /** @throws UserException for a key that is not known */
+    public static SourceOptions parse(String source, List<String> known) {
+        String rest = source.substring(source.indexOf(':') + 1);
+        int mark = rest.indexOf('?');
+        Map<String, String> values = new HashMap<>();
+        if (mark >= 0) {
+            for (String pair : rest.substring(mark + 1).split("&", -1)) {
+                String key = pair.split("=", 2)[0];
+                if (!known.contains(key)) {
+                    throw new UserException(
+                            source + ": unknown option '" + key + "'" + Suggestion.sentence(key, known));
+                }
+                values.put(key, pair.contains("=") ? pair.substring(pair.indexOf('=') + 1) : "true");
+            }
+        }
+        return new SourceOptions(source, mark < 0 ? rest : rest.substring(0, mark), values);
+    }
+
+    public double number(String key, double otherwise) {
+        String text = values.get(key);
+        try {
+            return text == null ? otherwise : Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new UserException(source + ": " + key + " is '" + text + "', expected a number", e);
+        }
+    }
+
+    public boolean flag(String key, boolean otherwise) {
+        String text = values.get(key);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw new UserException(source + ": " + key + " is '" + text + "', expected true or false");
+        }
+        return text == null ? otherwise : Boolean.parseBoolean(text);
+    }
+
+    public String text(String key, String otherwise) {
+        return values.getOrDefault(key, otherwise);
+    }
+}

@@ -1,0 +1,66 @@
+package io.crodino.exporter;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.crodino.formats.UserException;
+import io.crodino.trainer.network.Network;
+import io.crodino.trainer.network.Node;
+import io.crodino.trainer.network.Op;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Proves that a file holds what one sensor needs and nothing else: its learned tensors are exactly the weights and biases
+ * of the deployed network's convolutions. Constants of preparation and outputs are few numbers with names of their own.
+ */
+final class InferenceSet {
+    private static final int LONGEST_CONSTANT = 4;
+
+    private InferenceSet() {}
+
+    /** @throws UserException naming the tensors that are too many or missing */
+    static void prove(Path file, Network network) {
+        ModelProto model = read(file);
+        Set<String> expected = expected(network);
+        Set<String> found = model.getGraph().getInitializerList().stream()
+                .filter(tensor -> expected.contains(tensor.getName()) || elements(tensor) > LONGEST_CONSTANT)
+                .map(TensorProto::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!found.equals(expected)) {
+            Set<String> extra = new TreeSet<>(found);
+            extra.removeAll(expected);
+            Set<String> missing = new TreeSet<>(expected);
+            missing.removeAll(found);
+            throw new UserException("the exported file does not hold exactly the network that was trained: too many "
+                    + extra + ", missing " + missing + "; nothing was written, please report this");
+        }
+    }
+
+    private static Set<String> expected(Network network) {
+        Set<String> names = new TreeSet<>();
+        for (Node node : network.nodes()) {
+            if (node.op() instanceof Op.Conv) {
+                names.add(node.name() + ".weight");
+                names.add(node.name() + ".bias");
+            }
+        }
+        return names;
+    }
+
+    private static long elements(TensorProto tensor) {
+        return tensor.getDimsList().stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
+    }
+
+    private static ModelProto read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return ModelProto.parseFrom(in);
+        } catch (IOException e) {
+            throw new UserException("cannot read back " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
