@@ -1,5 +1,6 @@
 package io.crodino.samples;
 
+import io.crodino.edge.cli.RunCommand;
 import io.crodino.exporter.cli.ExportCommand;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Kit;
@@ -16,7 +17,7 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Crodino.Version.class,
         description = "Perception that keeps working on a robot with whichever single sensor it has left.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, EvaluateCommand.class, ExportCommand.class})
+        subcommands = {TrainCommand.class, EvaluateCommand.class, ExportCommand.class, RunCommand.class})
 public final class Crodino implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -25,14 +25,15 @@ public final class Contrastive {
         int batch = (int) anchor.getShape().get(0);
         NDArray self = anchor.getManager().eye(batch);
         NDArray across = similarity(anchor, other, tau);
-        NDArray within = similarity(anchor, anchor, tau).add(self.mul(NEVER));
+        NDArray within = similarity(anchor, anchor, tau).add(Tensors.scaled(self, NEVER));
         NDArray denominator = Tensors.logSumExp(NDArrays.concat(new NDList(across, within), 1), 1);
-        return denominator.sum().sub(across.mul(self).sum()).mul(1.0f / batch);
+        return Tensors.scaled(denominator.sum().sub(across.mul(self).sum()), 1.0 / batch);
     }
 
     /** The small number under the root keeps the gradient at distance 0 finite. */
     private static NDArray similarity(NDArray a, NDArray b, double tau) {
         NDArray difference = a.expandDims(1).sub(b.expandDims(0));
-        return difference.square().sum(new int[] {2}).add(1e-12f).sqrt().mul((float) (-1 / tau));
+        return Tensors.scaled(
+                Tensors.shifted(difference.square().sum(new int[] {2}), 1e-12).sqrt(), -1 / tau);
     }
 }

@@ -2,6 +2,7 @@ package io.crodino.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
 import io.crodino.trainer.engine.Labels;
+import io.crodino.trainer.engine.Tensors;
 
 /** Mean of {@code -log softmax(S)_y} over the pixels of the batch that are not ignored; 0 if all are. */
 public final class CrossEntropy {
@@ -10,6 +11,6 @@ public final class CrossEntropy {
     /** Scalar loss of logits B x C x H x W. */
     public static NDArray of(NDArray logits, Labels labels) {
         NDArray picked = logits.logSoftmax(1).gather(labels.index(), 1);
-        return picked.mul(labels.mask()).sum().mul(-1 / Math.max(labels.learned(), 1));
+        return Tensors.scaled(picked.mul(labels.mask()).sum(), -1 / Math.max(labels.learned(), 1));
     }
 }

@@ -14,6 +14,6 @@ public final class Orthogonality {
     public static NDArray of(NDArray invariant, NDArray specific) {
         NDArray dot = invariant.mul(specific).sum(CHANNELS, true);
         NDArray norms = Tensors.safeNorm(invariant, 1, EPSILON).mul(Tensors.safeNorm(specific, 1, EPSILON));
-        return dot.div(norms).sum().mul(1.0f / dot.size());
+        return Tensors.scaled(dot.div(norms).sum(), 1.0 / dot.size());
     }
 }

@@ -7,6 +7,7 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.engine.Executor;
 import io.crodino.trainer.engine.Outputs;
+import io.crodino.trainer.engine.Tensors;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.loss.Contrastive;
 import io.crodino.trainer.loss.CrossEntropy;
@@ -122,10 +123,10 @@ public final class CroDiNo implements Method {
     /** The mixed half of eq. 4: each decoder also reads its invariant half with some of the other's in it, eq. 3. */
     private void mixed(
             Map<String, NDArray> terms, Executor executor, TensorBatch batch, PerModality<Embedding> embeddings) {
-        float other = (float) mixup.weight(batch.step());
+        double other = mixup.weight(batch.step());
         embeddings.forEach((modality, e) -> {
             NDArray theirs = embeddings.get(modality.other()).invariant();
-            NDArray mixture = e.invariant().mul(1 - other).add(theirs.mul(other));
+            NDArray mixture = Tensors.scaled(e.invariant(), 1 - other).add(Tensors.scaled(theirs, other));
             NDArray high = NDArrays.concat(new NDList(mixture, e.specific()), 1);
             terms.put(
                     "mixed." + modality.key(),

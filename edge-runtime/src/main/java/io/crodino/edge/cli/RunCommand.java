@@ -1,0 +1,145 @@
+package io.crodino.edge.cli;
+
+import io.crodino.edge.runtime.Assembly;
+import io.crodino.edge.runtime.EdgeRuntime;
+import io.crodino.edge.runtime.RunConfig;
+import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.sensor.Sensors;
+import io.crodino.edge.server.ServerOptions;
+import io.crodino.edge.server.StatusServer;
+import io.crodino.formats.Cli;
+import io.crodino.formats.LayeredConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code crodino run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Segment with whichever sensor can be trusted, and show it on a page.",
+        footer = {
+            "",
+            "SOURCE: 0, /dev/video0, a pipeline or URL that OpenCV opens, a video file,",
+            "replay:DIR?fps=30&loop=true, synthetic:",
+            "Every configuration key can be set: --set health.silence-ms=200 or in --config FILE (YAML)."
+        })
+public final class RunCommand implements Callable<Integer> {
+    private static final long CHECK_MILLIS = 3000;
+
+    @Option(names = "--models", paramLabel = "DIR", description = "folder with rgb.onnx and depth.onnx")
+    private @Nullable String models;
+
+    @Option(names = "--rgb", paramLabel = "SOURCE", description = "RGB sensor")
+    private @Nullable String rgb;
+
+    @Option(names = "--depth", paramLabel = "SOURCE", description = "depth sensor")
+    private @Nullable String depth;
+
+    @Option(names = "--policy", description = "prefer-rgb, prefer-depth or best-miou")
+    private @Nullable String policy;
+
+    @Option(names = "--device", description = "auto, cpu or cuda")
+    private @Nullable String device;
+
+    @Option(names = "--threads", description = "for one inference, 0 = all cores")
+    private @Nullable String threads;
+
+    @Option(names = "--bind", description = "address of the page")
+    private @Nullable String bind;
+
+    @Option(names = "--port", description = "port of the page, 0 = any free one")
+    private @Nullable String port;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML with any of the keys")
+    private @Nullable Path config;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "set any key")
+    private Map<String, String> set = Map.of();
+
+    @Option(names = "--check", description = "open everything, look for three seconds, report and exit")
+    private boolean check;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LayeredConfig<RunConfig> resolved =
+                LayeredConfig.resolve(RunConfig.defaults(), config, System.getenv(), commandLine());
+        System.out.print(resolved.describe());
+        RunConfig run = resolved.value();
+        ServerOptions options = new ServerOptions(run.bind(), run.port(), run.token());
+        try (EdgeRuntime runtime = Assembly.build(run, Sensors.installed(), (sensor, modality) -> sensor)) {
+            if (check) {
+                runtime.start();
+                Thread.sleep(CHECK_MILLIS);
+                return report(runtime.state());
+            }
+            try (StatusServer server = StatusServer.start(runtime, options)) {
+                runtime.start();
+                System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
+                untilStopped(server, runtime);
+            }
+        }
+        return Cli.OK;
+    }
+
+    /** Waits for SIGTERM or Ctrl-C, which close everything within two seconds. */
+    private static void untilStopped(StatusServer server, EdgeRuntime runtime) throws InterruptedException {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            runtime.close();
+                            server.close();
+                        },
+                        "stop"));
+        new CountDownLatch(1).await();
+    }
+
+    private static int report(RuntimeState state) {
+        boolean well = true;
+        for (RuntimeState.SensorState sensor : state.sensors()) {
+            boolean ok = sensor.health().equals("OK");
+            well &= ok;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-6s %-11s %5.1f fps %dx%d  %s%n",
+                    sensor.sensor(),
+                    sensor.health(),
+                    sensor.fps(),
+                    sensor.width(),
+                    sensor.height(),
+                    ok ? sensor.source() : sensor.text() + " (" + sensor.source() + ")");
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%d results, median %.1f ms from capture to result%n",
+                state.loop().results(),
+                state.loop().p50Millis());
+        return well ? Cli.OK : Cli.USER_ERROR;
+    }
+
+    private Map<String, String> commandLine() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        put(keys, "models", models);
+        put(keys, "rgb", rgb);
+        put(keys, "depth", depth);
+        put(keys, "policy", policy);
+        put(keys, "device", device);
+        put(keys, "threads", threads);
+        put(keys, "bind", bind);
+        put(keys, "port", port);
+        keys.putAll(set);
+        return keys;
+    }
+
+    private static void put(Map<String, String> keys, String key, @Nullable String value) {
+        if (value != null) {
+            keys.put(key, value);
+        }
+    }
+}

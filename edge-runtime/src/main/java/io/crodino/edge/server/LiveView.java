@@ -1,0 +1,96 @@
+package io.crodino.edge.server;
+
+import io.crodino.edge.runtime.ResultSnapshot;
+import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.runtime.RuntimeView;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest picture with its class colours, encoded once per result for all who watch, and only while somebody does.
+ * When no result can be trusted the picture says so in words. Thread-safe.
+ */
+final class LiveView implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 250;
+    private static final long IDLE_NANOS = 3_000_000_000L;
+
+    private final RuntimeView runtime;
+    private final Painter painter;
+    private @Nullable Thread thread;
+    private byte[] picture = new byte[0];
+    private long version;
+    private long wantedNanos;
+    private boolean closed;
+
+    LiveView(RuntimeView runtime) {
+        this.runtime = runtime;
+        this.painter = new Painter(runtime.state().classes());
+    }
+
+    /** A picture and its number. */
+    record Picture(long version, byte[] jpeg) {}
+
+    /** Waits for a picture newer than {@code version}; null when the view was closed or none came in time. */
+    synchronized @Nullable Picture awaitNewer(long seen, long timeoutMillis) throws InterruptedException {
+        wantedNanos = System.nanoTime();
+        if (thread == null && !closed) {
+            thread = new Thread(this::paint, "live-view");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        long until = System.nanoTime() + timeoutMillis * 1_000_000;
+        while (version <= seen && !closed) {
+            long left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return null;
+            }
+            wait(left);
+        }
+        return closed ? null : new Picture(version, picture);
+    }
+
+    private void paint() {
+        long sequence = 0;
+        try {
+            while (watched()) {
+                Optional<ResultSnapshot> newer = runtime.awaitNewer(sequence, PATIENCE_MILLIS);
+                if (newer.isPresent()) {
+                    try (ResultSnapshot result = newer.get()) {
+                        sequence = result.sequence();
+                        show(painter.overlay(result));
+                    }
+                } else {
+                    RuntimeState.Charge charge = runtime.state().charge();
+                    if (!charge.fresh()) {
+                        show(painter.nothing(charge.cause()));
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean watched() {
+        if (closed || System.nanoTime() - wantedNanos > IDLE_NANOS) {
+            thread = null;
+            return false;
+        }
+        return true;
+    }
+
+    private synchronized void show(byte[] jpeg) {
+        picture = jpeg;
+        version++;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        notifyAll();
+    }
+}

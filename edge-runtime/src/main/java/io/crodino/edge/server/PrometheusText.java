@@ -1,0 +1,103 @@
+package io.crodino.edge.server;
+
+import io.crodino.edge.runtime.Event;
+import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.runtime.RuntimeView;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.ToDoubleFunction;
+
+/** {@code GET /metrics}. Thread-safe. */
+final class PrometheusText {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final RuntimeView runtime;
+    private long lastEvent;
+
+    PrometheusText(RuntimeView runtime) {
+        this.runtime = runtime;
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        counter("crodino.results", "Results computed", s -> s.loop().results());
+        counter("crodino.dropped", "Frames replaced by a newer one before use", s -> s.loop()
+                .dropped());
+        gauge("crodino.fps", "Results per second", s -> s.loop().fps());
+        gauge("crodino.latency.p50.ms", "Capture to result, median", s -> s.loop()
+                .p50Millis());
+        gauge("crodino.latency.p99.ms", "Capture to result, 99th percentile", s -> s.loop()
+                .p99Millis());
+        gauge(
+                "crodino.fresh",
+                "1 when there is a result that may be acted on",
+                s -> s.charge().fresh() ? 1 : 0);
+        for (RuntimeState.SensorState sensor : runtime.state().sensors()) {
+            bind(sensor.sensor());
+        }
+    }
+
+    private void bind(String sensor) {
+        FunctionCounter.builder(
+                        "crodino.sensor.frames", runtime, r -> of(r, sensor).frames())
+                .tag("sensor", sensor)
+                .register(registry);
+        FunctionCounter.builder(
+                        "crodino.sensor.reconnects", runtime, r -> of(r, sensor).reconnects())
+                .tag("sensor", sensor)
+                .register(registry);
+        Gauge.builder("crodino.sensor.ok", runtime, r -> of(r, sensor).health().equals("OK") ? 1 : 0)
+                .tag("sensor", sensor)
+                .register(registry);
+        Gauge.builder(
+                        "crodino.sensor.in.charge",
+                        runtime,
+                        r -> r.state().charge().sensor().equals(sensor) ? 1 : 0)
+                .tag("sensor", sensor)
+                .register(registry);
+        Gauge.builder("crodino.sensor.age.ms", runtime, r -> of(r, sensor).ageMillis())
+                .tag("sensor", sensor)
+                .register(registry);
+    }
+
+    private static RuntimeState.SensorState of(RuntimeView runtime, String sensor) {
+        return runtime.state().sensors().stream()
+                .filter(state -> state.sensor().equals(sensor))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void counter(String name, String help, ToDoubleFunction<RuntimeState> value) {
+        FunctionCounter.builder(name, runtime, r -> value.applyAsDouble(r.state()))
+                .description(help)
+                .register(registry);
+    }
+
+    private void gauge(String name, String help, ToDoubleFunction<RuntimeState> value) {
+        Gauge.builder(name, runtime, r -> value.applyAsDouble(r.state()))
+                .description(help)
+                .register(registry);
+    }
+
+    /** Everything, in Prometheus' text format. */
+    synchronized String scrape() throws InterruptedException {
+        for (Event event : runtime.awaitEvents(lastEvent, 0)) {
+            lastEvent = event.number();
+            registry.counter(
+                            "crodino.events",
+                            "kind",
+                            event.kind(),
+                            "subject",
+                            event.subject(),
+                            "from",
+                            event.from(),
+                            "to",
+                            event.to(),
+                            "cause",
+                            event.cause())
+                    .increment();
+        }
+        return registry.scrape();
+    }
+}
