@@ -1,17 +1,31 @@
 package io.crodino.samples.world;
 
+import io.crodino.formats.UserException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * The pinhole camera of both sensors: about 67 degrees wide at any size.
  *
  * @param width pixels
  * @param height pixels
  */
-record Camera(int width, int height) {
-    Camera {
+public record Camera(int width, int height) {
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+
+    public Camera {
         if (width < 16 || height < 16 || width > 4096 || height > 4096) {
-            throw new io.crodino.formats.UserException(
-                    "size " + width + "x" + height + ": expected 16 to 4096 pixels each way");
+            throw new UserException("size " + width + "x" + height + ": expected 16 to 4096 pixels each way");
         }
+    }
+
+    /** Reads {@code WIDTHxHEIGHT}. */
+    public static Camera parse(String size) {
+        Matcher matcher = SIZE.matcher(size);
+        if (!matcher.matches()) {
+            throw new UserException("size '" + size + "': expected WIDTHxHEIGHT, e.g. 320x240");
+        }
+        return new Camera(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
     /** Focal length in pixels. */

@@ -1,7 +1,7 @@
 package io.crodino.samples.world;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The weather of a flight: one kind throughout, or a new one drawn every 20 s that comes in over 2 s. A pure function
@@ -20,28 +20,34 @@ final class Forecast {
             Weather.Kind.GLARE);
 
     private final long seed;
-    private final Weather.@Nullable Kind always;
+    private final Optional<Weather.Kind> always;
 
-    /** {@code always}: the kind for the whole flight, or null for changing weather. */
-    Forecast(long seed, Weather.@Nullable Kind always) {
+    /** {@code always}: the kind for the whole flight, or empty for changing weather. */
+    Forecast(long seed, Optional<Weather.Kind> always) {
         this.seed = seed;
         this.always = always;
     }
 
-    static Weather.Kind draw(long seed) {
-        return DRAW.get((int) Math.floorMod(Seeds.mix(seed), (long) DRAW.size()));
+    /** The weather of one of many flights; any six flights in a row share out the whole draw. */
+    static Weather.Kind ofFlight(int number) {
+        return DRAW.get(Math.floorMod(number * 5, DRAW.size()));
+    }
+
+    private Weather.Kind draw(long spell) {
+        return DRAW.get((int) Math.floorMod(Seeds.mix(seed, spell), (long) DRAW.size()));
     }
 
     Weather at(double seconds) {
-        if (always != null) {
-            return always.weather();
-        }
+        return always.map(Weather.Kind::weather).orElseGet(() -> changing(seconds));
+    }
+
+    private Weather changing(double seconds) {
         long spell = (long) Math.floor(seconds / SPELL_SECONDS);
         double since = seconds - spell * SPELL_SECONDS;
-        Weather now = draw(Seeds.mix(seed, spell)).weather();
+        Weather now = draw(spell).weather();
         if (since >= CHANGE_SECONDS) {
             return now;
         }
-        return draw(Seeds.mix(seed, spell - 1)).weather().towards(now, since / CHANGE_SECONDS);
+        return draw(spell - 1).weather().towards(now, since / CHANGE_SECONDS);
     }
 }

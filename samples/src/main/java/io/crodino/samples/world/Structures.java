@@ -22,11 +22,11 @@ final class Structures {
 
     private static void pond(Site site, Stamp stamp) {
         SplittableRandom random = site.random();
-        double radius = random.nextDouble(5.4, Site.ROOM);
+        double radius = random.nextDouble(5.6, Site.ROOM);
         double phase = random.nextDouble(2 * Math.PI);
         Stamp.Shape shape = (dx, dy) -> {
-            double shore = radius * (0.93 + 0.07 * Math.sin(3 * Math.atan2(dy, dx) + phase));
-            return Math.hypot(dx, dy) < shore ? 0 : Double.NaN;
+            double shore = radius * (0.95 + 0.05 * Math.sin(3 * Math.atan2(dy, dx) + phase));
+            return Math.pow(dx, 4) + Math.pow(dy, 4) < Math.pow(shore, 4) ? 0 : Double.NaN;
         };
         stamp.put(
                 WorldClass.WATER,

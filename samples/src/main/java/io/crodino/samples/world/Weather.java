@@ -20,8 +20,8 @@ record Weather(double visibility, double light, int zenith, int haze, double gla
 
         Weather weather() {
             return switch (this) {
-                case CLEAR -> new Weather(260, 1, 0x3f86d8, 0xc4dcf0, 0.25, 7);
-                case FOG -> new Weather(38, 0.92, 0xb8c0c6, 0xc9cfd3, 0, 8);
+                case CLEAR -> new Weather(200, 1, 0x3f86d8, 0xc4dcf0, 0.25, 7);
+                case FOG -> new Weather(42, 0.92, 0xb8c0c6, 0xc9cfd3, 0, 8);
                 case DUSK -> new Weather(170, 0.52, 0x38406e, 0xe0a070, 0, 10);
                 case GLARE -> new Weather(140, 1.1, 0x6aa6e6, 0xf2e6cc, 0.7, 7);
             };

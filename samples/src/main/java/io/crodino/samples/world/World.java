@@ -1,48 +1,47 @@
 package io.crodino.samples.world;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * One flight over its own terrain, seen by both sensors. Everything is a pure function of the seed, the flight and the
  * time; the buffers are reused, so a world is for one thread at a time.
  */
 public final class World {
+    /** Metres; the depth sensor measures nothing farther. */
+    public static final double MAX_DEPTH = DepthSensor.MAX_RANGE;
+
     private final long seed;
     private final View view;
     private final Flight flight;
     private final Forecast forecast;
     private final ColumnTracer tracer;
-    private final ColorCamera camera;
+    private final ColorCamera colorCamera;
     private final DepthSensor depthSensor;
 
     private double seconds;
     private Pose pose;
 
     /**
-     * A flight in the weather drawn for it.
+     * A flight in one kind of weather: half of the flights have a clear sky, the others fog, dusk or glare.
      *
      * @param seed of all flights
      * @param split what the flight is for
      * @param number of the flight within the split
-     * @param width pixels of both sensors, 16 to 4096
-     * @param height pixels of both sensors, 16 to 4096
+     * @param camera of both sensors
      */
-    public World(long seed, Split split, int number, int width, int height) {
-        this(
-                flightSeed(seed, split, number),
-                new Camera(width, height),
-                Forecast.draw(flightSeed(seed, split, number)));
+    public World(long seed, Split split, int number, Camera camera) {
+        this(flightSeed(seed, split, number), camera, Optional.of(Forecast.ofFlight(number)));
     }
 
-    /** {@code always}: one kind of weather, or null for weather that changes on the way. */
-    World(long flightSeed, Camera size, Weather.@Nullable Kind always) {
+    /** {@code always}: one kind of weather, or empty for weather that changes on the way. */
+    World(long flightSeed, Camera camera, Optional<Weather.Kind> always) {
         this.seed = flightSeed;
         Terrain terrain = new Terrain(Seeds.mix(seed, 1));
-        this.view = new View(size);
+        this.view = new View(camera);
         this.flight = new Flight(terrain, Seeds.random(seed, 2));
         this.forecast = new Forecast(Seeds.mix(seed, 3), always);
         this.tracer = new ColumnTracer(terrain, view);
-        this.camera = new ColorCamera(view, new Sky(Seeds.random(seed, 4)));
+        this.colorCamera = new ColorCamera(view, new Sky(Seeds.random(seed, 4)));
         this.depthSensor = new DepthSensor(view);
         this.pose = flight.at(0);
     }
@@ -60,7 +59,7 @@ public final class World {
 
     /** Takes the colour picture from here: {@code bgr} is H x W x 3, B G R. */
     public void picture(byte[] bgr) {
-        camera.picture(pose, weather(), noiseSeed(1), bgr);
+        colorCamera.picture(pose, weather(), noiseSeed(1), bgr);
     }
 
     /** Measures the depth from here: {@code millimetres} is H x W, 0 = no measurement. */

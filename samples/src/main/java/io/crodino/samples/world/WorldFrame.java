@@ -11,8 +11,9 @@ package io.crodino.samples.world;
  */
 public record WorldFrame(int width, int height, byte[] bgr, short[] millimetres, byte[] labels) {
     /** An empty frame to be filled. */
-    public static WorldFrame of(int width, int height) {
-        int pixels = width * height;
-        return new WorldFrame(width, height, new byte[3 * pixels], new short[pixels], new byte[pixels]);
+    public static WorldFrame of(Camera camera) {
+        int pixels = camera.pixels();
+        return new WorldFrame(
+                camera.width(), camera.height(), new byte[3 * pixels], new short[pixels], new byte[pixels]);
     }
 }
