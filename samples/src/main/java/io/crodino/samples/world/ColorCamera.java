@@ -7,7 +7,7 @@ final class ColorCamera {
 
     private final View view;
     private final Sky sky;
-    private final float[] clearness = new float[120 * PER_METRE];
+    private final float[] clearness = new float[90 * PER_METRE];
 
     ColorCamera(View view, Sky sky) {
         this.view = view;

@@ -7,7 +7,7 @@ package io.crodino.samples.world;
  */
 final class ColumnTracer {
     private static final double NEAREST = 0.5;
-    private static final double FARTHEST = 110;
+    private static final double FARTHEST = 80;
     private static final double SMALLEST_STEP = 0.06;
     private static final double STEP_GROWTH = 0.008;
 

@@ -8,14 +8,14 @@ import java.util.Arrays;
  */
 final class DepthSensor {
     /** Metres; nothing farther is measured. */
-    static final double MAX_RANGE = 40;
+    static final double MAX_RANGE = 50;
     /** Metres; nothing nearer is measured. */
     static final double MIN_RANGE = 0.4;
     /** Metres of the noise's standard deviation for each square metre of squared distance. */
-    static final double NOISE = 0.0008;
+    static final double NOISE = 0.0007;
 
     private static final float WATER_RETURNS = 0.12f;
-    private static final float RANDOM_HOLES = 0.015f;
+    private static final float RANDOM_HOLES = 0.01f;
     private static final float PATCHES = 0.012f;
     private static final float EDGE_HOLES = 0.5f;
     private static final float EDGE = 1.12f;
