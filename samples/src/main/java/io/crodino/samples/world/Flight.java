@@ -1,0 +1,48 @@
+package io.crodino.samples.world;
+
+import java.util.SplittableRandom;
+
+/** An endless low flight: the pose is a pure function of the time. Immutable, hence thread-safe. */
+final class Flight {
+    private static final double CLEARANCE = 0.9;
+
+    private final Terrain terrain;
+    private final double startX;
+    private final double startY;
+    private final double course;
+    private final double speed;
+    private final double[] phases = new double[6];
+
+    Flight(Terrain terrain, SplittableRandom random) {
+        this.terrain = terrain;
+        this.startX = random.nextDouble(Terrain.METRES);
+        this.startY = random.nextDouble(Terrain.METRES);
+        this.course = random.nextDouble(2 * Math.PI);
+        this.speed = random.nextDouble(4, 6);
+        for (int i = 0; i < phases.length; i++) {
+            phases[i] = random.nextDouble(2 * Math.PI);
+        }
+    }
+
+    /** The pose after some seconds of flight. */
+    Pose at(double seconds) {
+        double ahead = speed * seconds;
+        double aside = 9 * wave(seconds, 23, 0);
+        double x = startX + ahead * Math.cos(course) - aside * Math.sin(course);
+        double y = startY + ahead * Math.sin(course) + aside * Math.cos(course);
+        double heading = course + 0.45 * wave(seconds, 17, 1) + 0.1 * wave(seconds, 5, 2);
+        double horizon = 0.2 + 0.04 * wave(seconds, 7, 3) + 0.01 * wave(seconds, 1.3, 2);
+        return new Pose(x, y, altitude(x, y, seconds), heading, horizon, 0.05 * wave(seconds, 6, 4));
+    }
+
+    /** 5 to 8 m above what lies below, and never below the tops around. */
+    private double altitude(double x, double y, double seconds) {
+        double ceiling = terrain.ceilingAt(x, y);
+        double wish = 6.8 + 1.6 * wave(seconds, 29, 5);
+        return Math.max(ceiling + CLEARANCE, wish);
+    }
+
+    private double wave(double seconds, double period, int phase) {
+        return Math.sin(2 * Math.PI * seconds / period + phases[phase]);
+    }
+}

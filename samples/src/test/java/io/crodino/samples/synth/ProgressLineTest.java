@@ -1,0 +1,32 @@
+package io.crodino.samples.synth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressLineTest {
+    @Test
+    void theRestIsEstimatedFromTheTimeSoFar() {
+        AtomicLong nanos = new AtomicLong();
+        StringWriter text = new StringWriter();
+        ProgressLine line = new ProgressLine(new PrintWriter(text), 100, nanos::get);
+        nanos.set(10_000_000_000L);
+        line.accept(25);
+        assertThat(text.toString()).contains("25 of 100 frames, 30 s left");
+    }
+
+    @Test
+    void itIsNotShownMoreThanFourTimesASecondSaveAtTheEnd() {
+        AtomicLong nanos = new AtomicLong();
+        StringWriter text = new StringWriter();
+        ProgressLine line = new ProgressLine(new PrintWriter(text), 3, nanos::get);
+        line.accept(1);
+        nanos.set(1000);
+        line.accept(2);
+        line.accept(3);
+        assertThat(text.toString()).contains("1 of 3", "3 of 3").doesNotContain("2 of 3");
+    }
+}

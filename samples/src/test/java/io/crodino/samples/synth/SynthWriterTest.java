@@ -1,0 +1,109 @@
+package io.crodino.samples.synth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.RgbdImages;
+import io.crodino.formats.UserException;
+import io.crodino.samples.world.Camera;
+import io.crodino.samples.world.World;
+import io.crodino.samples.world.WorldClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SynthWriterTest {
+    private static final SynthSettings SMALL = new SynthSettings(9, 2, 3, new Camera(64, 48));
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void theFolderIsAnRgbdFolderThatReadsBack() {
+        Path root = temp.resolve("data");
+        SynthSummary summary = new SynthWriter(root, SMALL).write(done -> {});
+
+        RgbdFolder folder = RgbdFolder.open(root);
+        assertThat(folder.classes()).isEqualTo(WorldClass.infos());
+        assertThat(folder.depth().max()).isEqualTo(World.MAX_DEPTH);
+        assertThat(folder.stems("train")).hasSize(9).allMatch(stem -> stem.startsWith("train-"));
+        assertThat(folder.stems("val")).hasSize(2).allMatch(stem -> stem.startsWith("val-"));
+        try (RgbdImages.Frame frame =
+                new RgbdImages(folder).frame(folder.stems("val").get(1))) {
+            assertThat(frame.rgb().size().toString()).isEqualTo("64x48");
+            assertThat(org.opencv.core.Core.countNonZero(frame.depth())).isGreaterThan(500);
+        }
+        assertThat(summary.describe()).contains("9 frames to train, 2 to validate", "perfect reader");
+        assertThat(summary.rgbBound()).isBetween(0.3, 1.0);
+        assertThat(summary.depthBound()).isBetween(0.3, 1.0);
+    }
+
+    @Test
+    void theSameSettingsGiveTheSameBytes() throws IOException {
+        new SynthWriter(temp.resolve("a"), SMALL).write(done -> {});
+        new SynthWriter(temp.resolve("b"), SMALL).write(done -> {});
+
+        Map<String, List<Byte>> first = contents(temp.resolve("a"));
+        assertThat(first).hasSize(3 * 11 + 4);
+        assertThat(contents(temp.resolve("b"))).isEqualTo(first);
+    }
+
+    private static Map<String, List<Byte>> contents(Path root) throws IOException {
+        Map<String, List<Byte>> contents = new HashMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                List<Byte> bytes = new java.util.ArrayList<>();
+                for (byte b : Files.readAllBytes(file)) {
+                    bytes.add(b);
+                }
+                contents.put(root.relativize(file).toString(), bytes);
+            }
+        }
+        return contents;
+    }
+
+    @Test
+    void anEarlierFolderOfSynthIsReplacedWhole() {
+        Path root = temp.resolve("data");
+        new SynthWriter(root, SMALL).write(done -> {});
+        new SynthWriter(root, new SynthSettings(2, 1, 4, new Camera(32, 24))).write(done -> {});
+
+        assertThat(RgbdFolder.open(root).frames()).hasSize(3);
+    }
+
+    @Test
+    void aFolderWithOtherThingsIsRefusedAndLeftAlone() throws IOException {
+        Files.writeString(temp.resolve("thesis.txt"), "years of work");
+
+        assertThatThrownBy(() -> new SynthWriter(temp, SMALL).write(done -> {}))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("choose a new folder");
+        try (Stream<Path> files = Files.list(temp)) {
+            assertThat(files).containsExactly(temp.resolve("thesis.txt"));
+        }
+    }
+
+    @Test
+    void aWriteCutOffHalfWayIsNoDataSetAndCanBeRepeated() {
+        Path root = temp.resolve("data");
+        new SynthWriter(root, SMALL).write(done -> {});
+
+        assertThatThrownBy(() -> new SynthWriter(root, SMALL).write(done -> {
+                    if (done == 5) {
+                        throw new IllegalStateException("power cut");
+                    }
+                }))
+                .hasMessage("power cut");
+        assertThatThrownBy(() -> RgbdFolder.open(root)).isInstanceOf(UserException.class);
+
+        new SynthWriter(root, SMALL).write(done -> {});
+        assertThat(RgbdFolder.open(root).stems("train")).hasSize(9);
+    }
+}
