@@ -4,6 +4,7 @@ import io.crodino.edge.cli.RunCommand;
 import io.crodino.exporter.cli.ExportCommand;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Kit;
+import io.crodino.samples.synth.SynthCommand;
 import io.crodino.trainer.cli.EvaluateCommand;
 import io.crodino.trainer.cli.TrainCommand;
 import picocli.CommandLine;
@@ -17,7 +18,13 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Crodino.Version.class,
         description = "Perception that keeps working on a robot with whichever single sensor it has left.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, EvaluateCommand.class, ExportCommand.class, RunCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ExportCommand.class,
+            RunCommand.class,
+            SynthCommand.class
+        })
 public final class Crodino implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -37,7 +37,8 @@ public final class Tensors {
 
     /** {@code max(||x||, epsilon)} along an axis, which stays with length 1; its gradient at 0 is finite. */
     public static NDArray safeNorm(NDArray x, int axis, double epsilon) {
-        return atLeast(x.square().sum(new int[] {axis}, true), epsilon * epsilon).sqrt();
+        return atLeast(x.square().sum(new int[] {axis}, true), epsilon * epsilon)
+                .sqrt();
     }
 
     /** {@code log(sum(exp(x)))} along an axis, which stays with length 1. */
