@@ -4,6 +4,7 @@ import io.crodino.edge.cli.RunCommand;
 import io.crodino.exporter.cli.ExportCommand;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Kit;
+import io.crodino.samples.demo.DemoCommand;
 import io.crodino.samples.synth.SynthCommand;
 import io.crodino.trainer.cli.EvaluateCommand;
 import io.crodino.trainer.cli.TrainCommand;
@@ -19,11 +20,12 @@ import picocli.CommandLine.IVersionProvider;
         description = "Perception that keeps working on a robot with whichever single sensor it has left.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
+            SynthCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
-            RunCommand.class,
-            SynthCommand.class
+            RunCommand.class
         })
 public final class Crodino implements Runnable {
     @CommandLine.Spec

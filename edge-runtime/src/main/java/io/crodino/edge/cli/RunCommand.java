@@ -4,6 +4,7 @@ import io.crodino.edge.runtime.Assembly;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.runtime.RunConfig;
 import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.runtime.Stopping;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
@@ -90,13 +91,7 @@ public final class RunCommand implements Callable<Integer> {
 
     /** Waits for SIGTERM or Ctrl-C, which close everything within two seconds. */
     private static void untilStopped(StatusServer server, EdgeRuntime runtime) throws InterruptedException {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            runtime.close();
-                            server.close();
-                        },
-                        "stop"));
+        Stopping.atExit(runtime, server);
         new CountDownLatch(1).await();
     }
 

@@ -2,7 +2,7 @@ package io.crodino.edge.health;
 
 /** Why a sensor cannot be trusted. */
 public enum Cause {
-    NONE("well"),
+    NONE("is well"),
     NOT_OPEN("cannot be opened"),
     NO_FRAMES("sends no frames"),
     LATE("sends frames too slowly"),

@@ -4,39 +4,32 @@ import io.crodino.formats.Modality;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/** Any sensor, with faults on command. {@link #inject} and {@link #clear} may be called by any thread. */
+/** Any sensor, with faults on command. Threads as {@link Sensor} says. */
 public final class FaultySensor implements Sensor {
     private static final long POLL_NANOS = 2_000_000;
 
     private final Sensor sensor;
     private final Modality modality;
+    private final FaultSwitch faults;
     private final Mat last = new Mat();
-    private volatile @Nullable Fault fault;
     private volatile boolean closed;
 
-    public FaultySensor(Sensor sensor, Modality modality) {
+    /** @param faults says what is wrong, at any time */
+    public FaultySensor(Sensor sensor, Modality modality, FaultSwitch faults) {
         this.sensor = sensor;
         this.modality = modality;
-    }
-
-    public void inject(Fault wanted) {
-        fault = wanted;
-    }
-
-    public void clear() {
-        fault = null;
+        this.faults = faults;
     }
 
     @Override
     public SensorFormat open() throws IOException {
-        if (fault == Fault.DISCONNECTED) {
+        if (faults.fault() == Fault.DISCONNECTED) {
             throw new IOException(source() + " is disconnected (injected)");
         }
         closed = false;
@@ -46,13 +39,13 @@ public final class FaultySensor implements Sensor {
     @Override
     public boolean read(Frame frame) throws IOException {
         waitWhileSilent();
-        for (int i = 0; i < (fault == Fault.LATE ? 4 : 1); i++) {
+        for (int i = 0; i < (faults.fault() == Fault.LATE ? 4 : 1); i++) {
             if (!sensor.read(frame)) {
                 return false;
             }
         }
         waitWhileSilent();
-        Fault now = fault;
+        Fault now = faults.fault();
         if (now == Fault.DISCONNECTED) {
             throw new IOException(source() + " is disconnected (injected)");
         } else if (now == Fault.FROZEN && !last.empty()) {
@@ -66,7 +59,7 @@ public final class FaultySensor implements Sensor {
     }
 
     private void waitWhileSilent() throws InterruptedIOException {
-        while (fault == Fault.NO_FRAMES && !closed) {
+        while (faults.fault() == Fault.NO_FRAMES && !closed) {
             LockSupport.parkNanos(POLL_NANOS);
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("interrupted while no frames came");

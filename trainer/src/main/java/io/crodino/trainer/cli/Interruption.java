@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Turns Ctrl-C and SIGTERM into a request to stop, and keeps the JVM alive until the work is saved. Thread-safe. */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
     private final CountDownLatch saved = new CountDownLatch(1);
@@ -12,13 +12,15 @@ final class Interruption implements AutoCloseable {
 
     private Interruption() {}
 
-    static Interruption install() {
+    /** From now on; close it once the work is saved. */
+    public static Interruption install() {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(new Thread(interruption::await, "save-before-exit"));
         return interruption;
     }
 
-    boolean requested() {
+    /** Whether to stop after the current step. */
+    public boolean requested() {
         return requested;
     }
 

@@ -1,0 +1,84 @@
+package io.crodino.samples.demo;
+
+import io.crodino.edge.runtime.Assembly;
+import io.crodino.edge.runtime.EdgeRuntime;
+import io.crodino.edge.runtime.Event;
+import io.crodino.edge.runtime.RunConfig;
+import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.runtime.Stopping;
+import io.crodino.edge.sensor.FaultSwitch;
+import io.crodino.edge.sensor.FaultySensor;
+import io.crodino.edge.sensor.Sensors;
+import io.crodino.edge.server.ServerOptions;
+import io.crodino.edge.server.StatusServer;
+import io.crodino.formats.PerModality;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The live flight with its faults, page included. */
+final class DemoFlight {
+    /** No training or validation flight has this seed. */
+    private static final String SOURCE = "synthetic:seed=20260101&size=320x240&fps=30";
+
+    private final PerModality<FaultSwitch> faults = PerModality.of(modality -> new FaultSwitch());
+    private final PrintStream out;
+
+    DemoFlight(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Flies.
+     *
+     * @param port of the page, 0 for any
+     * @param endless whether the faults go on until the process is stopped
+     */
+    DemoResult.Run fly(Path models, int port, boolean endless) throws InterruptedException {
+        try (EdgeRuntime runtime = Assembly.build(
+                        config(models, port),
+                        Sensors.installed(),
+                        (sensor, modality) -> new FaultySensor(sensor, modality, faults.get(modality)));
+                StatusServer server = StatusServer.start(runtime, new ServerOptions("127.0.0.1", port, ""))) {
+            Stopping.atExit(runtime, server);
+            long start = System.nanoTime();
+            List<Event> events = new ArrayList<>();
+            runtime.start();
+            out.println("Page: http://127.0.0.1:" + server.port() + "/" + (endless ? "   (Ctrl-C stops)" : ""));
+            FaultScript script = new FaultScript(runtime, faults, out);
+            do {
+                script.play();
+            } while (endless);
+            events.addAll(runtime.awaitEvents(0, 0));
+            return result(runtime.state(), events, (System.nanoTime() - start) / 1e9, script.missed());
+        }
+    }
+
+    private static RunConfig config(Path models, int port) {
+        RunConfig defaults = RunConfig.defaults();
+        return new RunConfig(
+                models.toString(),
+                SOURCE,
+                SOURCE,
+                defaults.policy(),
+                "cpu",
+                1,
+                defaults.staleMs(),
+                defaults.bind(),
+                port,
+                "",
+                defaults.health());
+    }
+
+    private static DemoResult.Run result(RuntimeState state, List<Event> events, double seconds, List<String> missed) {
+        List<DemoResult.Failover> failovers = events.stream()
+                .filter(event -> event.kind().equals("switch"))
+                .filter(event -> !event.from().equals("none") && !event.cause().equals("RETURNED"))
+                .map(event -> new DemoResult.Failover(event.from(), event.to(), event.cause(), event.gapMillis()))
+                .toList();
+        RuntimeState.LoopState loop = state.loop();
+        return new DemoResult.Run(
+                loop.results(), loop.results() / seconds, loop.p50Millis(), loop.p99Millis(), failovers, missed);
+    }
+}

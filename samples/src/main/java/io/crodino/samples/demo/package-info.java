@@ -1,0 +1,5 @@
+/** The whole job on the synthetic world: make data, train, export, fly while faults come and go. */
+@NullMarked
+package io.crodino.samples.demo;
+
+import org.jspecify.annotations.NullMarked;
