@@ -38,10 +38,7 @@ public final class BatchLoader implements AutoCloseable {
             long seed,
             long firstStep,
             int loaders) {
-        if (batch > frames.count()) {
-            throw new UserException("batch is " + batch + ", but the training split has " + frames.count()
-                    + " frames: choose a smaller --batch");
-        }
+        requireEnough(frames, batch);
         this.frames = frames;
         this.normalization = normalization;
         this.views = new Views(augmentation, frames.size(), seed);
@@ -54,6 +51,14 @@ public final class BatchLoader implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** @throws UserException when a batch needs more frames than there are */
+    public static void requireEnough(LabelledFrames frames, int batch) {
+        if (batch > frames.count()) {
+            throw new UserException("batch is " + batch + ", but the training split has " + frames.count()
+                    + " frames: choose a smaller --batch");
+        }
     }
 
     /** Whole batches in one pass over the frames; the rest sits out that epoch. */

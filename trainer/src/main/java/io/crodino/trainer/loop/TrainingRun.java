@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.Yaml;
+import io.crodino.trainer.data.BatchLoader;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.engine.TensorDevice;
@@ -40,6 +41,7 @@ public final class TrainingRun {
             throws InterruptedException {
         LabelledFrames train = frames(config, "train");
         LabelledFrames validation = frames(config, "val");
+        BatchLoader.requireEnough(train, config.batch());
         Normalization normalization = Normalization.of(train);
         try (NDManager manager = device.open(config.threads())) {
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, out);

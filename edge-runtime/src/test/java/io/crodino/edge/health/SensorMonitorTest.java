@@ -1,0 +1,200 @@
+package io.crodino.edge.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crodino.formats.Modality;
+import io.crodino.formats.OpenCv;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+
+/** Health on a clock that the test turns by hand. */
+class SensorMonitorTest {
+    private static final long FRAME = 33_333_333;
+
+    private final List<String> changes = new ArrayList<>();
+    private final SensorMonitor monitor = new SensorMonitor(
+            Modality.RGB, HealthConfig.defaults(), (sensor, from, to, cause) -> changes.add(to + " " + cause));
+    private long now;
+
+    @BeforeAll
+    static void load() {
+        OpenCv.load();
+    }
+
+    /** A picture with texture, different each time. */
+    private static Mat scene() {
+        Mat image = new Mat(120, 160, CvType.CV_8UC3);
+        Core.randu(image, 90, 130);
+        return image;
+    }
+
+    private boolean show(Mat image) {
+        now += FRAME;
+        monitor.tick(now);
+        return monitor.frame(image, now);
+    }
+
+    private void fly(int frames) {
+        for (int i = 0; i < frames; i++) {
+            show(scene());
+        }
+    }
+
+    private void begin() {
+        monitor.opened(30, now);
+        fly(10);
+        assertThat(monitor.health()).isEqualTo(Health.OK);
+        changes.clear();
+    }
+
+    @Test
+    void aSensorIsWellAfterAFewGoodFrames() {
+        monitor.opened(30, now);
+        fly(2);
+        assertThat(monitor.health()).isEqualTo(Health.CONNECTING);
+        fly(1);
+        assertThat(monitor.health()).isEqualTo(Health.OK);
+    }
+
+    @Test
+    void silenceIsNoticedWithinAHundredAndFiftyMilliseconds() {
+        begin();
+        monitor.tick(now + 149_000_000);
+        assertThat(monitor.trusted()).isTrue();
+        monitor.tick(now + 151_000_000);
+        assertThat(changes).containsExactly("FAILED NO_FRAMES");
+    }
+
+    @Test
+    void aFrozenPictureIsNotUsedAndFailsTheSensorAfterHalfASecond() {
+        begin();
+        Mat same = scene();
+        show(same);
+        for (int i = 0; i < 14; i++) {
+            assertThat(show(same)).as("repeat %d", i).isFalse();
+            assertThat(monitor.health()).isEqualTo(Health.SUSPECT);
+        }
+        show(same);
+        assertThat(changes).containsExactly("SUSPECT FROZEN", "FAILED FROZEN");
+    }
+
+    @Test
+    void aBlackPictureFailsTheSensorAtTheThirdFrame() {
+        begin();
+        for (int i = 0; i < 3; i++) {
+            Mat black = new Mat(120, 160, CvType.CV_8UC3);
+            Core.randu(black, 0, 6);
+            assertThat(show(black)).isFalse();
+        }
+        assertThat(changes).containsExactly("SUSPECT BLACK", "FAILED BLACK");
+    }
+
+    @Test
+    void anOverExposedPictureFailsTheSensor() {
+        begin();
+        for (int i = 0; i < 3; i++) {
+            Mat white = new Mat(120, 160, CvType.CV_8UC3, Scalar.all(255));
+            white.put(i, 0, new byte[] {1, 2, 3});
+            show(white);
+        }
+        assertThat(changes).endsWith("FAILED SATURATED");
+    }
+
+    @Test
+    void aPictureWithoutTextureIsCovered() {
+        begin();
+        for (int i = 0; i < 3; i++) {
+            show(new Mat(120, 160, CvType.CV_8UC3, new Scalar(80 + i, 80, 80)));
+        }
+        assertThat(changes).endsWith("FAILED COVERED");
+    }
+
+    @Test
+    void randomBytesAreCorrupt() {
+        begin();
+        for (int i = 0; i < 3; i++) {
+            Mat noise = new Mat(120, 160, CvType.CV_8UC3);
+            Core.randu(noise, 0, 256);
+            show(noise);
+        }
+        assertThat(changes).endsWith("FAILED CORRUPT");
+    }
+
+    @Test
+    void aPictureOfAnotherSizeIsCorrupt() {
+        begin();
+        Mat other = new Mat(60, 80, CvType.CV_8UC3);
+        Core.randu(other, 90, 130);
+        assertThat(show(other)).isFalse();
+        assertThat(monitor.cause()).isEqualTo(Cause.CORRUPT);
+    }
+
+    @Test
+    void framesAtAThirdOfTheRateAreLate() {
+        begin();
+        for (int i = 0; i < 20 && monitor.trusted(); i++) {
+            now += 2 * FRAME;
+            show(scene());
+        }
+        assertThat(changes).endsWith("FAILED LATE");
+    }
+
+    @Test
+    void oneBadFrameIsForgiven() {
+        begin();
+        show(new Mat(120, 160, CvType.CV_8UC3, Scalar.all(100)));
+        fly(1);
+        assertThat(changes).containsExactly("SUSPECT COVERED", "OK NONE");
+    }
+
+    @Test
+    void aFailedSensorReturnsOnlyAfterTwoSecondsOfGoodFrames() {
+        begin();
+        monitor.tick(now + 200_000_000);
+        now += 200_000_000;
+        fly(59);
+        assertThat(monitor.trusted()).isFalse();
+        fly(3);
+        assertThat(monitor.health()).isEqualTo(Health.OK);
+        assertThat(changes).containsExactly("FAILED NO_FRAMES", "RECOVERING NO_FRAMES", "OK NONE");
+    }
+
+    @Test
+    void aBadFrameDuringRecoveryStartsItAnew() {
+        begin();
+        monitor.lost(Cause.NO_FRAMES);
+        fly(40);
+        show(new Mat(120, 160, CvType.CV_8UC3, Scalar.all(100)));
+        assertThat(monitor.health()).isEqualTo(Health.FAILED);
+        fly(40);
+        assertThat(monitor.trusted()).isFalse();
+    }
+
+    @Test
+    void depthWithThreeQuartersOfHolesIsWellAndWithoutDistancesItIsNot() {
+        SensorMonitor depth = new SensorMonitor(
+                Modality.DEPTH, HealthConfig.defaults(), (sensor, from, to, cause) -> changes.add(to + " " + cause));
+        depth.opened(30, now);
+        for (int i = 0; i < 10; i++) {
+            depth.frame(depth(0.25), now += FRAME);
+        }
+        assertThat(depth.health()).isEqualTo(Health.OK);
+        for (int i = 0; i < 3; i++) {
+            depth.frame(depth(0.01), now += FRAME);
+        }
+        assertThat(changes).endsWith("FAILED DEPTH_HOLES");
+    }
+
+    private static Mat depth(double measured) {
+        Mat image = new Mat(120, 160, CvType.CV_16UC1, Scalar.all(0));
+        Mat part = image.colRange(0, (int) (160 * measured) + 1);
+        Core.randu(part, 900, 1100);
+        return image;
+    }
+}

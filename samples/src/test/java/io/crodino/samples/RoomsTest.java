@@ -1,0 +1,66 @@
+package io.crodino.samples;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom; docs/ARCHITECTURE.md draws it. */
+class RoomsTest {
+    private static final JavaClasses KIT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.crodino");
+
+    @Test
+    void theEdgeRuntimeKnowsNothingOfTrainingOrExport() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crodino.edge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.crodino.trainer..",
+                        "io.crodino.exporter..",
+                        "io.crodino.samples..",
+                        "ai.djl..",
+                        "ai.onnx..")
+                .check(KIT);
+    }
+
+    @Test
+    void theTrainerKnowsNothingOfTheRobotOrTheFileItEndsIn() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crodino.trainer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.crodino.edge..", "io.crodino.exporter..", "io.crodino.samples..", "ai.onnxruntime..")
+                .check(KIT);
+    }
+
+    @Test
+    void formatsStandOnTheGround() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crodino.formats..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.crodino.edge..", "io.crodino.trainer..", "io.crodino.exporter..", "io.crodino.samples..")
+                .check(KIT);
+    }
+
+    @Test
+    void theExporterKnowsNoSamples() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crodino.exporter..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.crodino.samples..")
+                .check(KIT);
+    }
+}

@@ -1,0 +1,176 @@
+package io.crodino.samples.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crodino.edge.runtime.Event;
+import io.crodino.edge.runtime.ResultSnapshot;
+import io.crodino.edge.sensor.Fault;
+import io.crodino.edge.server.ServerOptions;
+import io.crodino.edge.server.StatusServer;
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole robot side, real parts only. */
+class FailoverTest {
+    private static final String FLIGHT = "synthetic:seed=5&size=160x120&fps=30";
+
+    @TempDir
+    Path models;
+
+    @Test
+    void depthTakesOverWhenTheCameraFallsSilentAndGivesBackWhenItIsWell() throws Exception {
+        try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT)) {
+            assertThat(kit.becomes("rgb")).isTrue();
+            Thread.sleep(300);
+            kit.faults().rgb().inject(Fault.NO_FRAMES);
+            assertThat(kit.becomes("depth")).isTrue();
+            Thread.sleep(200);
+            try (ResultSnapshot result = kit.runtime().latest().orElseThrow()) {
+                assertThat(result.sensor()).isEqualTo(Modality.DEPTH);
+                assertThat(result.ageMillis()).isLessThan(500);
+            }
+            Event event = switchTo(kit, "depth");
+            assertThat(event.from()).isEqualTo("rgb");
+            assertThat(event.cause()).isEqualTo("NO_FRAMES");
+            assertThat(event.gapMillis()).isPositive();
+            kit.faults().rgb().clear();
+            assertThat(kit.becomes("rgb")).isTrue();
+            assertThat(kit.runtime().state().charge().cause()).isEqualTo("RETURNED");
+        }
+    }
+
+    @Test
+    void nothingIsShownAsFreshWhenBothSensorsFail() throws Exception {
+        try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT)) {
+            assertThat(kit.becomes("rgb")).isTrue();
+            kit.faults().depth().inject(Fault.DEPTH_HOLES);
+            kit.faults().rgb().inject(Fault.BLACK);
+            assertThat(kit.becomes("none")).isTrue();
+            assertThat(kit.runtime().latest()).isEmpty();
+            assertThat(kit.runtime().state().charge().fresh()).isFalse();
+            assertThat(kit.runtime().state().charge().trust()).isZero();
+        }
+    }
+
+    @Test
+    void aRobotWithOneSensorIsNotAlarmedByTheMissingOne() throws Exception {
+        try (QuickKit kit = QuickKit.start(models, "", FLIGHT)) {
+            assertThat(kit.becomes("depth")).isTrue();
+            assertThat(kit.runtime().state().sensors()).hasSize(1);
+        }
+    }
+
+    @Test
+    void stoppingTakesLessThanTwoSecondsWhenADriverBlocks() throws Exception {
+        QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT);
+        assertThat(kit.becomes("rgb")).isTrue();
+        kit.faults().rgb().inject(Fault.NO_FRAMES);
+        kit.faults().depth().inject(Fault.NO_FRAMES);
+        Thread.sleep(100);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(kit::close);
+        assertThat(stopped).succeedsWithin(2, TimeUnit.SECONDS);
+    }
+
+    private static Event switchTo(QuickKit kit, String sensor) throws InterruptedException {
+        return kit.runtime().awaitEvents(0, 1000).stream()
+                .filter(event -> event.kind().equals("switch") && event.to().equals(sensor))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+
+    @Test
+    void theInterfaceAnswersAsItIsDocumented() throws Exception {
+        try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT);
+                StatusServer server = StatusServer.start(kit.runtime(), new ServerOptions("127.0.0.1", 0, ""))) {
+            assertThat(kit.becomes("rgb")).isTrue();
+            Thread.sleep(200);
+            String base = "http://127.0.0.1:" + server.port();
+            HttpClient http = HttpClient.newHttpClient();
+            assertThat(get(http, base + "/healthz").statusCode()).isEqualTo(200);
+            assertThat(get(http, base + "/readyz").statusCode()).isEqualTo(200);
+            assertThat(get(http, base + "/").body()).contains("<title>CroDiNo Edge</title>");
+            assertThat(get(http, base + "/api/v1/state").body()).contains("\"sensor\":\"rgb\"", "\"miou\"");
+            assertThat(get(http, base + "/metrics").body()).contains("crodino_results_total", "jvm_threads");
+            assertThat(get(http, base + "/nowhere").statusCode()).isEqualTo(404);
+            var picture = get(http, base + "/api/v1/segmentation");
+            assertThat(picture.headers().firstValue("X-Crodino-Sensor")).hasValue("rgb");
+            assertThat(picture.body()).contains("PNG");
+            assertThat(streamed(http, server.port())).isEqualTo(96 * 128);
+            kit.faults().rgb().inject(Fault.BLACK);
+            kit.faults().depth().inject(Fault.DEPTH_HOLES);
+            assertThat(kit.becomes("none")).isTrue();
+            assertThat(get(http, base + "/readyz").statusCode()).isEqualTo(503);
+            assertThat(get(http, base + "/api/v1/segmentation").statusCode()).isEqualTo(503);
+            assertThat(get(http, base + "/healthz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> get(HttpClient http, String url) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Bytes of the first class map on the stream. */
+    private static int streamed(HttpClient http, int port) throws Exception {
+        CompletableFuture<Integer> bytes = new CompletableFuture<>();
+        WebSocket socket = http.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/stream"), new WebSocket.Listener() {
+                    private int count;
+
+                    @Override
+                    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+                        count += data.remaining();
+                        if (last) {
+                            bytes.complete(count);
+                        }
+                        from.request(1);
+                        return null;
+                    }
+                })
+                .get(5, TimeUnit.SECONDS);
+        int count = bytes.get(5, TimeUnit.SECONDS);
+        socket.abort();
+        return count;
+    }
+
+    @Test
+    void aPortInUseAndAnOpenBindAreRefused() throws Exception {
+        try (QuickKit kit = QuickKit.start(models, FLIGHT, "");
+                StatusServer server = StatusServer.start(kit.runtime(), new ServerOptions("127.0.0.1", 0, ""))) {
+            assertThatThrownBy(
+                            () -> StatusServer.start(kit.runtime(), new ServerOptions("127.0.0.1", server.port(), "")))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("choose another --port");
+            assertThatThrownBy(() -> new ServerOptions("0.0.0.0", 0, ""))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("set a token");
+        }
+    }
+
+    @Test
+    void aTokenIsAskedFor() throws Exception {
+        try (QuickKit kit = QuickKit.start(models, FLIGHT, "");
+                StatusServer server = StatusServer.start(kit.runtime(), new ServerOptions("127.0.0.1", 0, "secret"))) {
+            HttpClient http = HttpClient.newHttpClient();
+            String state = "http://127.0.0.1:" + server.port() + "/api/v1/state";
+            assertThat(get(http, state).statusCode()).isEqualTo(401);
+            assertThat(get(http, state + "?token=wrong").statusCode()).isEqualTo(401);
+            assertThat(get(http, state + "?token=secret").statusCode()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.crodino.samples.demo;
+
+import io.crodino.edge.runtime.Assembly;
+import io.crodino.edge.runtime.EdgeRuntime;
+import io.crodino.edge.runtime.RunConfig;
+import io.crodino.edge.sensor.FaultSwitch;
+import io.crodino.edge.sensor.FaultySensor;
+import io.crodino.edge.sensor.Sensors;
+import io.crodino.formats.PerModality;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** A whole runtime with the kit's own small models and two synthetic sensors that can be made to fail. */
+record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements AutoCloseable {
+    static QuickKit start(Path models, String rgb, String depth) throws IOException {
+        for (String name : new String[] {"rgb.onnx", "depth.onnx"}) {
+            try (InputStream in = Objects.requireNonNull(DemoCommand.class.getResourceAsStream(name))) {
+                Files.write(models.resolve(name), in.readAllBytes());
+            }
+        }
+        RunConfig defaults = RunConfig.defaults();
+        RunConfig config = new RunConfig(
+                models.toString(),
+                rgb,
+                depth,
+                "prefer-rgb",
+                "cpu",
+                1,
+                defaults.staleMs(),
+                "127.0.0.1",
+                0,
+                "",
+                defaults.health());
+        PerModality<FaultSwitch> faults = PerModality.of(modality -> new FaultSwitch());
+        EdgeRuntime runtime = Assembly.build(
+                config,
+                Sensors.installed(),
+                (sensor, modality) -> new FaultySensor(sensor, modality, faults.get(modality)));
+        runtime.start();
+        return new QuickKit(runtime, faults);
+    }
+
+    /** Waits until the page would name this sensor as the one in charge. */
+    boolean becomes(String sensor) throws InterruptedException {
+        for (int i = 0; i < 400; i++) {
+            if (runtime.state().charge().sensor().equals(sensor)) {
+                return true;
+            }
+            Thread.sleep(25);
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+}

@@ -1,0 +1,186 @@
+package io.crodino.trainer.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crodino.formats.LayeredConfig;
+import io.crodino.formats.UserException;
+import io.crodino.trainer.engine.TensorDevice;
+import io.crodino.trainer.run.Metrics;
+import io.crodino.trainer.run.RunFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.imgcodecs.Imgcodecs;
+
+class TrainingRunTest {
+    private static final PrintStream SILENT =
+            new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+
+    @TempDir
+    Path folder;
+
+    private TrainConfig config(Map<String, String> changes) throws IOException {
+        Path data = folder.resolve("data");
+        if (!Files.exists(data)) {
+            SmallWorld.write(data, 8);
+        }
+        Map<String, String> keys = new HashMap<>(Map.of(
+                "data", "folder:" + data,
+                "network.backbone", "resnet18",
+                "network.width", "0.125",
+                "size", "64x96",
+                "batch", "3",
+                "epochs", "6",
+                "threads", "1",
+                "optimizer.learning-rate", "0.003",
+                "validate-every", "1"));
+        keys.putAll(changes);
+        return LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), keys)
+                .value();
+    }
+
+    private static TrainingRun.Outcome train(TrainConfig config, RunFolder run, int steps) throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        return TrainingRun.start(config, run, TensorDevice.CPU, SILENT, () -> asked.getAndIncrement() >= steps);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crodino", "single"})
+    void trainingLowersTheLossAndLeavesAWholeRunFolder(String method) throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        TrainingRun.Outcome outcome = train(config(Map.of("method", method, "epochs", "12")), run, 1000);
+        assertThat(outcome.stopped()).isFalse();
+        assertThat(outcome.steps()).isEqualTo(24);
+        var rows = Metrics.open(run.metrics(), 100).rows();
+        assertThat(rows).hasSize(12);
+        assertThat(rows.get(11).get("total")).isLessThan(rows.get(0).get("total"));
+        assertThat(run.best().load().state().rgbMiou()).isPositive();
+        assertThat(run.report()).content().contains("Validation mIoU", "data:image/png;base64,", "box");
+    }
+
+    @Test
+    void aRunThatWasStoppedAndResumedEndsWithTheSameWeightsBitForBit() throws Exception {
+        TrainConfig config = config(Map.of());
+        RunFolder straight = new RunFolder(folder.resolve("straight"));
+        RunFolder broken = new RunFolder(folder.resolve("broken"));
+        train(config, straight, 1000);
+        assertThat(train(config, broken, 5).stopped()).isTrue();
+        TrainingRun.resume(broken, TensorDevice.CPU, SILENT, () -> false);
+        String expected = straight.last().load().state().modelSha256();
+        assertThat(broken.last().load().state().modelSha256()).isEqualTo(expected);
+        assertThat(broken.last().load().state().optimizerSha256())
+                .isEqualTo(straight.last().load().state().optimizerSha256());
+    }
+
+    @Test
+    @Tag("slow")
+    void aRunThatWasKilledAndResumedEndsWithTheSameWeightsBitForBit() throws Exception {
+        TrainConfig config = config(Map.of("epochs", "30"));
+        RunFolder straight = new RunFolder(folder.resolve("straight"));
+        train(config, straight, 1000);
+        Path killed = folder.resolve("killed");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dai.djl.offline=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledTraining.class.getName(),
+                        killed.toString(),
+                        config.data())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        while (process.isAlive() && !new RunFolder(killed).last().exists()) {
+            Thread.sleep(20);
+        }
+        Thread.sleep(700);
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        TrainingRun.resume(RunFolder.existing(killed), TensorDevice.CPU, SILENT, () -> false);
+        assertThat(new RunFolder(killed).last().load().state().modelSha256())
+                .isEqualTo(straight.last().load().state().modelSha256());
+    }
+
+    /** The process that the test above kills. */
+    static final class KilledTraining {
+        private KilledTraining() {}
+
+        public static void main(String[] arguments) throws Exception {
+            TrainingRunTest test = new TrainingRunTest();
+            test.folder = Path.of(arguments[0]).getParent();
+            TrainConfig config = test.config(Map.of("epochs", "30", "data", arguments[1]));
+            train(config, new RunFolder(Path.of(arguments[0])), 1000);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data          | folder:/nowhere        | no folder /nowhere",
+                "data          | nyu:x.mat              | expected folder:DIR",
+                "network.backbone | resnet9             | expected resnet18",
+                "method        | crodio                 | did you mean 'crodino'",
+                "batch         | 100                    | choose a smaller --batch",
+                "batch         | 1                      | expected at least 2",
+                "size          | 96                     | expected HxW",
+                "crodino.mixup | fixd                   | did you mean 'fixed'",
+                "epoch         | 3                      | did you mean 'epochs'"
+            })
+    void aMistakeIsOneClearSentence(String key, String value, String sentence) {
+        assertThatThrownBy(() -> train(config(Map.of(key, value)), new RunFolder(folder.resolve("run")), 1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(sentence);
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void framesOfDifferentSizesAreNamed() throws Exception {
+        TrainConfig config = config(Map.of());
+        Path data = folder.resolve("data");
+        Imgcodecs.imwrite(data.resolve("depth/f2.png").toString(), new Mat(10, 10, CvType.CV_16UC1, Scalar.all(5)));
+        assertThatThrownBy(() -> train(config, new RunFolder(folder.resolve("run")), 1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("f2.png")
+                .hasMessageContaining("10x10")
+                .hasMessageContaining("96x64");
+    }
+
+    @Test
+    void anUnknownLabelIdIsNamed() throws Exception {
+        TrainConfig config = config(Map.of());
+        Path label = folder.resolve("data/label/f0.png");
+        Mat image = Imgcodecs.imread(label.toString(), -1);
+        image.put(2, 3, 9);
+        Imgcodecs.imwrite(label.toString(), image);
+        assertThatThrownBy(() -> train(config, new RunFolder(folder.resolve("run")), 1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("label id 9 at x=3, y=2");
+    }
+
+    @Test
+    void aMissingImageIsNamed() throws Exception {
+        TrainConfig config = config(Map.of());
+        Files.delete(folder.resolve("data/depth/f1.png"));
+        assertThatThrownBy(() -> train(config, new RunFolder(folder.resolve("run")), 1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("f1.png")
+                .hasMessageContaining("train.txt");
+    }
+}
