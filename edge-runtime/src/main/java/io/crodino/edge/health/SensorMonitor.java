@@ -25,6 +25,9 @@ public final class SensorMonitor {
 
     private Health health = Health.CONNECTING;
     private Cause cause = Cause.NOT_OPEN;
+    /** Since when silence is counted: the last frame, or the last opening; -1 when nothing is expected. */
+    private long waitingNanos = -1;
+
     private long lastFrameNanos = -1;
     private long goodSinceNanos;
     private double expectedInterval = 1e9 / 30;
@@ -47,14 +50,14 @@ public final class SensorMonitor {
     public synchronized void opened(double fps, long nowNanos) {
         expectedInterval = 1e9 / fps;
         interval = expectedInterval;
-        lastFrameNanos = nowNanos;
+        waitingNanos = nowNanos;
         width = 0;
         equal = 0;
     }
 
     /** The sensor cannot be opened, was lost, or has ended. */
     public synchronized void lost(Cause why) {
-        lastFrameNanos = -1;
+        waitingNanos = -1;
         if (health != Health.FAILED || cause != why) {
             transition(Health.FAILED, why);
         }
@@ -66,9 +69,10 @@ public final class SensorMonitor {
      * @return whether it may be used: it shows no fault, and the sensor has not failed
      */
     public synchronized boolean frame(Mat image, long nowNanos) {
-        double since = lastFrameNanos < 0 ? expectedInterval : nowNanos - lastFrameNanos;
+        double since = waitingNanos < 0 ? expectedInterval : nowNanos - waitingNanos;
         interval += INTERVAL_SMOOTHING * (Math.min(since, 10 * expectedInterval) - interval);
         lastFrameNanos = nowNanos;
+        waitingNanos = nowNanos;
         Cause found = judge(image);
         if (found == Cause.NONE) {
             goodFrame(nowNanos);
@@ -149,7 +153,7 @@ public final class SensorMonitor {
 
     /** Called often by the watchdog: a sensor that says nothing is found here. */
     public synchronized void tick(long nowNanos) {
-        boolean silent = lastFrameNanos >= 0 && nowNanos - lastFrameNanos > silenceNanos();
+        boolean silent = waitingNanos >= 0 && nowNanos - waitingNanos > silenceNanos();
         if (silent && health != Health.FAILED) {
             good = 0;
             transition(Health.FAILED, Cause.NO_FRAMES);
@@ -179,7 +183,7 @@ public final class SensorMonitor {
 
     /** Whether it is so silent that whoever reads it must be blocked. */
     public synchronized boolean silentFor(long nowNanos, double millis) {
-        return lastFrameNanos >= 0 && nowNanos - lastFrameNanos > millis * 1e6;
+        return waitingNanos >= 0 && nowNanos - waitingNanos > millis * 1e6;
     }
 
     public synchronized Health health() {
@@ -192,7 +196,7 @@ public final class SensorMonitor {
 
     /** Measured frames per second; 0 when there are none. */
     public synchronized double fps(long nowNanos) {
-        return lastFrameNanos < 0 || nowNanos - lastFrameNanos > 2e9 ? 0 : 1e9 / Math.max(interval, 1);
+        return lastFrameNanos < 0 || nowNanos - lastFrameNanos > 1e9 ? 0 : 1e9 / Math.max(interval, 1);
     }
 
     /** Milliseconds since the last frame, -1 when there is none. */

@@ -16,6 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The running kit: readers and watchdog in the back, one loop thread that takes the newest frame of the sensor in charge,
@@ -24,6 +26,8 @@ import java.util.Optional;
 public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private static final long WATCHDOG_MILLIS = 5;
     private static final double BLOCKED_MILLIS = 2000;
+    private static final long TURN_MILLIS = 200;
+    private static final double ALIVE_NANOS = 3e9;
     private static final int EVENTS_SHOWN = 40;
     private static final long STOP_MILLIS = 1500;
 
@@ -35,11 +39,11 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private final Charge charge;
     private final Policy policy;
     private final double staleMillis;
-    private final Object wake = new Object();
+    private final Semaphore news = new Semaphore(0);
     private final Thread loop = thread("inference", this::loop);
     private final Thread watchdog = thread("watchdog", this::watch);
-    private boolean news;
     private volatile boolean running = true;
+    private volatile long turnedNanos = startNanos;
 
     /** Everything of one modality. */
     private record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) {}
@@ -100,18 +104,13 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     }
 
     private void signal() {
-        synchronized (wake) {
-            news = true;
-            wake.notifyAll();
-        }
+        news.release();
     }
 
+    /** Until something happened, but not for ever: a loop that turns is how others know that it lives. */
     private void awaitNews() throws InterruptedException {
-        synchronized (wake) {
-            while (!news && running) {
-                wake.wait();
-            }
-            news = false;
+        if (news.tryAcquire(TURN_MILLIS, TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
         }
     }
 
@@ -153,6 +152,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         try {
             while (running) {
                 awaitNews();
+                turnedNanos = System.nanoTime();
                 Modality sensor = charge.decide(PerModality.of(this::standing));
                 if (sensor != null) {
                     compute(sensor, lane(sensor));
@@ -258,6 +258,11 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 model.card().score().miou(),
                 model.card().width(),
                 model.card().height());
+    }
+
+    @Override
+    public boolean alive() {
+        return running && System.nanoTime() - turnedNanos < ALIVE_NANOS;
     }
 
     @Override

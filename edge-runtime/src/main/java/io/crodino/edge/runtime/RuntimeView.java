@@ -8,6 +8,9 @@ public interface RuntimeView {
     /** The state at this moment, consistent in itself. */
     RuntimeState state();
 
+    /** Whether the loop still turns; it does so several times a second even when no frame comes. */
+    boolean alive();
+
     /** A copy of the last result, as long as it is fresh; the caller closes it. */
     Optional<ResultSnapshot> latest();
 

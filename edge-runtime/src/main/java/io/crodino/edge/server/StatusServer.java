@@ -86,7 +86,7 @@ public final class StatusServer implements AutoCloseable {
         config.routes.get("/live.mjpg", new MjpegHandler(view));
         config.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.scrape()));
-        config.routes.get("/healthz", context -> context.result("ok\n"));
+        config.routes.get("/healthz", this::healthy);
         config.routes.get("/readyz", this::ready);
         config.routes.wsBeforeUpgrade(this::guard);
     }
@@ -147,6 +147,12 @@ public final class StatusServer implements AutoCloseable {
             context.contentType("image/png")
                     .result(IndexedPng.encode(result, runtime.state().classes()));
         }
+    }
+
+    private void healthy(Context context) {
+        boolean alive = runtime.alive();
+        context.status(alive ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .result(alive ? "ok\n" : "the loop does not turn\n");
     }
 
     private void ready(Context context) {

@@ -9,6 +9,7 @@ import io.crodino.trainer.network.ParameterSpec;
 import io.crodino.trainer.optimizer.AdamW;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.Safetensors;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -33,7 +34,9 @@ sealed interface Start {
     /** A new run. */
     record Fresh(Function<ParameterSpec, float[]> weights) implements Start {
         static Fresh of(TrainConfig config) {
-            return new Fresh(new Initializer(config.seed()));
+            Initializer initializer = new Initializer(config.seed());
+            String pretrained = config.network().pretrained();
+            return new Fresh(pretrained.isEmpty() ? initializer : Pretrained.over(initializer, Path.of(pretrained)));
         }
 
         @Override

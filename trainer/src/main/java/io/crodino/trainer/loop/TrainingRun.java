@@ -45,9 +45,10 @@ public final class TrainingRun {
         Normalization normalization = Normalization.of(train);
         try (NDManager manager = device.open(config.threads())) {
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, out);
+            Start start = Start.Fresh.of(config);
             folder.writeConfig(Yaml.write(config));
             describe(out, config, train, validation, manager);
-            return trainer.run(manager, Start.Fresh.of(config), stop);
+            return trainer.run(manager, start, stop);
         }
     }
 

@@ -23,10 +23,10 @@ public record RunFolder(Path path) {
         return folder;
     }
 
-    /** A run that must not exist yet. */
+    /** A run that must not have got as far as a checkpoint. */
     public static RunFolder fresh(Path path) {
         RunFolder folder = new RunFolder(path);
-        if (Files.exists(folder.config())) {
+        if (folder.last().exists() || folder.best().exists()) {
             throw new UserException(path + " already holds a training run: add --resume to go on with it, or choose"
                     + " another --run folder");
         }

@@ -200,7 +200,7 @@ public final class Safetensors {
             values[i] = switch (entry.type()) {
                 case "F64" -> data.getDouble();
                 case "F32" -> data.getFloat();
-                case "F16" -> halfToFloat(data.getShort());
+                case "F16" -> Half.toFloat(data.getShort());
                 case "I32" -> data.getInt();
                 case "I64" -> (double) data.getLong();
                 default -> data.get() & 0xff;
@@ -224,19 +224,6 @@ public final class Safetensors {
             throw new UserException(file + " holds no tensor '" + name + "': it belongs to another network");
         }
         return entry;
-    }
-
-    /** IEEE 754 binary16; the JDK has this only from 20 on. */
-    static float halfToFloat(short half) {
-        int exponent = half >> 10 & 0x1f;
-        int mantissa = half & 0x3ff;
-        float magnitude =
-                switch (exponent) {
-                    case 0 -> mantissa * 0x1p-24f;
-                    case 31 -> mantissa == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-                    default -> (1024 + mantissa) * (float) Math.scalb(1.0, exponent - 25);
-                };
-        return half < 0 ? -magnitude : magnitude;
     }
 
     private static void require(boolean condition, Path file, String found) {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.crodino.trainer.GoldenFolder;
 import io.crodino.trainer.loss.Contrastive;
 import io.crodino.trainer.loss.CrossEntropy;
 import io.crodino.trainer.loss.Orthogonality;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.formats.PerModality;
+import io.crodino.trainer.GoldenFolder;
 import io.crodino.trainer.engine.Labels;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.method.TensorBatch;

@@ -1,0 +1,48 @@
+package io.crodino.trainer.loop;
+
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
+import io.crodino.trainer.network.ParameterSpec;
+import io.crodino.trainer.pretrained.EncoderWeights;
+import io.crodino.trainer.pretrained.PretrainedFile;
+import io.crodino.trainer.run.Tensor;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Start values of both encoders from one torchvision ResNet; all that it does not hold is initialised. */
+final class Pretrained {
+    private Pretrained() {}
+
+    /** @throws UserException when the file is not a ResNet, or one of another depth or width than configured */
+    static Function<ParameterSpec, float[]> over(Function<ParameterSpec, float[]> otherwise, Path file) {
+        Map<String, Tensor> resnet = PretrainedFile.read(file);
+        Map<String, Tensor> weights = new HashMap<>();
+        for (Modality modality : Modality.values()) {
+            weights.putAll(EncoderWeights.of(resnet, modality));
+        }
+        return spec -> {
+            Tensor tensor = weights.get(spec.name());
+            if (tensor == null) {
+                return fresh(otherwise, spec, file);
+            }
+            if (!Arrays.equals(tensor.shape(), spec.dimensions())) {
+                throw new UserException(file + " has " + Arrays.toString(tensor.shape()) + " for " + spec.name()
+                        + ", the configured network needs " + Arrays.toString(spec.dimensions())
+                        + ": choose the backbone and width of the file");
+            }
+            return tensor.floats();
+        };
+    }
+
+    /** The projection and the decoders are new; anything else must come from the file. */
+    private static float[] fresh(Function<ParameterSpec, float[]> otherwise, ParameterSpec spec, Path file) {
+        if (spec.name().contains(".encoder.") && !spec.name().contains(".projection.")) {
+            throw new UserException(file + " has no " + spec.name() + ": it is a ResNet of another depth, choose the"
+                    + " backbone of the file");
+        }
+        return otherwise.apply(spec);
+    }
+}
