@@ -115,10 +115,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     }
 
     private void healthChanged(Modality sensor, Health from, Health to, Cause cause) {
-        String text = "the " + sensor.key() + " sensor "
-                + (to == Health.OK
-                        ? "is well again"
-                        : to == Health.RECOVERING ? "sends good frames again" : cause.words());
+        String text = "the " + sensor.key() + " sensor " + words(from, to, cause);
         events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0);
         if (to == Health.FAILED) {
             Lane lane = lanes.get(sensor);
@@ -127,6 +124,14 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
             }
         }
         signal();
+    }
+
+    private static String words(Health from, Health to, Cause cause) {
+        return switch (to) {
+            case OK -> from == Health.CONNECTING ? "is well" : "is well again";
+            case RECOVERING -> "sends good frames again";
+            case CONNECTING, SUSPECT, FAILED -> cause.words();
+        };
     }
 
     /** Time passes here, whatever the drivers do. */

@@ -34,7 +34,8 @@ public final class StatusServer implements AutoCloseable {
     private final ServerOptions options;
     private final ObjectMapper json = new ObjectMapper();
     private final LiveView view;
-    private final ResultStream stream;
+    private final SocketClients stream;
+    private final SocketClients live;
     private final PrometheusText metrics;
     private final Javalin server;
     private volatile boolean closed;
@@ -43,7 +44,8 @@ public final class StatusServer implements AutoCloseable {
         this.runtime = runtime;
         this.options = options;
         this.view = new LiveView(runtime);
-        this.stream = new ResultStream(runtime, json);
+        this.stream = new SocketClients("stream", new ResultStream(runtime, json));
+        this.live = new SocketClients("live", new LiveSocket(view));
         this.metrics = new PrometheusText(runtime);
         this.server = Javalin.create(this::configure);
     }
@@ -83,6 +85,7 @@ public final class StatusServer implements AutoCloseable {
         config.routes.get("/api/v1/segmentation", this::segmentation);
         config.routes.sse("/api/v1/events", this::events);
         config.routes.ws("/api/v1/stream", stream);
+        config.routes.ws("/live", live);
         config.routes.get("/live.mjpg", new MjpegHandler(view));
         config.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.scrape()));
@@ -194,6 +197,7 @@ public final class StatusServer implements AutoCloseable {
         closed = true;
         view.close();
         stream.close();
+        live.close();
         server.stop();
     }
 }

@@ -110,7 +110,8 @@ class FailoverTest {
             var picture = get(http, base + "/api/v1/segmentation");
             assertThat(picture.headers().firstValue("X-Crodino-Sensor")).hasValue("rgb");
             assertThat(picture.body()).contains("PNG");
-            assertThat(streamed(http, server.port())).isEqualTo(96 * 128);
+            assertThat(streamed(http, server.port(), "/api/v1/stream")).isEqualTo(96 * 128);
+            assertThat(streamed(http, server.port(), "/live")).isGreaterThan(1000);
             kit.faults().rgb().inject(Fault.BLACK);
             kit.faults().depth().inject(Fault.DEPTH_HOLES);
             assertThat(kit.becomes("none")).isTrue();
@@ -125,11 +126,11 @@ class FailoverTest {
                 HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
     }
 
-    /** Bytes of the first class map on the stream. */
-    private static int streamed(HttpClient http, int port) throws Exception {
+    /** Bytes of the first binary message of a socket. */
+    private static int streamed(HttpClient http, int port, String path) throws Exception {
         CompletableFuture<Integer> bytes = new CompletableFuture<>();
         WebSocket socket = http.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/stream"), new WebSocket.Listener() {
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), new WebSocket.Listener() {
                     private int count;
 
                     @Override

@@ -131,6 +131,21 @@ class FormulaGoldenTest {
     }
 
     @Test
+    void orthogonalityStaysFiniteWhereOneHalfIsZero() {
+        GoldenCase golden = GoldenCase.open("losses.safetensors");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            JniUtils.setGradMode(true);
+            NDArray invariant = leaf(golden, manager, "zero.inv");
+            NDArray specific = leaf(golden, manager, "zero.spe");
+            NDArray loss = Orthogonality.of(invariant, specific);
+            assertThat((double) loss.getFloat()).isCloseTo(golden.scalar("zero.loss.orth"), within(1e-5));
+            backward(loss);
+            gradientMatches(golden, "zero.grad.inv", invariant);
+            gradientMatches(golden, "zero.grad.spe", specific);
+        }
+    }
+
+    @Test
     void contrastiveTermOfEqualEmbeddingsIsTheLogarithmOfTheDenominatorsSize() {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray z = manager.ones(new Shape(8, 4)).mul(0.5f);

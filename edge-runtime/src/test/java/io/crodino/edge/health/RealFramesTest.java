@@ -1,0 +1,50 @@
+package io.crodino.edge.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.crodino.formats.Modality;
+import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.RgbdImages;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.opencv.core.Mat;
+
+/** Real RealSense frames, where they are at hand: a good sensor must not raise alarms. */
+class RealFramesTest {
+    /** A folder {@code shared/data/NAME} beside the checkout. */
+    private static Optional<Path> shared(String name) {
+        return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+                .map(path -> path.resolve("shared").resolve("data").resolve(name))
+                .filter(Files::isDirectory)
+                .findFirst();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Modality.class)
+    void framesOfAWorkingSensorRaiseNoAlarm(Modality modality) {
+        Optional<Path> folder = shared("apc-shelf");
+        assumeTrue(folder.isPresent(), "the real frames are not here");
+        List<String> changes = new ArrayList<>();
+        SensorMonitor monitor = new SensorMonitor(
+                modality, HealthConfig.defaults(), (sensor, from, to, cause) -> changes.add(to + " " + cause));
+        RgbdFolder recording = RgbdFolder.open(folder.get());
+        RgbdImages images = new RgbdImages(recording);
+        monitor.opened(30, 0);
+        long now = 0;
+        for (int round = 0; round < 4; round++) {
+            for (String stem : recording.frames()) {
+                Mat image = modality == Modality.RGB ? images.rgb(stem) : images.depth(stem);
+                monitor.frame(image, now += 33_333_333);
+                image.release();
+            }
+        }
+        assertThat(changes).containsExactly("OK NONE");
+    }
+}

@@ -1,0 +1,87 @@
+package io.crodino.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LayeredConfigTest {
+    @TempDir
+    Path folder;
+
+    record Inner(double rate, String secretToken) {}
+
+    record Outer(int batchSize, Inner part) {}
+
+    private static final Outer DEFAULTS = new Outer(8, new Inner(0.5, ""));
+
+    private Path file(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("c.yaml"), yaml);
+    }
+
+    @Test
+    void eachLayerOverridesTheOneBefore() throws IOException {
+        Path file = file("batch-size: 1\npart: {rate: 0.1}\n");
+        LayeredConfig<Outer> config =
+                LayeredConfig.resolve(DEFAULTS, file, Map.of("CRODINO_BATCH_SIZE", "2"), Map.of());
+        assertThat(config.value()).isEqualTo(new Outer(2, new Inner(0.1, "")));
+        assertThat(config.origins())
+                .containsEntry("batch-size", "environment CRODINO_BATCH_SIZE")
+                .containsEntry("part.rate", "file c.yaml")
+                .containsEntry("part.secret-token", "default");
+        LayeredConfig<Outer> typed =
+                LayeredConfig.resolve(DEFAULTS, file, Map.of("CRODINO_BATCH_SIZE", "2"), Map.of("batch-size", "3"));
+        assertThat(typed.value().batchSize()).isEqualTo(3);
+    }
+
+    @Test
+    void allMistakesAreReportedAtOnceWithSuggestions() throws IOException {
+        Path file = file("batchsize: 1\n");
+        assertThatThrownBy(() -> LayeredConfig.resolve(DEFAULTS, file, Map.of(), Map.of("part.rat", "1")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("file c.yaml: unknown key 'batchsize'; did you mean 'batch-size'?")
+                .hasMessageContaining("command line: unknown key 'part.rat'; did you mean 'part.rate'?");
+    }
+
+    @Test
+    void aWrongTypeIsNamedByItsKey() {
+        assertThatThrownBy(() -> LayeredConfig.resolve(DEFAULTS, null, Map.of(), Map.of("batch-size", "many")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("batch-size");
+    }
+
+    @Test
+    void secretsAreHidden() {
+        LayeredConfig<Outer> config =
+                LayeredConfig.resolve(DEFAULTS, null, Map.of(), Map.of("part.secret-token", "hunter2"));
+        assertThat(config.describe()).contains("(hidden)").doesNotContain("hunter2");
+    }
+
+    @Test
+    void aFileThatCannotBeFinishedLeavesTheOldOne() throws IOException {
+        Path target = Files.writeString(folder.resolve("x"), "old");
+        assertThatThrownBy(() -> AtomicFile.write(target, out -> {
+                    out.write(1);
+                    throw new IOException("No space left on device");
+                }))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("No space left");
+        assertThat(target).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".part"));
+    }
+
+    @Test
+    void depthRotationIsUndone() {
+        DepthFormat rotated = new DepthFormat(0.0001, 3, null, 2);
+        int stored = 12345 << 3 | 12345 >>> 13;
+        assertThat(rotated.units((short) stored)).isEqualTo(12345);
+        assertThat(rotated.isValid(0)).isFalse();
+        assertThat(rotated.isValid(20000)).isTrue();
+        assertThat(rotated.isValid(20001)).isFalse();
+    }
+}
