@@ -4,7 +4,6 @@ import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.Health;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.model.InputResizer;
-import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Kit;
@@ -45,9 +44,6 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private volatile boolean running = true;
     private volatile long turnedNanos = startNanos;
 
-    /** Everything of one modality. */
-    private record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) {}
-
     /**
      * Takes over the channels and warms the models; nothing is read before {@link #start}.
      *
@@ -72,7 +68,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                             new InputResizer(channel.model().card())));
         });
         PerModality<Double> miou = PerModality.of(modality -> lanes.containsKey(modality)
-                ? lane(modality).model.card().score().miou()
+                ? lane(modality).model().card().score().miou()
                 : 0);
         charge = new Charge(policy.preferred(miou), events);
     }
@@ -92,7 +88,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     /** Starts reading and computing. */
     public void start() {
-        lanes.values().forEach(lane -> lane.reader.start());
+        lanes.values().forEach(lane -> lane.reader().start());
         watchdog.start();
         loop.start();
     }
@@ -120,7 +116,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         if (to == Health.FAILED) {
             Lane lane = lanes.get(sensor);
             if (lane != null) {
-                lane.reader.pool().discard();
+                lane.reader().pool().discard();
             }
         }
         signal();
@@ -141,10 +137,10 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 Thread.sleep(WATCHDOG_MILLIS);
                 long now = System.nanoTime();
                 for (Lane lane : lanes.values()) {
-                    lane.reader.monitor().tick(now);
-                    if (lane.reader.monitor().silentFor(now, BLOCKED_MILLIS)) {
-                        lane.reader.monitor().lost(Cause.NO_FRAMES);
-                        lane.reader.replaceBlocked();
+                    lane.reader().monitor().tick(now);
+                    if (lane.reader().monitor().silentFor(now, BLOCKED_MILLIS)) {
+                        lane.reader().monitor().lost(Cause.NO_FRAMES);
+                        lane.reader().replaceBlocked();
                     }
                 }
             }
@@ -174,11 +170,11 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
             return new Charge.Standing(false, Cause.NOT_OPEN);
         }
         return new Charge.Standing(
-                lane.reader.monitor().trusted(), lane.reader.monitor().cause());
+                lane.reader().monitor().trusted(), lane.reader().monitor().cause());
     }
 
     private void compute(Modality sensor, Lane lane) {
-        FramePool pool = lane.reader.pool();
+        FramePool pool = lane.reader().pool();
         Frame frame = pool.take();
         if (frame == null) {
             return;
@@ -187,11 +183,11 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
             pool.giveBack(frame);
             return;
         }
-        lane.resizer.resize(frame.image(), lane.reader.unit(), lane.model.input());
-        lane.model.run();
+        lane.resizer().resize(frame.image(), lane.reader().unit(), lane.model().input());
+        lane.model().run();
         long done = System.nanoTime();
         long capture = frame.captureNanos();
-        results.publish(lane.model, frame, pool, lane.reader.unit(), done);
+        results.publish(lane.model(), frame, pool, lane.reader().unit(), done);
         latencies.add(capture, done);
         charge.result(sensor, done);
     }
@@ -211,9 +207,9 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         List<RuntimeState.ModelState> models = new ArrayList<>();
         long dropped = 0;
         for (Lane lane : lanes.values()) {
-            sensors.add(sensorState(lane.reader, now));
-            models.add(modelState(lane.model));
-            dropped += lane.reader.dropped();
+            sensors.add(lane.sensorState(now));
+            models.add(lane.modelState());
+            dropped += lane.reader().dropped();
         }
         return new RuntimeState(
                 Kit.version(),
@@ -222,47 +218,18 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 sensors,
                 models,
                 latencies.state(dropped),
-                lanes.values().iterator().next().model.card().classes(),
+                lanes.values().iterator().next().model().card().classes(),
                 events.last(EVENTS_SHOWN));
     }
 
     private double miou(Modality modality) {
-        return lane(modality).model.card().score().miou();
+        return lane(modality).model().card().score().miou();
     }
 
     /** The sensor in charge, if there is a result of it that may be acted on. */
     private Optional<Modality> fresh() {
         Modality by = results.youngerThan(staleMillis);
         return by != null && by == charge.sensor() ? Optional.of(by) : Optional.empty();
-    }
-
-    private static RuntimeState.SensorState sensorState(SensorReader reader, long now) {
-        SensorMonitor monitor = reader.monitor();
-        return new RuntimeState.SensorState(
-                reader.modality().key(),
-                reader.source(),
-                monitor.health().name(),
-                monitor.cause().name(),
-                "the " + reader.modality().key() + " sensor " + monitor.cause().words(),
-                monitor.fps(now),
-                monitor.expectedFps(),
-                monitor.ageMillis(now),
-                reader.frames(),
-                reader.reconnects(),
-                reader.width(),
-                reader.height());
-    }
-
-    private static RuntimeState.ModelState modelState(SegmentationModel model) {
-        return new RuntimeState.ModelState(
-                model.card().sensor().key(),
-                model.id(),
-                String.valueOf(model.file().getFileName()),
-                model.provider(),
-                model.card().provenance().precision(),
-                model.card().score().miou(),
-                model.card().width(),
-                model.card().height());
     }
 
     @Override
@@ -290,7 +257,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     public void close() {
         running = false;
         signal();
-        lanes.values().forEach(lane -> lane.reader.close());
+        lanes.values().forEach(lane -> lane.reader().close());
         watchdog.interrupt();
         boolean ended = false;
         try {
@@ -303,8 +270,8 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         if (ended) {
             results.clear();
             lanes.values().forEach(lane -> {
-                lane.reader.pool().close();
-                lane.model.close();
+                lane.reader().pool().close();
+                lane.model().close();
             });
         }
     }
