@@ -97,10 +97,48 @@ final class BranchGraph {
         String measured = onnx.node("Greater", "depth.measured", List.of(units, scalar("zero", 0)));
         String near = onnx.node("LessOrEqual", "depth.near", List.of(metres, scalar("max", normalization.depthMax())));
         String valid = onnx.node("And", "depth.valid", List.of(measured, near));
-        String centred = onnx.node("Sub", "depth.centred", List.of(metres, scalar("mean", normalization.depthMean())));
+        String zero = "prepare.zero";
+        Depth holed = new Depth(
+                onnx.node("Where", "depth.cut", List.of(valid, metres, zero)),
+                cast("depth.share", valid, DataType.FLOAT));
+        Depth filled = filled(holed, zero);
+        String centred =
+                onnx.node("Sub", "depth.centred", List.of(filled.metres(), scalar("mean", normalization.depthMean())));
         String scaled =
                 onnx.node("Div", "depth.scaled", List.of(centred, scalar("deviation", normalization.depthDeviation())));
-        return image(onnx.node("Where", "depth.prepared", List.of(valid, scaled, "prepare.zero")));
+        String known = onnx.node("Greater", "depth.known", List.of(filled.share(), zero));
+        return image(onnx.node("Where", "depth.prepared", List.of(known, scaled, zero)));
+    }
+
+    /** Distances in metres, 0 = none; and 1 where there is one, 0 elsewhere. */
+    private record Depth(String metres, String share) {}
+
+    /** Each round a hole gets the mean of its measured neighbours: mean of distances over share of measured pixels. */
+    private Depth filled(Depth depth, String zero) {
+        Depth current = depth;
+        for (int round = 1; round <= normalization.holes().rounds(); round++) {
+            String name = "depth.round" + round;
+            String sums = box(name + ".sums", current.metres());
+            String shares = box(name + ".shares", current.share());
+            String floor = onnx.floats(name + ".floor", new float[] {1e-6f});
+            String divisor = onnx.node("Max", name + ".divisor", List.of(shares, floor));
+            String means = onnx.node("Div", name + ".means", List.of(sums, divisor));
+            String known = onnx.node("Greater", name + ".known", List.of(current.metres(), zero));
+            String any = onnx.node("Greater", name + ".any", List.of(shares, zero));
+            String metres = onnx.node("Where", name, List.of(known, current.metres(), means));
+            current = new Depth(metres, cast(name + ".share", any, DataType.FLOAT));
+        }
+        return current;
+    }
+
+    private String box(String name, String from) {
+        return onnx.node(
+                "AveragePool",
+                name,
+                List.of(from),
+                attribute("kernel_shape", List.of(3L, 3L)),
+                attribute("pads", List.of(1L, 1L, 1L, 1L)),
+                attribute("count_include_pad", 1));
     }
 
     private String scalar(String name, double value) {

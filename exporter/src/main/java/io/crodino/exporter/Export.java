@@ -53,7 +53,7 @@ public record Export(
         RgbdFolder folder = DataSpec.parse(data == null ? config.data() : data).open();
         LabelledFrames frames = new LabelledFrames(folder, "val", config.inputSize());
         Method method = TrainingRun.method(config, folder.classes().size());
-        Normalization normalization = TrainingRun.normalization(loaded, folder);
+        Normalization normalization = TrainingRun.normalization(config, loaded, folder);
         PerModality<Path> candidates =
                 PerModality.of(modality -> out.resolve("." + modality.key() + ".candidate.onnx"));
         try (NDManager manager = TensorDevice.CPU.open(config.threads());

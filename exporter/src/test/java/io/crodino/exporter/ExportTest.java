@@ -19,6 +19,7 @@ import io.crodino.formats.ClassInfo;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.data.HoleFilling;
 import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.engine.Executor;
 import io.crodino.trainer.engine.Initializer;
@@ -43,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Written files, run by the robot's own model class, against the trainer's execution of the same network. */
 class ExportTest {
-    private static final Normalization NORMALIZATION = new Normalization(0.001, 10, 3, 1.5);
+    private static final Normalization NORMALIZATION = new Normalization(0.001, 10, 3, 1.5, HoleFilling.NONE);
     private static final List<ClassInfo> CLASSES = List.of(
             new ClassInfo("a", 0, "#000000"),
             new ClassInfo("b", 1, "#111111"),
@@ -79,24 +80,27 @@ class ExportTest {
                 new ModelCard.Provenance("0", "crodino", "resnet18 x0.125", "fp32", "abc", "test", "now"));
     }
 
-    private Path write(Modality modality, Network network, Weights weights, InputSize size) {
-        ModelProto model = new BranchGraph(modality, network, size, NORMALIZATION, weights::values, true).build();
+    private Path write(
+            Modality modality, Network network, Weights weights, InputSize size, Normalization normalization) {
+        ModelProto model = new BranchGraph(modality, network, size, normalization, weights::values, true).build();
         Path file = folder.resolve(modality.key() + ".onnx");
         AtomicFile.write(file, OnnxBuilder.withMetadata(model, ModelCardMetadata.write(card(modality, size)))::writeTo);
         return file;
     }
 
-    @ParameterizedTest(name = "{0} {1} output stride {2}, {3}x{4}")
+    @ParameterizedTest(name = "{0} {1} output stride {2}, {3}x{4}, holes {5}")
     @CsvSource({
-        "RGB, RESNET18, 16, 64, 96",
-        "DEPTH, RESNET18, 16, 64, 96",
-        "RGB, RESNET50, 16, 64, 64",
-        "DEPTH, RESNET34, 8, 60, 84",
-        "RGB, RESNET18, 8, 50, 70"
+        "RGB, RESNET18, 16, 64, 96, NONE",
+        "DEPTH, RESNET18, 16, 64, 96, NONE",
+        "DEPTH, RESNET18, 16, 64, 96, BOX",
+        "RGB, RESNET50, 16, 64, 64, NONE",
+        "DEPTH, RESNET34, 8, 60, 84, BOX",
+        "RGB, RESNET18, 8, 50, 70, NONE"
     })
     void theFileComputesWhatTheTrainerComputes(
-            Modality modality, Backbone backbone, int stride, int height, int width) {
+            Modality modality, Backbone backbone, int stride, int height, int width, HoleFilling holes) {
         InputSize size = new InputSize(height, width);
+        Normalization normalization = new Normalization(0.001, 10, 3, 1.5, holes);
         Network network = Networks.branch(new NetworkConfig(backbone, 0.125, 4, stride, 0.1f), modality, true);
         byte[] bgr = new byte[3 * size.area()];
         short[] depth = new short[size.area()];
@@ -108,13 +112,13 @@ class ExportTest {
         }
         try (NDManager manager = NDManager.newBaseManager();
                 Weights weights = new Weights(manager, network.parameters(), ExportTest::trained)) {
-            Path file = write(modality, network, weights, size);
+            Path file = write(modality, network, weights, size, normalization);
             InferenceSet.prove(file, network);
             float[] input = new float[modality.channels() * size.area()];
             if (modality == Modality.RGB) {
-                NORMALIZATION.rgb(bgr, input, 0);
+                normalization.rgb(bgr, input, 0);
             } else {
-                NORMALIZATION.depth(depth, input, 0);
+                normalization.depth(depth, width, input, 0);
             }
             NDArray image = manager.create(input, new Shape(1, modality.channels(), height, width));
             var outputs = new Executor(weights, false).run(network, Map.of("image", image));
@@ -158,7 +162,7 @@ class ExportTest {
         Network network = Networks.branch(new NetworkConfig(Backbone.RESNET18, 0.125, 4, 16, 0), Modality.RGB, true);
         try (NDManager manager = NDManager.newBaseManager();
                 Weights weights = new Weights(manager, network.parameters(), ExportTest::trained)) {
-            Path file = write(Modality.RGB, network, weights, size);
+            Path file = write(Modality.RGB, network, weights, size, NORMALIZATION);
             ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file));
             ModelProto.Builder smuggled = model.toBuilder();
             smuggled.getGraphBuilder()
@@ -192,7 +196,7 @@ class ExportTest {
         ModelOptions cpu = ModelOptions.defaults().withDevice(Device.CPU);
         try (NDManager manager = NDManager.newBaseManager();
                 Weights weights = new Weights(manager, network.parameters(), ExportTest::trained)) {
-            Path file = write(Modality.RGB, network, weights, size);
+            Path file = write(Modality.RGB, network, weights, size, NORMALIZATION);
             refused(file, Modality.DEPTH, cpu, "is a model for rgb, expected one for depth");
             refused(file, Modality.RGB, ModelOptions.defaults().withDevice(Device.CUDA), "CUDA was asked for");
             byte[] bytes = Files.readAllBytes(file);

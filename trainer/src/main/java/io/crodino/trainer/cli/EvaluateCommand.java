@@ -53,7 +53,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (NDManager manager = device.open(config.threads());
                 Weights weights = TrainingRun.weights(manager, method, loaded)) {
             Evaluator evaluator =
-                    new Evaluator(manager, method, weights, TrainingRun.normalization(loaded, frames.folder()));
+                    new Evaluator(manager, method, weights, TrainingRun.normalization(config, loaded, frames.folder()));
             print(frames, evaluator.evaluate(frames));
         }
         return Cli.OK;

@@ -20,10 +20,10 @@ public record Batch(int count, float[] rgb, float[] depth, byte[] rgbLabels, byt
     }
 
     /** Puts one sample at a position. */
-    void put(int position, Views.View view, Normalization normalization) {
+    void put(int position, Views.View view, int width, Normalization normalization) {
         int area = view.rgb().label().length;
         normalization.rgb(view.rgb().bgr(), rgb, 3 * area * position);
-        normalization.depth(view.depth().depth(), depth, area * position);
+        normalization.depth(view.depth().depth(), width, depth, area * position);
         System.arraycopy(view.rgb().label(), 0, rgbLabels, area * position, area);
         System.arraycopy(view.depth().label(), 0, depthLabels, area * position, area);
     }

@@ -97,7 +97,11 @@ public final class BatchLoader implements AutoCloseable {
         Batch made = Batch.empty(batch, frames.size().area());
         for (int i = 0; i < batch; i++) {
             int index = order[first + i];
-            made.put(i, views.draw(frames.get(index), epoch, index), normalization);
+            made.put(
+                    i,
+                    views.draw(frames.get(index), epoch, index),
+                    frames.size().width(),
+                    normalization);
         }
         return made;
     }

@@ -10,15 +10,17 @@ import java.util.List;
  * @param depthMax farthest distance that counts as measured, metres
  * @param depthMean mean of the measured distances of the training split, metres
  * @param depthDeviation their standard deviation, metres, above 0
+ * @param holes what happens to depth pixels without a measurement
  */
-public record Normalization(double depthUnit, double depthMax, double depthMean, double depthDeviation) {
+public record Normalization(
+        double depthUnit, double depthMax, double depthMean, double depthDeviation, HoleFilling holes) {
     /** ImageNet means of red, green, blue in 0 to 1. */
     public static final List<Double> RGB_MEAN = List.of(0.485, 0.456, 0.406);
     /** ImageNet standard deviations of red, green, blue in 0 to 1. */
     public static final List<Double> RGB_DEVIATION = List.of(0.229, 0.224, 0.225);
 
     /** Takes the figures of a training split. */
-    public static Normalization of(LabelledFrames train) {
+    public static Normalization of(LabelledFrames train, HoleFilling holes) {
         double unit = train.folder().depth().unit();
         double sum = 0;
         double squares = 0;
@@ -35,7 +37,7 @@ public record Normalization(double depthUnit, double depthMax, double depthMean,
         }
         double mean = count == 0 ? 0 : sum / count;
         double deviation = count == 0 ? 1 : Math.sqrt(Math.max(squares / count - mean * mean, 1e-12));
-        return new Normalization(unit, train.folder().depth().max(), mean, deviation);
+        return new Normalization(unit, train.folder().depth().max(), mean, deviation, holes);
     }
 
     /** Writes one picture, B, G, R per pixel, as three planes R, G, B from {@code offset} on. */
@@ -51,14 +53,16 @@ public record Normalization(double depthUnit, double depthMax, double depthMean,
         }
     }
 
-    /** Writes one depth picture from {@code offset} on. */
-    public void depth(short[] stored, float[] target, int offset) {
-        float unit = (float) depthUnit;
-        float max = (float) depthMax;
+    /** Writes one depth picture, {@code width} columns, from {@code offset} on. */
+    public void depth(short[] stored, int width, float[] target, int offset) {
+        float[] metres = new float[stored.length];
         for (int i = 0; i < stored.length; i++) {
-            float metres = (stored[i] & 0xffff) * unit;
-            boolean measured = stored[i] != 0 && metres <= max;
-            target[offset + i] = measured ? (metres - (float) depthMean) / (float) depthDeviation : 0;
+            float distance = (stored[i] & 0xffff) * (float) depthUnit;
+            metres[i] = stored[i] != 0 && distance <= (float) depthMax ? distance : 0;
+        }
+        holes.apply(metres, width);
+        for (int i = 0; i < metres.length; i++) {
+            target[offset + i] = metres[i] > 0 ? (metres[i] - (float) depthMean) / (float) depthDeviation : 0;
         }
     }
 }

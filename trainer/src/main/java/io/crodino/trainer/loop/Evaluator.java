@@ -66,7 +66,7 @@ public final class Evaluator {
         if (modality == Modality.RGB) {
             normalization.rgb(frame.bgr(), values, 0);
         } else {
-            normalization.depth(frame.depth(), values, 0);
+            normalization.depth(frame.depth(), frames.size().width(), values, 0);
         }
         Shape shape = new Shape(
                 1, modality.channels(), frames.size().height(), frames.size().width());

@@ -4,6 +4,7 @@ import io.crodino.formats.InputSize;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.data.Augmentation;
 import io.crodino.trainer.data.ColorJitter;
+import io.crodino.trainer.data.HoleFilling;
 import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param epochs passes over the training split, at least 1
  * @param batch samples per step, at least 2: image pooling normalises over the batch
  * @param size network input, {@code HxW} pixels
+ * @param holes {@code none}, or {@code box}: depth holes get the mean of their measured neighbours, on the robot too
  * @param seed fixes weights, order and views
  * @param threads of the tensor engine, 0 = all cores
  * @param loaders threads that decode and augment
@@ -39,6 +41,7 @@ public record TrainConfig(
         int epochs,
         int batch,
         String size,
+        String holes,
         long seed,
         int threads,
         int loaders,
@@ -122,6 +125,7 @@ public record TrainConfig(
                 140,
                 8,
                 "480x640",
+                "none",
                 1,
                 0,
                 1,
@@ -139,6 +143,11 @@ public record TrainConfig(
     public NetworkConfig networkConfig(int classes) {
         return new NetworkConfig(
                 backbone(), network.width(), classes, network.outputStride(), (float) network.dropout());
+    }
+
+    /** What happens to depth pixels without a measurement. */
+    HoleFilling filling() {
+        return HoleFilling.of(holes);
     }
 
     /** The random views. */

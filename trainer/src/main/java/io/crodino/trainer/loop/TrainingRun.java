@@ -42,7 +42,7 @@ public final class TrainingRun {
         LabelledFrames train = frames(config, "train");
         LabelledFrames validation = frames(config, "val");
         BatchLoader.requireEnough(train, config.batch());
-        Normalization normalization = Normalization.of(train);
+        Normalization normalization = Normalization.of(train, config.filling());
         try (NDManager manager = device.open(config.threads())) {
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, out);
             Start start = Start.Fresh.of(config);
@@ -60,7 +60,8 @@ public final class TrainingRun {
         LabelledFrames train = frames(config, "train");
         LabelledFrames validation = frames(config, "val");
         try (NDManager manager = device.open(config.threads())) {
-            Trainer trainer = new Trainer(config, folder, train, validation, normalization(last, train.folder()), out);
+            Trainer trainer =
+                    new Trainer(config, folder, train, validation, normalization(config, last, train.folder()), out);
             out.printf(
                     Locale.ROOT,
                     "resuming %s at step %d%n",
@@ -92,9 +93,10 @@ public final class TrainingRun {
     }
 
     /** How the networks of a checkpoint read pictures. */
-    public static Normalization normalization(Checkpoint.Loaded checkpoint, RgbdFolder folder) {
+    public static Normalization normalization(TrainConfig config, Checkpoint.Loaded checkpoint, RgbdFolder folder) {
         Checkpoint.DepthStatistics depth = checkpoint.state().normalization();
-        return new Normalization(folder.depth().unit(), folder.depth().max(), depth.mean(), depth.deviation());
+        return new Normalization(
+                folder.depth().unit(), folder.depth().max(), depth.mean(), depth.deviation(), config.filling());
     }
 
     private static void describe(
