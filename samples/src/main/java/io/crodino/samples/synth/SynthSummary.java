@@ -32,7 +32,7 @@ public record SynthSummary(
         return String.format(
                 Locale.ROOT,
                 "%d frames to train, %d to validate with; validation pixels: %s%n"
-                        + "judged pixel by pixel, a perfect reader of RGB alone could reach mIoU %.3f, of depth alone %.3f",
+                        + "a perfect reader of RGB alone could reach mIoU %.3f, of depth alone %.3f",
                 settings.frames(),
                 settings.valFrames(),
                 text.toString().strip(),

@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
 
 /**
  * Writes an RGB-D folder of flights over the synthetic world. The frames of a flight lie far apart, because a network
- * learns more from different scenes than from a smooth video. For one thread, and for one {@link #write}.
+ * learns more from different scenes than from a smooth video. For one thread.
  */
 public final class SynthWriter {
     private static final int FRAMES_PER_FLIGHT = 8;

@@ -7,7 +7,7 @@ final class Grid {
     private final float[] values;
 
     /** {@code size} points each way, a power of two, covering the tile of {@link Terrain#METRES}. */
-    private Grid(int size) {
+    Grid(int size) {
         this.size = size;
         this.step = Terrain.METRES / size;
         this.values = new float[size * size];
@@ -21,12 +21,17 @@ final class Grid {
 
     static Grid of(int size, Formula formula) {
         Grid grid = new Grid(size);
+        grid.update((x, y) -> formula.at(x, y));
+        return grid;
+    }
+
+    /** Recomputes every point; the formula must not read the points of this grid around its own. */
+    void update(Formula formula) {
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
-                grid.values[y * size + x] = (float) formula.at(x * grid.step, y * grid.step);
+                values[y * size + x] = (float) formula.at(x * step, y * step);
             }
         }
-        return grid;
     }
 
     double at(double x, double y) {
@@ -43,5 +48,13 @@ final class Grid {
 
     private float point(int x, int y) {
         return values[(y & size - 1) * size + (x & size - 1)];
+    }
+
+    int size() {
+        return size;
+    }
+
+    double step() {
+        return step;
     }
 }

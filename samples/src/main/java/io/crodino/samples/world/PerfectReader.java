@@ -8,21 +8,20 @@ import io.crodino.formats.Modality;
  * (Bayes' rule on the frames given):
  *
  * <ul>
- *   <li>RGB: ground and boulder are one cell; pixels drowned in fog (under 20 % of their own colour left, no more than the grain) or in glare
+ *   <li>RGB: ground and boulder are one cell; pixels drowned in fog (under 5 % of their own colour left) or in glare
  *       (all channels at 250 or above) are another; every other class is a cell of its own.
  *   <li>Depth: ground and road are one cell; pixels without a measurement (sky, out of range, holes) are another, save
  *       water in range, which its sparse returns give away; every other class is a cell of its own.
  * </ul>
  *
- * It is no bound for a reader of whole pictures, which also sees what the pixel does not show: the outline of a boulder
- * against a road, the strip without obstacles that must be a road. For one thread.
+ * A network may beat it where the surroundings tell more than the pixel. For one thread.
  */
 public final class PerfectReader {
     private static final int CLASSES = WorldClass.values().length;
     /** The cell of pixels that the sensor cannot see. */
     private static final int UNSEEN = CLASSES;
 
-    private static final double DROWNED = 0.2;
+    private static final double DROWNED = 0.05;
     private static final int SATURATED = 250;
 
     private final Modality sensor;

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /**
  * A lot of land, 16 m each way, with room for one kind of thing around its middle.
  *
- * @param kind WATER, TREE, BOULDER, BUILDING, or GROUND for an empty lot
+ * @param kind WATER, TREE, BOULDER or BUILDING
  * @param x middle of the free room, metres
  * @param y middle of the free room, metres
  * @param seed for what is built on it

@@ -7,11 +7,8 @@ import java.util.SplittableRandom;
 /**
  * Says what is built where. Rows of lots alternate between two kinds and the other two, and so do the lots within a
  * row, from a random start: any four neighbouring lots hold all four kinds, so that nearly every view shows them all.
- * Some lots for trees and buildings stay empty: an empty-looking lot need not hold boulders.
  */
 final class SitePlan {
-    private static final double EMPTY = 0.25;
-
     private static final WorldClass[][] PAIRS = {
         {WorldClass.TREE, WorldClass.BUILDING, WorldClass.WATER, WorldClass.BOULDER},
         {WorldClass.TREE, WorldClass.WATER, WorldClass.BUILDING, WorldClass.BOULDER},
@@ -28,15 +25,10 @@ final class SitePlan {
             int start = random.nextInt(2);
             for (int column = 0; column < rows; column++) {
                 WorldClass kind = kinds[2 * (row & 1) + (column + start & 1)];
-                sites.add(new Site(built(kind, random), x(column), y(row), random.nextLong()));
+                sites.add(new Site(kind, x(column), y(row), random.nextLong()));
             }
         }
         return sites;
-    }
-
-    private static WorldClass built(WorldClass kind, SplittableRandom random) {
-        boolean frequent = kind == WorldClass.TREE || kind == WorldClass.BUILDING;
-        return random.nextDouble() < EMPTY && frequent ? WorldClass.GROUND : kind;
     }
 
     /** Away from the road at every fourth border. */

@@ -16,7 +16,6 @@ final class Structures {
             case TREE -> trees(site, stamp);
             case BOULDER -> boulders(site, stamp);
             case BUILDING -> building(site, stamp);
-            case GROUND -> {}
             default -> throw new IllegalArgumentException("nothing to build for " + site.kind());
         }
     }
