@@ -46,7 +46,7 @@ function showSensor(sensor) {
   card.dataset.health = sensor.health;
   const title = element("h2", sensor.sensor === "rgb" ? "RGB camera" : "Depth sensor");
   title.append(element("span", sensor.health, {class: "health"}));
-  const why = element("p", sensor.health === "OK" ? "Well." : `${sensor.text[0].toUpperCase()}${sensor.text.slice(1)} (${sensor.cause}).`);
+  const why = element("p", sensor.health === "OK" ? "Well." : sensor.health === "RECOVERING" ? `Good frames again after ${sensor.cause}, not yet for long enough.` : `${sensor.text[0].toUpperCase()}${sensor.text.slice(1)} (${sensor.cause}).`);
   const list = element("dl");
   figures(list, [
     ["rate", `${sensor.fps.toFixed(1)} of ${sensor.expectedFps.toFixed(0)} fps`],
