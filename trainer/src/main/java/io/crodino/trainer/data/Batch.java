@@ -8,15 +8,26 @@ package io.crodino.trainer.data;
  * @param depth B x 1 x H x W
  * @param rgbLabels B x H x W training ids in the view of RGB
  * @param depthLabels the same in the view of depth
+ * @param rgbPlacements B: where the view of RGB shows its frame
+ * @param depthPlacements the same for depth
  */
-public record Batch(int count, float[] rgb, float[] depth, byte[] rgbLabels, byte[] depthLabels) {
+public record Batch(
+        int count,
+        float[] rgb,
+        float[] depth,
+        byte[] rgbLabels,
+        byte[] depthLabels,
+        Placement[] rgbPlacements,
+        Placement[] depthPlacements) {
     static Batch empty(int count, int area) {
         return new Batch(
                 count,
                 new float[3 * count * area],
                 new float[count * area],
                 new byte[count * area],
-                new byte[count * area]);
+                new byte[count * area],
+                new Placement[count],
+                new Placement[count]);
     }
 
     /** Puts one sample at a position. */
@@ -24,6 +35,8 @@ public record Batch(int count, float[] rgb, float[] depth, byte[] rgbLabels, byt
         int area = view.rgb().label().length;
         normalization.rgb(view.rgb().bgr(), rgb, 3 * area * position);
         normalization.depth(view.depth().depth(), width, depth, area * position);
+        rgbPlacements[position] = view.rgbPlacement();
+        depthPlacements[position] = view.depthPlacement();
         System.arraycopy(view.rgb().label(), 0, rgbLabels, area * position, area);
         System.arraycopy(view.depth().label(), 0, depthLabels, area * position, area);
     }

@@ -33,44 +33,38 @@ final class Views {
     }
 
     /** The colours with their labels and the depth with its labels: under decoupled augmentation they differ. */
-    record View(LabelledFrame rgb, LabelledFrame depth) {}
+    record View(LabelledFrame rgb, Placement rgbPlacement, LabelledFrame depth, Placement depthPlacement) {}
 
     View draw(LabelledFrame frame, long epoch, int index) {
         SplittableRandom random = new SplittableRandom(mix(mix(mix(seed) + epoch) + index));
-        Mat forRgb = geometry(random);
-        Mat forDepth = augmentation.decoupled() ? geometry(random) : forRgb.clone();
+        Placement forRgb = placement(random);
+        Placement forDepth = augmentation.decoupled() ? placement(random) : forRgb;
         Mat bgr = LabelledFrames.color(frame, size);
         Mat depth = LabelledFrames.depth(frame, size);
         Mat label = LabelledFrames.label(frame, size);
         try {
             augmentation.jitter().apply(bgr, random);
-            return new View(warp(bgr, depth, label, forRgb), warp(bgr, depth, label, forDepth));
+            return new View(warp(bgr, depth, label, forRgb), forRgb, warp(bgr, depth, label, forDepth), forDepth);
         } finally {
             bgr.release();
             depth.release();
             label.release();
-            forRgb.release();
-            forDepth.release();
         }
     }
 
-    /** A 2 x 3 matrix from frame to view: zoom, place at random, perhaps mirror. */
-    private Mat geometry(SplittableRandom random) {
+    /** Zoom, place at random, perhaps mirror. */
+    private Placement placement(SplittableRandom random) {
         double range = augmentation.scaleMax() - augmentation.scaleMin();
         double scale = augmentation.scaleMin() + range * random.nextDouble();
         double x = random.nextDouble() * (size.width() - scale * size.width());
         double y = random.nextDouble() * (size.height() - scale * size.height());
         boolean mirrored = random.nextDouble() < augmentation.flip();
-        Mat matrix = new Mat(2, 3, CvType.CV_64F);
-        if (mirrored) {
-            matrix.put(0, 0, -scale, 0, size.width() - 1 - x, 0, scale, y);
-        } else {
-            matrix.put(0, 0, scale, 0, x, 0, scale, y);
-        }
-        return matrix;
+        return mirrored ? new Placement(-scale, size.width() - 1 - x, scale, y) : new Placement(scale, x, scale, y);
     }
 
-    private LabelledFrame warp(Mat bgr, Mat depth, Mat label, Mat matrix) {
+    private LabelledFrame warp(Mat bgr, Mat depth, Mat label, Placement placement) {
+        Mat matrix = new Mat(2, 3, CvType.CV_64F);
+        matrix.put(0, 0, placement.scaleX(), 0, placement.shiftX(), 0, placement.scaleY(), placement.shiftY());
         Mat colors = warped(bgr, matrix, Imgproc.INTER_LINEAR, MEAN_COLOR);
         Mat distances = warped(depth, matrix, Imgproc.INTER_NEAREST, Scalar.all(0));
         Mat labels = warped(label, matrix, Imgproc.INTER_NEAREST, Scalar.all(RgbdFolder.IGNORE));
@@ -80,6 +74,7 @@ final class Views {
             colors.release();
             distances.release();
             labels.release();
+            matrix.release();
         }
     }
 

@@ -32,7 +32,7 @@ public final class Methods {
     }
 
     private static CroDiNo croDiNo(TrainConfig.CroDiNoPart part, NetworkConfig network) {
-        Mixup mixup = new Mixup(constant(Mixup.Mode.class, part.mixup(), "mixup"), part.alpha());
+        Mixup mixup = new Mixup(constant(Mixup.Mode.class, part.mixup(), "mixup"), part.alpha(), part.aligned());
         if (!(part.tau() > 0)) {
             throw new UserException("tau is " + part.tau() + ": expected above 0");
         }

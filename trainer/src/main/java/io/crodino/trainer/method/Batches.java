@@ -9,6 +9,7 @@ import io.crodino.formats.PerModality;
 import io.crodino.trainer.data.Batch;
 import io.crodino.trainer.engine.Labels;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Brings batches to the device.
@@ -25,6 +26,7 @@ public record Batches(InputSize size) {
                 new PerModality<>(
                         labels(manager, batch.count(), batch.rgbLabels()),
                         labels(manager, batch.count(), batch.depthLabels())),
+                new PerModality<>(List.of(batch.rgbPlacements()), List.of(batch.depthPlacements())),
                 step);
     }
 

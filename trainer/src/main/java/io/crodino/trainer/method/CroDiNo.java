@@ -3,6 +3,7 @@ package io.crodino.trainer.method;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.engine.Executor;
@@ -126,12 +127,27 @@ public final class CroDiNo implements Method {
         double other = mixup.weight(batch.step());
         embeddings.forEach((modality, e) -> {
             NDArray theirs = embeddings.get(modality.other()).invariant();
-            NDArray mixture = Tensors.scaled(e.invariant(), 1 - other).add(Tensors.scaled(theirs, other));
+            NDArray mixture = mixup.aligned()
+                    ? aligned(e.invariant(), theirs, other, batch, modality)
+                    : Tensors.scaled(e.invariant(), 1 - other).add(Tensors.scaled(theirs, other));
             NDArray high = NDArrays.concat(new NDList(mixture, e.specific()), 1);
             terms.put(
                     "mixed." + modality.key(),
                     decode(executor, decoders.get(modality), high, e.low(), batch, modality));
         });
+    }
+
+    private static NDArray aligned(NDArray own, NDArray theirs, double weight, TensorBatch batch, Modality modality) {
+        Shape view = batch.images().get(modality).getShape();
+        Shape map = own.getShape();
+        Resampling resampling = Resampling.between(
+                theirs,
+                (double) view.get(2) / map.get(2),
+                (double) view.get(3) / map.get(3),
+                batch.placements().get(modality.other()),
+                batch.placements().get(modality));
+        NDArray share = Tensors.scaled(resampling.inside(), weight);
+        return own.add(resampling.of(theirs).sub(own).mul(share));
     }
 
     private void contrastive(Map<String, NDArray> terms, PerModality<Embedding> embeddings) {

@@ -8,8 +8,10 @@ import java.util.Random;
  *
  * @param mode fixed weight, or drawn per batch
  * @param alpha the fixed weight, 0 to 0.5; or the parameter of Beta(alpha, alpha), above 0
+ * @param aligned whether the other modality's features are first brought into this one's view, and mixed only where both
+ *     have seen the frame; otherwise location by location, as in the paper
  */
-public record Mixup(Mode mode, double alpha) {
+public record Mixup(Mode mode, double alpha, boolean aligned) {
     /** FIXED: always alpha. BETA: {@code min(l, 1 - l)} with l from Beta(alpha, alpha), one draw per batch. */
     public enum Mode {
         FIXED,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.GoldenFolder;
+import io.crodino.trainer.data.Placement;
 import io.crodino.trainer.engine.Labels;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.method.TensorBatch;
@@ -15,6 +16,7 @@ import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.ParameterSpec;
 import io.crodino.trainer.run.Safetensors;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -60,7 +62,9 @@ record GoldenCase(Safetensors file) {
     TensorBatch batch(NDManager manager) {
         PerModality<NDArray> images = PerModality.of(modality -> tensor(manager, "input." + modality.key()));
         PerModality<Labels> labels = PerModality.of(modality -> labels(manager, "label." + modality.key()));
-        return new TensorBatch(images, labels, 0);
+        long samples = images.rgb().getShape().get(0);
+        List<Placement> placements = Collections.nCopies((int) samples, Placement.IDENTITY);
+        return new TensorBatch(images, labels, new PerModality<>(placements, placements), 0);
     }
 
     Labels labels(NDManager manager, String name) {

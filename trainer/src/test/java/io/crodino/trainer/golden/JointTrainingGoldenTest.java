@@ -20,13 +20,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forward, losses, gradients and three optimizer steps against float64 references, within the limits they come with. */
 class JointTrainingGoldenTest {
     private static CroDiNo method(GoldenCase golden) {
-        return new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35), 0.07, Set.of());
+        return new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, false), 0.07, Set.of());
     }
 
     @ParameterizedTest
@@ -58,6 +59,17 @@ class JointTrainingGoldenTest {
             lossesMatch(golden, TrainStep.backward(method, weights, golden.batch(manager)));
             gradientsMatch(golden, weights, name.startsWith("resnet50"));
             updatesMatch(golden, method, start);
+        }
+    }
+
+    @Test
+    void alignedMixupOfViewsOfTheSamePlaceEqualsTheReferenceToo() {
+        GoldenCase golden = GoldenCase.open("crodino-resnet18-w025-b2.safetensors");
+        CroDiNo method = new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, true), 0.07, Set.of());
+        try (NDManager manager = NDManager.newBaseManager();
+                Weights weights = golden.weights(manager, method.parameters())) {
+            lossesMatch(golden, TrainStep.backward(method, weights, golden.batch(manager)));
+            gradientsMatch(golden, weights, false);
         }
     }
 
