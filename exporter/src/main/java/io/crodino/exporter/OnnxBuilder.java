@@ -38,6 +38,10 @@ final class OnnxBuilder {
         return output;
     }
 
+    String cast(String output, String input, TensorProto.DataType type) {
+        return node("Cast", output, List.of(input), attribute("to", type.getNumber()));
+    }
+
     String floats(String name, float[] values, long... shape) {
         ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);

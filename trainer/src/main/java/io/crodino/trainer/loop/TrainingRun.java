@@ -1,6 +1,7 @@
 package io.crodino.trainer.loop;
 
 import ai.djl.ndarray.NDManager;
+import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.Yaml;
@@ -14,6 +15,7 @@ import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Starts and resumes runs, and opens finished ones. */
@@ -72,9 +74,10 @@ public final class TrainingRun {
         }
     }
 
-    /** The configuration a run was started with. */
+    /** The configuration a run was started with; keys that its version of the kit did not know have their defaults. */
     public static TrainConfig config(RunFolder folder) {
-        return Yaml.read(folder.config(), TrainConfig.class);
+        return LayeredConfig.resolve(TrainConfig.defaults(), folder.config(), Map.of(), Map.of())
+                .value();
     }
 
     /** The frames of a split at the run's input size. */

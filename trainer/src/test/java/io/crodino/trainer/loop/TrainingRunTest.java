@@ -151,6 +151,18 @@ class TrainingRunTest {
     }
 
     @Test
+    void aRunOfAKitThatDidNotKnowAKeyStillOpens() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("old"));
+        Files.createDirectories(run.path());
+        Files.writeString(run.config(), "epochs: 7\ncrodino: {alpha: 0.2}\n");
+        TrainConfig config = TrainingRun.config(run);
+        assertThat(config.epochs()).isEqualTo(7);
+        assertThat(config.crodino().alpha()).isEqualTo(0.2);
+        assertThat(config.crodino().aligned()).isFalse();
+        assertThat(config.holes()).isEqualTo("none");
+    }
+
+    @Test
     void framesOfDifferentSizesAreNamed() throws Exception {
         TrainConfig config = config(Map.of());
         Path data = folder.resolve("data");
