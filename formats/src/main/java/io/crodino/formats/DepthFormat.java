@@ -1,5 +1,6 @@
 package io.crodino.formats;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +14,30 @@ import org.jspecify.annotations.Nullable;
  * @param invalid stored values, after undoing the rotation, that mean "no measurement"
  * @param max farthest distance in metres that is believed; beyond it a pixel counts as invalid
  */
-public record DepthFormat(
-        @JsonProperty(required = true) double unit, int rotateBits, List<Integer> invalid, double max) {
+public record DepthFormat(double unit, int rotateBits, List<Integer> invalid, double max) {
     /** Millimetres, 0 = invalid, to the end of what 16 bits hold. */
     public static final DepthFormat MILLIMETRES = new DepthFormat(0.001, 0, List.of(0), 65.535);
 
-    public DepthFormat(
-            double unit,
-            @JsonProperty("rotate-bits") int rotateBits,
-            @Nullable @JsonProperty("invalid") List<Integer> invalid,
-            @JsonProperty("max") double max) {
-        this.unit = unit;
-        this.rotateBits = rotateBits;
-        this.invalid = invalid == null ? List.of(0) : List.copyOf(invalid);
-        this.max = max == 0 ? unit * 65535 : max;
-        if (!(unit > 0) || rotateBits < 0 || rotateBits > 15 || !(this.max > 0)) {
+    public DepthFormat {
+        invalid = List.copyOf(invalid);
+        if (!(unit > 0) || rotateBits < 0 || rotateBits > 15 || !(max > 0)) {
             throw new UserException("depth {unit: " + unit + ", rotate-bits: " + rotateBits + ", max: " + max
                     + "}: expected unit above 0, rotate-bits 0 to 15, max above 0 metres");
         }
+    }
+
+    /** As {@code dataset.yaml} has it: only the unit must be given. */
+    @JsonCreator
+    static DepthFormat described(
+            @JsonProperty(value = "unit", required = true) double unit,
+            @Nullable @JsonProperty("rotate-bits") Integer rotateBits,
+            @Nullable @JsonProperty("invalid") List<Integer> invalid,
+            @Nullable @JsonProperty("max") Double max) {
+        return new DepthFormat(
+                unit,
+                rotateBits == null ? 0 : rotateBits,
+                invalid == null ? List.of(0) : invalid,
+                max == null ? unit * 65535 : max);
     }
 
     /** The stored value of a pixel with the rotation undone; {@code stored} holds 16 bits, the result 0 to 65535. */

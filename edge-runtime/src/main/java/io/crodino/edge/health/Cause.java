@@ -11,7 +11,12 @@ public enum Cause {
     BLACK("sees only black"),
     SATURATED("is over-exposed"),
     COVERED("is covered or out of focus"),
+    /** Much more noise than a scene has. */
+    NOISE("sends pictures full of noise"),
     DEPTH_HOLES("measures almost no distances"),
+    OUT_OF_RANGE("measures only distances that cannot be believed"),
+    /** Its network and the other sensor's no longer see the same scene. */
+    DISAGREES("no longer sees what the other sensor sees"),
     ENDED("has come to its end");
 
     private final String words;

@@ -16,7 +16,14 @@ import io.crodino.formats.UserException;
  * @param pixelShare share of black or saturated pixels that makes a picture BLACK or SATURATED
  * @param coveredTexture mean difference of neighbouring pixels below which a picture is COVERED, 0 to 255
  * @param corruptTexture mean difference of neighbouring pixels above which a picture is CORRUPT, 0 to 255
+ * @param noiseLevel standard deviation of the noise above which a colour picture is NOISE, 0 to 255
  * @param depthValidShare share of measured pixels below which a depth picture is DEPTH_HOLES
+ * @param depthNear nearest distance that is believed, metres
+ * @param depthInRangeShare share of the measured pixels that must lie between {@code depthNear} and the farthest distance
+ *     of the model's card, otherwise OUT_OF_RANGE
+ * @param depthNoiseSteps share of neighbouring pixels that differ by more than a quarter above which a depth picture is
+ *     NOISE
+ * @param depthCorruptSteps the same for CORRUPT
  */
 public record HealthConfig(
         double silenceMs,
@@ -30,7 +37,12 @@ public record HealthConfig(
         double pixelShare,
         double coveredTexture,
         double corruptTexture,
-        double depthValidShare) {
+        double noiseLevel,
+        double depthValidShare,
+        double depthNear,
+        double depthInRangeShare,
+        double depthNoiseSteps,
+        double depthCorruptSteps) {
     public HealthConfig {
         if (!(silenceMs > 0 && frozenMs > 0 && recoveryMs >= 0 && lateFactor > 1)) {
             throw new UserException("health times must be above 0 ms and late-factor above 1");
@@ -41,6 +53,6 @@ public record HealthConfig(
     }
 
     public static HealthConfig defaults() {
-        return new HealthConfig(150, 2.5, 500, 3, 30, 2000, 16, 250, 0.95, 0.8, 48, 0.03);
+        return new HealthConfig(150, 2.5, 500, 3, 30, 2000, 16, 250, 0.95, 0.8, 48, 20, 0.03, 0.05, 0.1, 0.2, 0.6);
     }
 }

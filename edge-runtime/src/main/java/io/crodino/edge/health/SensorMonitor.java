@@ -32,6 +32,7 @@ public final class SensorMonitor {
     private long goodSinceNanos;
     private double expectedInterval = 1e9 / 30;
     private double interval;
+    private double unit;
     private int bad;
     private int good;
     private int equal;
@@ -39,16 +40,24 @@ public final class SensorMonitor {
     private int width;
     private int height;
 
-    public SensorMonitor(Modality modality, HealthConfig limits, Listener listener) {
+    /** @param farthest distance that depth is believed to, metres; RGB: not used */
+    public SensorMonitor(Modality modality, HealthConfig limits, double farthest, Listener listener) {
         this.modality = modality;
         this.limits = limits;
         this.listener = listener;
-        this.statistics = new FrameStatistics(modality, limits);
+        this.statistics =
+                modality == Modality.RGB ? new ColorStatistics(limits) : new DepthStatistics(limits, farthest);
     }
 
-    /** The sensor has been opened and promises this rate. */
-    public synchronized void opened(double fps, long nowNanos) {
+    /**
+     * The sensor has been opened.
+     *
+     * @param fps rate that it promises
+     * @param unit metres per unit of its depth pictures; RGB: 0
+     */
+    public synchronized void opened(double fps, double unit, long nowNanos) {
         expectedInterval = 1e9 / fps;
+        this.unit = unit;
         interval = expectedInterval;
         waitingNanos = nowNanos;
         width = 0;
@@ -86,7 +95,7 @@ public final class SensorMonitor {
         if (!plausible(image)) {
             return Cause.CORRUPT;
         }
-        statistics.look(image);
+        statistics.look(image, unit);
         equal = statistics.fingerprint() == fingerprint ? equal + 1 : 0;
         fingerprint = statistics.fingerprint();
         Cause seen = statistics.judge();

@@ -57,7 +57,8 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         policy = Policy.of(config.policy());
         staleMillis = config.staleMs();
         channels.forEach((modality, channel) -> {
-            SensorMonitor monitor = new SensorMonitor(modality, config.health(), this::healthChanged);
+            SensorMonitor monitor = new SensorMonitor(
+                    modality, config.health(), channel.model().card().depthMax(), this::healthChanged);
             SensorReader reader = new SensorReader(modality, channel.sensors(), monitor, new FramePool(), this::signal);
             channel.model().run();
             lanes.put(

@@ -118,7 +118,7 @@ final class SensorReader implements AutoCloseable {
                 }
                 format = promised;
                 opened.incrementAndGet();
-                monitor.opened(promised.fps(), System.nanoTime());
+                monitor.opened(promised.fps(), promised.unit(), System.nanoTime());
                 while (!over && readOne()) {
                     backoff.reset();
                 }

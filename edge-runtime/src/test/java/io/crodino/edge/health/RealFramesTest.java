@@ -31,12 +31,12 @@ class RealFramesTest {
     void framesOfAWorkingSensorRaiseNoAlarm(Modality modality) {
         Optional<Path> folder = shared("apc-shelf");
         assumeTrue(folder.isPresent(), "the real frames are not here");
+        RgbdFolder recording = RgbdFolder.open(folder.get());
         List<String> changes = new ArrayList<>();
         SensorMonitor monitor = new SensorMonitor(
-                modality, HealthConfig.defaults(), (sensor, from, to, cause) -> changes.add(to + " " + cause));
-        RgbdFolder recording = RgbdFolder.open(folder.get());
+                modality, HealthConfig.defaults(), 2, (sensor, from, to, cause) -> changes.add(to + " " + cause));
         RgbdImages images = new RgbdImages(recording);
-        monitor.opened(30, 0);
+        monitor.opened(30, recording.depth().unit(), 0);
         long now = 0;
         for (int round = 0; round < 4; round++) {
             for (String stem : recording.frames()) {

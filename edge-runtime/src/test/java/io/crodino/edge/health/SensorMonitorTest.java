@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -19,7 +21,7 @@ class SensorMonitorTest {
 
     private final List<String> changes = new ArrayList<>();
     private final SensorMonitor monitor = new SensorMonitor(
-            Modality.RGB, HealthConfig.defaults(), (sensor, from, to, cause) -> changes.add(to + " " + cause));
+            Modality.RGB, HealthConfig.defaults(), 10, (sensor, from, to, cause) -> changes.add(to + " " + cause));
     private long now;
 
     @BeforeAll
@@ -47,7 +49,7 @@ class SensorMonitorTest {
     }
 
     private void begin() {
-        monitor.opened(30, now);
+        monitor.opened(30, 0.001, now);
         fly(10);
         assertThat(monitor.health()).isEqualTo(Health.OK);
         changes.clear();
@@ -55,7 +57,7 @@ class SensorMonitorTest {
 
     @Test
     void aSensorIsWellAfterAFewGoodFrames() {
-        monitor.opened(30, now);
+        monitor.opened(30, 0.001, now);
         fly(2);
         assertThat(monitor.health()).isEqualTo(Health.CONNECTING);
         fly(1);
@@ -179,8 +181,11 @@ class SensorMonitorTest {
     @Test
     void depthWithThreeQuartersOfHolesIsWellAndWithoutDistancesItIsNot() {
         SensorMonitor depth = new SensorMonitor(
-                Modality.DEPTH, HealthConfig.defaults(), (sensor, from, to, cause) -> changes.add(to + " " + cause));
-        depth.opened(30, now);
+                Modality.DEPTH,
+                HealthConfig.defaults(),
+                10,
+                (sensor, from, to, cause) -> changes.add(to + " " + cause));
+        depth.opened(30, 0.001, now);
         for (int i = 0; i < 10; i++) {
             depth.frame(depth(0.25), now += FRAME);
         }
@@ -195,6 +200,53 @@ class SensorMonitorTest {
         Mat image = new Mat(120, 160, CvType.CV_16UC1, Scalar.all(0));
         Mat part = image.colRange(0, (int) (160 * measured) + 1);
         Core.randu(part, 900, 1100);
+        return image;
+    }
+
+    @Test
+    void noiseIsToldFromDamage() {
+        begin();
+        for (int i = 0; i < 3; i++) {
+            show(noisy(30));
+        }
+        assertThat(changes).endsWith("FAILED NOISE");
+        fly(100);
+        for (int i = 0; i < 3; i++) {
+            show(noisy(90));
+        }
+        assertThat(changes).endsWith("FAILED CORRUPT");
+    }
+
+    private static Mat noisy(double deviation) {
+        Mat image = new Mat(120, 160, CvType.CV_8UC3);
+        Core.randn(image, 128, deviation);
+        return image;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000,OUT_OF_RANGE,12000,13000",
+        "1000,OUT_OF_RANGE,36,40",
+        "1000,CORRUPT,1,60000",
+        "1000,NOISE,1000,1800"
+    })
+    void depthThatCannotBeBelievedIsNamed(int usual, String cause, int low, int high) {
+        SensorMonitor depth = new SensorMonitor(
+                Modality.DEPTH, HealthConfig.defaults(), 10, (sensor, from, to, why) -> changes.add(to + " " + why));
+        depth.opened(30, 0.001, now);
+        for (int i = 0; i < 10; i++) {
+            depth.frame(distances(usual, usual + 100), now += FRAME);
+        }
+        assertThat(depth.health()).isEqualTo(Health.OK);
+        for (int i = 0; i < 3; i++) {
+            depth.frame(distances(low, high), now += FRAME);
+        }
+        assertThat(changes).endsWith("FAILED " + cause);
+    }
+
+    private static Mat distances(int low, int high) {
+        Mat image = new Mat(120, 160, CvType.CV_16UC1);
+        Core.randu(image, low, high);
         return image;
     }
 }
