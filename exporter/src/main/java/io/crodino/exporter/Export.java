@@ -73,8 +73,9 @@ public record Export(
                 write(candidates.get(modality), models.get(modality), cards.unmeasured(modality));
                 return proven(candidates.get(modality), modality, method, frames, evaluator);
             });
+            PerModality<ModelCard.Agreement> agreement = Twins.measure(candidates, frames);
             return PerModality.of(modality -> {
-                        ModelCard card = cards.measured(modality, first);
+                        ModelCard card = cards.measured(modality, first, agreement.get(modality));
                         write(candidates.get(modality), models.get(modality), card);
                         proven(candidates.get(modality), modality, method, frames, evaluator);
                         return new Exported(out.resolve(modality.key() + ".onnx"), card);
@@ -135,10 +136,11 @@ public record Export(
                 new ModelCard.Parity(Double.NaN, Double.NaN, 0), new ModelCard.Score(Double.NaN, List.of()));
 
         ModelCard unmeasured(Modality modality) {
-            return measured(modality, new PerModality<>(NONE, NONE));
+            return measured(modality, new PerModality<>(NONE, NONE), null);
         }
 
-        ModelCard measured(Modality modality, PerModality<Measurement> measurements) {
+        ModelCard measured(
+                Modality modality, PerModality<Measurement> measurements, ModelCard.@Nullable Agreement agreement) {
             boolean depth = modality == Modality.DEPTH;
             return new ModelCard(
                     modality,
@@ -150,6 +152,7 @@ public record Export(
                     measurements.get(modality).score(),
                     measurements.get(modality.other()).score(),
                     measurements.get(modality).parity(),
+                    agreement,
                     provenance);
         }
     }

@@ -43,6 +43,7 @@ final class Heads {
     private void confidence() {
         Value scores = values.apply(scoresNode());
         String probability = onnx.node("Softmax", "probability", List.of(scores.name()), attribute("axis", 1));
+        onnx.output("probability", DataType.FLOAT, 1, scores.channels(), scores.height(), scores.width());
         String axis = onnx.longs("confidence.axis", 1);
         onnx.node("ReduceMax", "confidence", List.of(probability, axis), attribute("keepdims", 0));
         onnx.output("confidence", DataType.FLOAT, 1, scores.height(), scores.width());

@@ -3,6 +3,7 @@ package io.crodino.exporter;
 import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelOptions;
+import io.crodino.edge.model.Output;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
@@ -36,7 +37,7 @@ record ParityGate(double maxAbsDiff, double agreement) {
             Path file, Modality modality, LabelledFrames frames, Function<LabelledFrame, float[]> reference) {
         int classes = frames.folder().classes().size();
         ConfusionMatrix matrix = new ConfusionMatrix(classes);
-        ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).withLogits();
+        ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).with(Output.LOGITS);
         double largest = 0;
         long same = 0;
         long pixels = 0;

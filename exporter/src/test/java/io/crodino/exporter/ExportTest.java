@@ -13,6 +13,7 @@ import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelCardMetadata;
 import io.crodino.edge.model.ModelOptions;
+import io.crodino.edge.model.Output;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
@@ -77,6 +78,7 @@ class ExportTest {
                 new ModelCard.Score(0.5, List.of(0.1, Double.NaN, 0.9, 0.5)),
                 new ModelCard.Score(0.4, List.of(0.4, 0.4, 0.4, 0.4)),
                 new ModelCard.Parity(1e-6, 1, 3),
+                new ModelCard.Agreement(0.97, 0.88, 0.7, 0.8, 0.6),
                 new ModelCard.Provenance("0", "crodino", "resnet18 x0.125", "fp32", "abc", "test", "now"));
     }
 
@@ -125,7 +127,7 @@ class ExportTest {
             ModelOptions options = ModelOptions.defaults()
                     .withDevice(Device.CPU)
                     .withThreads(1)
-                    .withLogits();
+                    .with(Output.LOGITS);
             try (SegmentationModel model = SegmentationModel.open(file, modality, options)) {
                 if (modality == Modality.RGB) {
                     model.input().put(0, 0, bgr);

@@ -71,7 +71,8 @@ public final class Yaml {
     /** One scalar as YAML reads it: {@code 3} is a number, {@code true} a boolean, all else text. */
     static JsonNode scalar(String text) {
         try {
-            return MAPPER.readTree(text);
+            JsonNode node = MAPPER.readTree(text);
+            return node.isMissingNode() ? MAPPER.getNodeFactory().textNode("") : node;
         } catch (JsonProcessingException e) {
             return MAPPER.getNodeFactory().textNode(text);
         }

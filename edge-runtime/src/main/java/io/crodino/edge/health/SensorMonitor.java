@@ -33,6 +33,7 @@ public final class SensorMonitor {
     private double expectedInterval = 1e9 / 30;
     private double interval;
     private double unit;
+    private boolean disagreeing;
     private int bad;
     private int good;
     private int equal;
@@ -75,7 +76,7 @@ public final class SensorMonitor {
     /**
      * Judges a frame.
      *
-     * @return whether it may be used: it shows no fault, and the sensor has not failed
+     * @return whether it shows no fault; whether the sensor may be in charge is {@link #trusted}
      */
     public synchronized boolean frame(Mat image, long nowNanos) {
         double since = waitingNanos < 0 ? expectedInterval : nowNanos - waitingNanos;
@@ -88,7 +89,7 @@ public final class SensorMonitor {
         } else {
             badFrame(found);
         }
-        return found == Cause.NONE && trusted();
+        return found == Cause.NONE;
     }
 
     private Cause judge(Mat image) {
@@ -122,6 +123,12 @@ public final class SensorMonitor {
 
     private void goodFrame(long now) {
         bad = 0;
+        if (disagreeing) {
+            if (cause != Cause.DISAGREES) {
+                transition(Health.FAILED, Cause.DISAGREES);
+            }
+            return;
+        }
         if (good++ == 0) {
             goodSinceNanos = now;
         }
@@ -158,6 +165,14 @@ public final class SensorMonitor {
 
     private int frozenFrames() {
         return (int) Math.max(3, Math.round(limits.frozenMs() * 1e6 / expectedInterval));
+    }
+
+    /** A comparison with the other sensor says that this one no longer sees the scene, or that it does so again. */
+    public synchronized void disagrees(boolean does) {
+        if (does && !disagreeing && trusted()) {
+            transition(Health.FAILED, Cause.DISAGREES);
+        }
+        disagreeing = does;
     }
 
     /** Called often by the watchdog: a sensor that says nothing is found here. */

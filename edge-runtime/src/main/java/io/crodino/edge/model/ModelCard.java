@@ -3,6 +3,7 @@ package io.crodino.edge.model;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an ONNX file says about itself in its {@code metadata_props}; written by the exporter, read by the runtime, no
@@ -17,6 +18,7 @@ import java.util.List;
  * @param score validation score of this file
  * @param twin validation score of the other sensor's file
  * @param parity how the file compares with the trained network
+ * @param agreement how this file and the other sensor's agree on validation frames; null in files of older kits
  * @param provenance where it comes from
  */
 public record ModelCard(
@@ -29,6 +31,7 @@ public record ModelCard(
         Score score,
         Score twin,
         Parity parity,
+        @Nullable Agreement agreement,
         Provenance provenance) {
     /** Version of the metadata's form. */
     public static final int FORMAT_VERSION = 1;
@@ -57,6 +60,18 @@ public record ModelCard(
      * @param frames validation frames compared
      */
     public record Parity(double maxAbsDiff, double agreement, int frames) {}
+
+    /**
+     * This file and the other sensor's on the same validation frames. Similarity is the cosine of the two embeddings, -1
+     * to 1.
+     *
+     * @param similarity mean similarity of frames of the same moment
+     * @param low a hundredth of these frames lie below it
+     * @param mismatched mean similarity of frames of different moments
+     * @param confidence mean confidence of this file, 0 to 1
+     * @param fusedMiou score of the mean of both files' probabilities, 0 to 1
+     */
+    public record Agreement(double similarity, double low, double mismatched, double confidence, double fusedMiou) {}
 
     /**
      * Where a file comes from.

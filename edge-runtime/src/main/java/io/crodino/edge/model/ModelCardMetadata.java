@@ -3,6 +3,7 @@ package io.crodino.edge.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.model.ModelCard.Agreement;
 import io.crodino.edge.model.ModelCard.Parity;
 import io.crodino.edge.model.ModelCard.Provenance;
 import io.crodino.edge.model.ModelCard.Score;
@@ -44,6 +45,9 @@ public final class ModelCardMetadata {
         map.put(PREFIX + "parity.max-abs-diff", Double.toString(card.parity().maxAbsDiff()));
         map.put(PREFIX + "parity.agreement", Double.toString(card.parity().agreement()));
         map.put(PREFIX + "parity.frames", Integer.toString(card.parity().frames()));
+        if (card.agreement() != null) {
+            writeAgreement(map, card.agreement());
+        }
         writeProvenance(map, card.provenance());
         return map;
     }
@@ -53,6 +57,26 @@ public final class ModelCardMetadata {
         List<@Nullable Double> iou = new ArrayList<>();
         score.iou().forEach(value -> iou.add(value.isNaN() ? null : value));
         map.put(PREFIX + name + ".iou", json(iou));
+    }
+
+    private static void writeAgreement(Map<String, String> map, Agreement agreement) {
+        map.put(PREFIX + "agreement.similarity", Double.toString(agreement.similarity()));
+        map.put(PREFIX + "agreement.low", Double.toString(agreement.low()));
+        map.put(PREFIX + "agreement.mismatched", Double.toString(agreement.mismatched()));
+        map.put(PREFIX + "agreement.confidence", Double.toString(agreement.confidence()));
+        map.put(PREFIX + "agreement.fused-miou", Double.toString(agreement.fusedMiou()));
+    }
+
+    private static @Nullable Agreement agreement(Entries entries) {
+        if (!entries.has("agreement.similarity")) {
+            return null;
+        }
+        return new Agreement(
+                entries.number("agreement.similarity"),
+                entries.number("agreement.low"),
+                entries.number("agreement.mismatched"),
+                entries.number("agreement.confidence"),
+                entries.number("agreement.fused-miou"));
     }
 
     private static void writeProvenance(Map<String, String> map, Provenance from) {
@@ -88,6 +112,7 @@ public final class ModelCardMetadata {
                         entries.number("parity.max-abs-diff"),
                         entries.number("parity.agreement"),
                         entries.integer("parity.frames")),
+                agreement(entries),
                 provenance(entries));
     }
 
@@ -113,6 +138,7 @@ public final class ModelCardMetadata {
             new Score(0, List.of()),
             new Score(0, List.of()),
             new Parity(0, 0, 0),
+            null,
             new Provenance("", "", "", "", "", "", ""));
 
     private static String json(Object value) {
@@ -152,10 +178,15 @@ public final class ModelCardMetadata {
             }
         }
 
+        boolean has(String name) {
+            return map.containsKey(PREFIX + name);
+        }
+
         String text(String name) {
             String text = map.get(PREFIX + name);
             if (text == null) {
-                throw new IllegalStateException("requireAll was not asked for " + name);
+                throw new UserException(
+                        file + " lacks the metadata " + PREFIX + name + ": export the run again with this kit");
             }
             return text;
         }

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -27,11 +28,12 @@ final class ModelTensors implements AutoCloseable {
     final FloatBuffer confidence;
     final FloatBuffer embedding;
     final @Nullable FloatBuffer logits;
+    final @Nullable FloatBuffer probability;
 
     /** The Mat does not keep its memory alive, so this does. */
     private final ByteBuffer inputBytes;
 
-    ModelTensors(OnnxContract contract, boolean wantLogits) throws OrtException {
+    ModelTensors(OnnxContract contract, Set<Output> wanted) throws OrtException {
         OpenCv.load();
         ModelCard card = contract.card();
         boolean rgb = card.sensor() == Modality.RGB;
@@ -47,7 +49,10 @@ final class ModelTensors implements AutoCloseable {
                 OnnxTensor.createTensor(environment, classes, contract.classesShape(), OnnxJavaType.UINT8));
         confidence = output(OnnxContract.CONFIDENCE, contract.confidenceShape());
         embedding = output(OnnxContract.EMBEDDING, contract.embeddingShape());
-        logits = wantLogits ? output(OnnxContract.LOGITS, contract.logitsShape()) : null;
+        logits = wanted.contains(Output.LOGITS) ? output(OnnxContract.LOGITS, contract.logitsShape()) : null;
+        probability = wanted.contains(Output.PROBABILITY)
+                ? output(OnnxContract.PROBABILITY, contract.probabilityShape())
+                : null;
     }
 
     private FloatBuffer output(String name, long[] shape) throws OrtException {

@@ -9,6 +9,7 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Input: {@code image} uint8 [1,H,W,3] BGR, or {@code depth} int16 [1,H,W,1] (the bits of uint16, 0 = no
  * measurement). Outputs: {@code classes} uint8 [1,H,W], {@code confidence} float [1,H/4,W/4], {@code embedding} float
- * [1,E] and {@code logits} float [1,C,H,W].
+ * [1,E], {@code probability} float [1,C,H/4,W/4] and {@code logits} float [1,C,H,W].
  */
 record OnnxContract(String file, ModelCard card, Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs) {
     static final String CLASSES = "classes";
     static final String CONFIDENCE = "confidence";
     static final String EMBEDDING = "embedding";
     static final String LOGITS = "logits";
+    static final String PROBABILITY = "probability";
 
     static OnnxContract of(String file, ModelCard card, OrtSession session) throws OrtException {
         return new OnnxContract(file, card, session.getInputInfo(), session.getOutputInfo());
@@ -49,6 +51,11 @@ record OnnxContract(String file, ModelCard card, Map<String, NodeInfo> inputs, M
         return new long[] {1, (card.height() + 3) / 4, (card.width() + 3) / 4};
     }
 
+    long[] probabilityShape() {
+        long[] shape = confidenceShape();
+        return new long[] {1, card.classes().size(), shape[1], shape[2]};
+    }
+
     long[] logitsShape() {
         return new long[] {1, card.classes().size(), card.height(), card.width()};
     }
@@ -59,7 +66,7 @@ record OnnxContract(String file, ModelCard card, Map<String, NodeInfo> inputs, M
     }
 
     /** Throws a {@link UserException} for the first thing that does not fit the card. */
-    void check(boolean logits) {
+    void check(Set<Output> wanted) {
         require(inputs, "input", inputName(card.sensor()), inputType(), inputShape());
         require(outputs, "output", CLASSES, OnnxJavaType.UINT8, classesShape());
         require(outputs, "output", CONFIDENCE, OnnxJavaType.FLOAT, confidenceShape());
@@ -67,8 +74,11 @@ record OnnxContract(String file, ModelCard card, Map<String, NodeInfo> inputs, M
         if (embedding.length != 2 || embedding[1] < 1) {
             throw disagrees("output", EMBEDDING, Arrays.toString(embedding), "[1, E]");
         }
-        if (logits) {
+        if (wanted.contains(Output.LOGITS)) {
             require(outputs, "output", LOGITS, OnnxJavaType.FLOAT, logitsShape());
+        }
+        if (wanted.contains(Output.PROBABILITY)) {
+            require(outputs, "output", PROBABILITY, OnnxJavaType.FLOAT, probabilityShape());
         }
     }
 

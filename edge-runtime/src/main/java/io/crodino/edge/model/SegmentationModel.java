@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +40,8 @@ public final class SegmentationModel implements AutoCloseable {
                     file.toString(), session.getMetadata().getCustomMetadata());
             requireSensor(expected);
             OnnxContract contract = OnnxContract.of(file.toString(), card, session);
-            contract.check(options.logits());
-            this.tensors = new ModelTensors(contract, options.logits());
+            contract.check(options.outputs());
+            this.tensors = new ModelTensors(contract, options.outputs());
         } catch (OrtException | RuntimeException e) {
             session.close();
             throw e;
@@ -167,13 +168,26 @@ public final class SegmentationModel implements AutoCloseable {
     /**
      * Class scores [C, H, W].
      *
-     * @throws IllegalStateException when the model was not opened with {@link ModelOptions#withLogits}
+     * @throws IllegalStateException when the model was not opened with {@link Output#LOGITS}
      */
     public FloatBuffer logits() {
-        if (tensors.logits == null) {
-            throw new IllegalStateException("open the model with ModelOptions.withLogits() to read logits");
+        return wanted(tensors.logits, Output.LOGITS);
+    }
+
+    /**
+     * Class probabilities [C, H/4, W/4], whose largest are {@link #confidence}.
+     *
+     * @throws IllegalStateException when the model was not opened with {@link Output#PROBABILITY}
+     */
+    public FloatBuffer probability() {
+        return wanted(tensors.probability, Output.PROBABILITY);
+    }
+
+    private static FloatBuffer wanted(@Nullable FloatBuffer buffer, Output output) {
+        if (buffer == null) {
+            throw new IllegalStateException("open the model with ModelOptions.with(" + output + ") to read it");
         }
-        return tensors.logits;
+        return buffer;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.crodino.edge.runtime;
 
 import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelOptions;
+import io.crodino.edge.model.Output;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.Sensors;
@@ -58,7 +59,12 @@ public final class Assembly {
     private static ModelOptions options(RunConfig config) {
         try {
             Device device = Device.valueOf(config.device().toUpperCase(Locale.ROOT));
-            return ModelOptions.defaults().withDevice(device).withThreads(config.threads());
+            ModelOptions options = ModelOptions.defaults().withDevice(device).withThreads(config.threads());
+            return Policy.of(config.policy()) == Policy.FUSE
+                            && !config.rgb().isEmpty()
+                            && !config.depth().isEmpty()
+                    ? options.with(Output.PROBABILITY)
+                    : options;
         } catch (IllegalArgumentException e) {
             throw new UserException("device is '" + config.device() + "': expected auto, cpu or cuda", e);
         }

@@ -7,105 +7,128 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sensor is in charge, or none. It is taken away at once when the sensor fails; it is given back only when the
- * sensor's health says that it is well, which takes its time. Thread-safe.
+ * Who is in charge. It is taken away at once when a sensor fails; it is given back only when the sensor's health says
+ * that it is well, which takes its time. Thread-safe.
  */
 final class Charge {
-    private static final String NONE = "none";
     private static final String START = "START";
     private static final String RETURNED = "RETURNED";
+    private static final String SURER = "SURER";
 
-    private final Modality preferred;
+    private final Policy policy;
+    private final Preference preference;
     private final EventLog events;
-    private @Nullable Modality sensor;
+    private InCharge now = InCharge.NONE;
     private String cause = START;
     private String text = "waiting for the first good frames";
     private long sinceNanos = System.nanoTime();
-    private String lastResultBy = NONE;
+    private InCharge lastResultBy = InCharge.NONE;
     private long lastResultNanos = -1;
     private boolean announced = true;
+    /** Whether who is in charge took the place of a sensor that failed. */
+    private boolean substitute;
 
-    /** @param preferred who is in charge when both can be trusted */
-    Charge(Modality preferred, EventLog events) {
-        this.preferred = preferred;
+    /** @param preference who is in charge when both can be trusted, unless the policy fuses */
+    Charge(Policy policy, Preference preference, EventLog events) {
+        this.policy = policy;
+        this.preference = preference;
         this.events = events;
     }
 
     /** Whether a sensor may be in charge, and if not, why. */
     record Standing(boolean trusted, Cause cause) {}
 
-    /** Who is in charge now; null for nobody. */
-    synchronized @Nullable Modality decide(PerModality<Standing> sensors) {
-        Modality wanted = wanted(sensors);
-        if (wanted != sensor) {
+    /** Who is in charge, given how the sensors stand. */
+    synchronized InCharge decide(PerModality<Standing> sensors) {
+        InCharge wanted = wanted(sensors);
+        if (wanted != now) {
             change(wanted, sensors);
         }
-        return sensor;
+        return now;
     }
 
-    private @Nullable Modality wanted(PerModality<Standing> sensors) {
-        if (sensors.get(preferred).trusted()) {
-            return preferred;
+    private InCharge wanted(PerModality<Standing> sensors) {
+        boolean both = sensors.rgb().trusted() && sensors.depth().trusted();
+        if (both) {
+            return policy == Policy.FUSE ? InCharge.FUSED : InCharge.of(preference.preferred());
+        } else if (sensors.rgb().trusted()) {
+            return InCharge.RGB;
         }
-        return sensors.get(preferred.other()).trusted() ? preferred.other() : null;
+        return sensors.depth().trusted() ? InCharge.DEPTH : InCharge.NONE;
     }
 
-    private void change(@Nullable Modality to, PerModality<Standing> sensors) {
-        Modality from = sensor;
-        sensor = to;
+    private void change(InCharge to, PerModality<Standing> sensors) {
+        InCharge from = now;
+        now = to;
         sinceNanos = System.nanoTime();
-        if (from != null && !sensors.get(from).trusted()) {
-            cause = sensors.get(from).cause().name();
-            text = sentence(from, to, sensors.get(from).cause());
-        } else if (to != null) {
-            boolean first = lastResultNanos < 0;
-            cause = first ? START : RETURNED;
-            text = first ? name(to) + " is in charge" : name(to) + " is back in charge: its sensor is well again";
+        Modality lost = lost(from, sensors);
+        if (lost != null) {
+            Cause why = sensors.get(lost).cause();
+            cause = why.name();
+            text = sentence(from, to, (lost == Modality.RGB ? "the camera " : "the depth sensor ") + why.words());
+        } else if (lastResultNanos < 0) {
+            cause = START;
+            text = to.title() + (to == InCharge.FUSED ? " are in charge" : " is in charge");
+        } else if (!substitute) {
+            cause = SURER;
+            text = to.title() + " is in charge: its network is surer of what it sees";
+        } else {
+            cause = RETURNED;
+            text = to == InCharge.FUSED
+                    ? "RGB and depth are in charge together again: both sensors are well"
+                    : to.title() + " is back in charge: its sensor is well again";
         }
-        announced = to == null;
-        if (to == null) {
-            events.add("switch", "runtime", key(from), NONE, cause, text, 0);
+        substitute = lost != null;
+        announced = to == InCharge.NONE;
+        if (announced) {
+            events.add("switch", "runtime", from.key(), to.key(), cause, text, 0);
         }
     }
 
-    private static String sentence(Modality from, @Nullable Modality to, Cause why) {
-        String reason = "the " + (from == Modality.RGB ? "camera" : "depth sensor") + " " + why.words();
-        return to == null ? "No sensor can be trusted: " + reason : name(to) + " has taken over: " + reason;
+    /** The sensor whose failure ended the old order; null when none failed. */
+    private static @Nullable Modality lost(InCharge from, PerModality<Standing> sensors) {
+        return switch (from) {
+            case NONE -> null;
+            case RGB -> sensors.rgb().trusted() ? null : Modality.RGB;
+            case DEPTH -> sensors.depth().trusted() ? null : Modality.DEPTH;
+            case FUSED -> sensors.rgb().trusted() ? Modality.DEPTH : Modality.RGB;
+        };
     }
 
-    private static String name(Modality modality) {
-        return modality == Modality.RGB ? "RGB" : "Depth";
+    private static String sentence(InCharge from, InCharge to, String reason) {
+        if (to == InCharge.NONE) {
+            return "No sensor can be trusted: " + reason;
+        }
+        return to.title() + (from == InCharge.FUSED ? " goes on alone: " : " has taken over: ") + reason;
     }
 
-    private static String key(@Nullable Modality modality) {
-        return modality == null ? NONE : modality.key();
-    }
-
-    /** A result of the sensor in charge is ready: a switch is over, and its gap is known. */
-    synchronized void result(Modality by, long doneNanos) {
-        if (by == sensor && !announced) {
+    /** A result is ready: once it is by who is in charge, a switch is over, and its gap is known. */
+    synchronized void result(InCharge by, long doneNanos) {
+        if (by == now && !announced) {
             double gap = lastResultNanos < 0 ? 0 : (doneNanos - lastResultNanos) / 1e6;
-            events.add("switch", "runtime", lastResultBy, by.key(), cause, text, gap);
+            events.add("switch", "runtime", lastResultBy.key(), by.key(), cause, text, gap);
             announced = true;
         }
-        lastResultBy = by.key();
+        if (by == now) {
+            lastResultBy = by;
+        }
         lastResultNanos = doneNanos;
     }
 
-    synchronized @Nullable Modality sensor() {
-        return sensor;
+    synchronized InCharge now() {
+        return now;
     }
 
-    /** @param miou validation mIoU of a sensor's model */
+    /** @param miou validation mIoU of who is in charge */
     synchronized RuntimeState.Charge state(
-            Policy policy, long now, double ageMillis, boolean fresh, ToDoubleFunction<Modality> miou) {
+            long nanos, double ageMillis, boolean fresh, ToDoubleFunction<InCharge> miou) {
         return new RuntimeState.Charge(
-                key(sensor),
+                now.key(),
                 cause,
                 text,
-                (now - sinceNanos) / 1e6,
+                (nanos - sinceNanos) / 1e6,
                 policy.key(),
-                sensor == null ? 0 : miou.applyAsDouble(sensor),
+                miou.applyAsDouble(now),
                 ageMillis,
                 fresh);
     }

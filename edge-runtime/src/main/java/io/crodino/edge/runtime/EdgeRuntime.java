@@ -4,8 +4,6 @@ import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.Health;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.model.InputResizer;
-import io.crodino.edge.sensor.Frame;
-import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Kit;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
@@ -15,110 +13,73 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The running kit: readers and watchdog in the back, one loop thread that takes the newest frame of the sensor in charge,
- * computes, and publishes. Both models are loaded and warm, so a switch costs one frame. Thread-safe.
+ * The running kit: readers and watchdog in the back, one loop thread that computes the newest pictures of who is in
+ * charge. All models are loaded and warm, so a switch costs one frame. Thread-safe.
  */
 public final class EdgeRuntime implements RuntimeView, AutoCloseable {
-    private static final long WATCHDOG_MILLIS = 5;
-    private static final double BLOCKED_MILLIS = 2000;
-    private static final long TURN_MILLIS = 200;
-    private static final double ALIVE_NANOS = 3e9;
     private static final int EVENTS_SHOWN = 40;
-    private static final long STOP_MILLIS = 1500;
 
     private final long startNanos = System.nanoTime();
     private final EventLog events = new EventLog(startNanos);
     private final Latencies latencies = new Latencies();
     private final ResultStore results = new ResultStore();
-    private final Map<Modality, Lane> lanes = new EnumMap<>(Modality.class);
-    private final Charge charge;
-    private final Policy policy;
+    private final Lanes lanes;
+    private final Selection selection;
     private final double staleMillis;
-    private final Semaphore news = new Semaphore(0);
-    private final Thread loop = thread("inference", this::loop);
-    private final Thread watchdog = thread("watchdog", this::watch);
-    private volatile boolean running = true;
-    private volatile long turnedNanos = startNanos;
+    private final InferenceLoop loop;
+    private final Watchdog watchdog;
 
     /**
      * Takes over the channels and warms the models; nothing is read before {@link #start}.
      *
-     * @throws UserException when there is no channel, or the models do not name the same classes
+     * @throws UserException when there is no channel, or the models do not fit together or to the policy
      */
     public EdgeRuntime(Map<Modality, Channel> channels, RunConfig config) {
-        if (channels.isEmpty()) {
-            throw new UserException("no sensor given: add --rgb SOURCE, --depth SOURCE or both");
-        }
-        requireSameClasses(channels);
-        policy = Policy.of(config.policy());
         staleMillis = config.staleMs();
-        channels.forEach((modality, channel) -> {
-            SensorMonitor monitor = new SensorMonitor(
-                    modality, config.health(), channel.model().card().depthMax(), this::healthChanged);
-            SensorReader reader = new SensorReader(modality, channel.sensors(), monitor, new FramePool(), this::signal);
-            channel.model().run();
-            lanes.put(
-                    modality,
-                    new Lane(
-                            reader,
-                            channel.model(),
-                            new InputResizer(channel.model().card())));
-        });
-        PerModality<Double> miou = PerModality.of(modality -> lanes.containsKey(modality)
-                ? lane(modality).model().card().score().miou()
-                : 0);
-        charge = new Charge(policy.preferred(miou), events);
+        lanes = lanes(channels, config);
+        selection = Selection.of(lanes, config, events);
+        loop = new InferenceLoop(
+                () -> selection.charge().decide(PerModality.of(this::standing)),
+                lanes,
+                staleMillis,
+                selection.comparison(),
+                selection.fused(),
+                this::publish);
+        watchdog = new Watchdog(lanes.all());
     }
 
-    private static void requireSameClasses(Map<Modality, Channel> channels) {
-        List<List<String>> names = channels.values().stream()
-                .map(channel -> channel.model().card().classes().stream()
-                        .map(ClassInfo::name)
-                        .toList())
-                .distinct()
-                .toList();
-        if (names.size() > 1) {
-            throw new UserException("the models do not know the same classes: " + names.get(0) + " and " + names.get(1)
-                    + "; use two files of one export");
-        }
+    private Lanes lanes(Map<Modality, Channel> channels, RunConfig config) {
+        Map<Modality, Lane> made = new EnumMap<>(Modality.class);
+        channels.forEach((modality, channel) -> {
+            double farthest = channel.model().card().depthMax();
+            SensorMonitor monitor = new SensorMonitor(modality, config.health(), farthest, this::healthChanged);
+            SensorReader reader = new SensorReader(modality, channel.sensors(), monitor, new FramePool(), this::signal);
+            channel.model().run();
+            InputResizer resizer = new InputResizer(channel.model().card());
+            made.put(modality, new Lane(reader, channel.model(), resizer));
+        });
+        return new Lanes(made);
     }
 
     /** Starts reading and computing. */
     public void start() {
-        lanes.values().forEach(lane -> lane.reader().start());
+        lanes.all().forEach(lane -> lane.reader().start());
         watchdog.start();
         loop.start();
     }
 
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     private void signal() {
-        news.release();
-    }
-
-    /** Until something happened, but not for ever: a loop that turns is how others know that it lives. */
-    private void awaitNews() throws InterruptedException {
-        if (news.tryAcquire(TURN_MILLIS, TimeUnit.MILLISECONDS)) {
-            news.drainPermits();
-        }
+        loop.signal();
     }
 
     private void healthChanged(Modality sensor, Health from, Health to, Cause cause) {
         String text = "the " + sensor.key() + " sensor " + words(from, to, cause);
         events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0);
-        if (to == Health.FAILED) {
-            Lane lane = lanes.get(sensor);
-            if (lane != null) {
-                lane.reader().pool().discard();
-            }
+        Lane lane = lanes.find(sensor);
+        if (to == Health.FAILED && lane != null) {
+            lane.pool().discard();
         }
         signal();
     }
@@ -131,74 +92,17 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         };
     }
 
-    /** Time passes here, whatever the drivers do. */
-    private void watch() {
-        try {
-            while (running) {
-                Thread.sleep(WATCHDOG_MILLIS);
-                long now = System.nanoTime();
-                for (Lane lane : lanes.values()) {
-                    lane.reader().monitor().tick(now);
-                    if (lane.reader().monitor().silentFor(now, BLOCKED_MILLIS)) {
-                        lane.reader().monitor().lost(Cause.NO_FRAMES);
-                        lane.reader().replaceBlocked();
-                    }
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void loop() {
-        try {
-            while (running) {
-                awaitNews();
-                turnedNanos = System.nanoTime();
-                Modality sensor = charge.decide(PerModality.of(this::standing));
-                if (sensor != null) {
-                    compute(sensor, lane(sensor));
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private Charge.Standing standing(Modality modality) {
-        Lane lane = lanes.get(modality);
-        if (lane == null) {
-            return new Charge.Standing(false, Cause.NOT_OPEN);
-        }
-        return new Charge.Standing(
-                lane.reader().monitor().trusted(), lane.reader().monitor().cause());
+        Lane lane = lanes.find(modality);
+        return lane == null
+                ? new Charge.Standing(false, Cause.NOT_OPEN)
+                : new Charge.Standing(lane.monitor().trusted(), lane.monitor().cause());
     }
 
-    private void compute(Modality sensor, Lane lane) {
-        FramePool pool = lane.reader().pool();
-        Frame frame = pool.take();
-        if (frame == null) {
-            return;
-        }
-        if (System.nanoTime() - frame.captureNanos() > staleMillis * 1e6) {
-            pool.giveBack(frame);
-            return;
-        }
-        lane.resizer().resize(frame.image(), lane.reader().unit(), lane.model().input());
-        lane.model().run();
-        long done = System.nanoTime();
-        long capture = frame.captureNanos();
-        results.publish(lane.model(), frame, pool, lane.reader().unit(), done);
-        latencies.add(capture, done);
-        charge.result(sensor, done);
-    }
-
-    private Lane lane(Modality modality) {
-        Lane lane = lanes.get(modality);
-        if (lane == null) {
-            throw new IllegalStateException("no " + modality.key() + " sensor is configured");
-        }
-        return lane;
+    private void publish(Result result) {
+        latencies.add(result.captureNanos(), result.doneNanos());
+        results.publish(result);
+        selection.charge().result(result.by(), result.doneNanos());
     }
 
     @Override
@@ -207,7 +111,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         List<RuntimeState.SensorState> sensors = new ArrayList<>();
         List<RuntimeState.ModelState> models = new ArrayList<>();
         long dropped = 0;
-        for (Lane lane : lanes.values()) {
+        for (Lane lane : lanes.all()) {
             sensors.add(lane.sensorState(now));
             models.add(lane.modelState());
             dropped += lane.reader().dropped();
@@ -215,32 +119,29 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         return new RuntimeState(
                 Kit.version(),
                 (now - startNanos) / 1e6,
-                charge.state(policy, now, results.ageMillis(), fresh().isPresent(), this::miou),
+                selection.charge().state(now, results.ageMillis(), fresh(), selection::miou),
                 sensors,
                 models,
                 latencies.state(dropped),
-                lanes.values().iterator().next().model().card().classes(),
+                lanes.all().iterator().next().model().card().classes(),
+                selection.agreement(),
                 events.last(EVENTS_SHOWN));
     }
 
-    private double miou(Modality modality) {
-        return lane(modality).model().card().score().miou();
-    }
-
-    /** The sensor in charge, if there is a result of it that may be acted on. */
-    private Optional<Modality> fresh() {
-        Modality by = results.youngerThan(staleMillis);
-        return by != null && by == charge.sensor() ? Optional.of(by) : Optional.empty();
+    /** Whether there is a result that may be acted on. */
+    private boolean fresh() {
+        InCharge by = results.youngerThan(staleMillis);
+        return by != InCharge.NONE && selection.charge().now().answersFor(by);
     }
 
     @Override
     public boolean alive() {
-        return running && System.nanoTime() - turnedNanos < ALIVE_NANOS;
+        return loop.alive();
     }
 
     @Override
     public Optional<ResultSnapshot> latest() {
-        return fresh().isPresent() ? results.copy() : Optional.empty();
+        return fresh() ? results.copy() : Optional.empty();
     }
 
     @Override
@@ -256,22 +157,14 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     /** Stops within two seconds, also when a driver blocks. */
     @Override
     public void close() {
-        running = false;
-        signal();
-        lanes.values().forEach(lane -> lane.reader().close());
-        watchdog.interrupt();
-        boolean ended = false;
-        try {
-            loop.join(STOP_MILLIS);
-            ended = !loop.isAlive();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        lanes.all().forEach(lane -> lane.reader().close());
+        watchdog.close();
         // A model that still computes must not lose its memory; the process is about to end anyway.
-        if (ended) {
+        if (loop.stop()) {
+            selection.close();
             results.clear();
-            lanes.values().forEach(lane -> {
-                lane.reader().pool().close();
+            lanes.all().forEach(lane -> {
+                lane.pool().close();
                 lane.model().close();
             });
         }

@@ -3,17 +3,73 @@ package io.crodino.edge.runtime;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.sensor.Frame;
+import io.crodino.formats.Modality;
+import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Everything of one modality: what reads it, what computes, and how pictures come from one to the other. */
 record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) {
+    Modality modality() {
+        return reader.modality();
+    }
+
+    SensorMonitor monitor() {
+        return reader.monitor();
+    }
+
+    FramePool pool() {
+        return reader.pool();
+    }
+
+    /** Computes the network for a picture. */
+    void compute(Frame frame) {
+        resizer.resize(frame.image(), reader.unit(), model.input());
+        model.run();
+    }
+
+    /** The newest picture if it is young enough, which then belongs to the caller; otherwise null. */
+    @Nullable
+    Frame takeFresh(double staleMillis) {
+        Frame frame = pool().take();
+        if (frame != null && System.nanoTime() - frame.captureNanos() > staleMillis * 1e6) {
+            pool().giveBack(frame);
+            return null;
+        }
+        return frame;
+    }
+
+    /** The result of the last computation, which was of {@code frame}. */
+    Result result(Frame frame, long doneNanos) {
+        return new Result(
+                InCharge.of(modality()),
+                model.classes(),
+                frame,
+                this,
+                frame.captureNanos(),
+                model.id(),
+                model.card().score().miou(),
+                doneNanos);
+    }
+
+    /** Mean confidence of the last computation, 0 to 1. */
+    double confidence() {
+        FloatBuffer values = model.confidence();
+        double sum = 0;
+        for (int i = 0; i < values.capacity(); i++) {
+            sum += values.get(i);
+        }
+        return sum / values.capacity();
+    }
+
     RuntimeState.SensorState sensorState(long now) {
-        SensorMonitor monitor = reader.monitor();
+        SensorMonitor monitor = monitor();
         return new RuntimeState.SensorState(
-                reader.modality().key(),
+                modality().key(),
                 reader.source(),
                 monitor.health().name(),
                 monitor.cause().name(),
-                "the " + reader.modality().key() + " sensor " + monitor.cause().words(),
+                "the " + modality().key() + " sensor " + monitor.cause().words(),
                 monitor.fps(now),
                 monitor.expectedFps(),
                 monitor.ageMillis(now),

@@ -1,15 +1,20 @@
 package io.crodino.edge.runtime;
 
-import io.crodino.formats.Modality;
-import io.crodino.formats.PerModality;
+import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
+import java.util.Arrays;
+import java.util.List;
 
-/** Which sensor is in charge when both can be trusted. */
+/** Who is in charge when both sensors can be trusted. */
 public enum Policy {
     PREFER_RGB("prefer-rgb"),
     PREFER_DEPTH("prefer-depth"),
     /** The one whose model scored better in validation. */
-    BEST_MIOU("best-miou");
+    BEST_MIOU("best-miou"),
+    /** The one whose network is surer of itself, by the measure of its validation; see {@link Rivalry}. */
+    CONFIDENCE("confidence"),
+    /** Both: the mean of their probabilities, at the price of two inferences a frame. */
+    FUSE("fuse");
 
     private final String key;
 
@@ -29,15 +34,7 @@ public enum Policy {
                 return policy;
             }
         }
-        throw new UserException("unknown policy '" + key + "': expected prefer-rgb, prefer-depth or best-miou");
-    }
-
-    /** @param miou validation mIoU of the models, 0 for a sensor without one */
-    Modality preferred(PerModality<Double> miou) {
-        return switch (this) {
-            case PREFER_RGB -> Modality.RGB;
-            case PREFER_DEPTH -> Modality.DEPTH;
-            case BEST_MIOU -> miou.rgb() >= miou.depth() ? Modality.RGB : Modality.DEPTH;
-        };
+        List<String> known = Arrays.stream(values()).map(Policy::key).toList();
+        throw new UserException("unknown policy '" + key + "'" + Suggestion.sentence(key, known));
     }
 }

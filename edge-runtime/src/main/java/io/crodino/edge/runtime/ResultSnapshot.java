@@ -7,11 +7,12 @@ import org.opencv.core.Mat;
  * A copy of one result that belongs to the caller, who closes it.
  *
  * @param sequence counts results from 1
- * @param sensor whose network computed it
- * @param captureNanos when the picture was taken, on the clock of {@link System#nanoTime}
+ * @param by who answers for it
+ * @param sensor whose picture it shows
+ * @param captureNanos when the picture was taken, the older one when fused, on the clock of {@link System#nanoTime}
  * @param resultNanos when the class map was ready, same clock
- * @param model id of the model
- * @param trust validation mIoU of the model
+ * @param model id of the model; both joined by {@code +} when fused
+ * @param trust validation mIoU of the model, or of both fused
  * @param width columns of the class map
  * @param height rows of the class map
  * @param classes class ids, row by row, {@code height * width}
@@ -20,6 +21,7 @@ import org.opencv.core.Mat;
  */
 public record ResultSnapshot(
         long sequence,
+        InCharge by,
         Modality sensor,
         long captureNanos,
         long resultNanos,

@@ -1,8 +1,5 @@
 package io.crodino.edge.runtime;
 
-import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.sensor.Frame;
-import io.crodino.formats.Modality;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,72 +10,58 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResultStore {
     private byte[] classes = new byte[0];
-    private @Nullable Frame frame;
-    private @Nullable FramePool pool;
-    private @Nullable SegmentationModel model;
-    private double unit;
+    private @Nullable Result result;
     private long sequence;
-    private long resultNanos;
 
-    /** Takes over {@code from}; the frame of the result before goes back to its pool. */
-    synchronized void publish(SegmentationModel by, Frame from, FramePool owner, double depthUnit, long doneNanos) {
-        ByteBuffer map = by.classes();
+    /** Takes over the frame of {@code newer}; the frame of the result before goes back to its pool. */
+    synchronized void publish(Result newer) {
+        ByteBuffer map = newer.classes();
         if (classes.length != map.capacity()) {
             classes = new byte[map.capacity()];
         }
         map.get(0, classes);
         release();
-        frame = from;
-        pool = owner;
-        model = by;
-        unit = depthUnit;
-        resultNanos = doneNanos;
+        result = newer;
         sequence++;
         notifyAll();
     }
 
     private void release() {
-        if (frame != null && pool != null) {
-            pool.giveBack(frame);
+        if (result != null) {
+            result.lane().pool().giveBack(result.frame());
         }
-        frame = null;
-    }
-
-    synchronized long sequence() {
-        return sequence;
-    }
-
-    synchronized long resultNanos() {
-        return resultNanos;
+        result = null;
     }
 
     /** Milliseconds since the picture of the last result was taken, -1 when there is none. */
     synchronized double ageMillis() {
-        return frame == null ? -1 : (System.nanoTime() - frame.captureNanos()) / 1e6;
+        return result == null ? -1 : (System.nanoTime() - result.captureNanos()) / 1e6;
     }
 
-    /** The sensor of the last result, if it is younger than {@code millis}. */
-    synchronized @Nullable Modality youngerThan(double millis) {
-        double age = ageMillis();
-        return model != null && age >= 0 && age <= millis ? model.card().sensor() : null;
+    /** Who answers for the last result, if it is younger than {@code millis}; otherwise nobody. */
+    synchronized InCharge youngerThan(double millis) {
+        return result != null && ageMillis() <= millis ? result.by() : InCharge.NONE;
     }
 
     synchronized Optional<ResultSnapshot> copy() {
-        if (frame == null || model == null) {
+        Result last = result;
+        if (last == null) {
             return Optional.empty();
         }
+        Lane lane = last.lane();
         return Optional.of(new ResultSnapshot(
                 sequence,
-                model.card().sensor(),
-                frame.captureNanos(),
-                resultNanos,
-                model.id(),
-                model.card().score().miou(),
-                model.card().width(),
-                model.card().height(),
+                last.by(),
+                lane.modality(),
+                last.captureNanos(),
+                last.doneNanos(),
+                last.model(),
+                last.trust(),
+                lane.model().card().width(),
+                lane.model().card().height(),
                 classes.clone(),
-                frame.image().clone(),
-                unit));
+                last.frame().image().clone(),
+                lane.reader().unit()));
     }
 
     synchronized boolean awaitNewer(long than, long timeoutMillis) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.health.AgreementConfig;
 import io.crodino.edge.health.HealthConfig;
 import io.crodino.formats.UserException;
 
@@ -9,7 +10,8 @@ import io.crodino.formats.UserException;
  * @param models folder with {@code rgb.onnx} and {@code depth.onnx}
  * @param rgb source of the RGB sensor, empty for none
  * @param depth source of the depth sensor, empty for none
- * @param policy who is in charge when both can be trusted: {@code prefer-rgb}, {@code prefer-depth}, {@code best-miou}
+ * @param policy who is in charge when both can be trusted: {@code prefer-rgb}, {@code prefer-depth}, {@code best-miou},
+ *     {@code confidence} or {@code fuse}
  * @param device {@code auto}, {@code cpu} or {@code cuda}
  * @param threads for one inference, 0 = all cores
  * @param staleMs a result older than this is not shown as fresh, milliseconds
@@ -17,6 +19,8 @@ import io.crodino.formats.UserException;
  * @param port of the status page, 0 = any free one
  * @param token that every request must carry; needed when {@code bind} is not loopback
  * @param health thresholds of sensor health
+ * @param agreement how the two networks are compared
+ * @param confidence when the policy {@code confidence} changes who is in charge
  */
 public record RunConfig(
         String models,
@@ -29,7 +33,9 @@ public record RunConfig(
         String bind,
         int port,
         String token,
-        HealthConfig health) {
+        HealthConfig health,
+        AgreementConfig agreement,
+        Rivalry.Config confidence) {
     public RunConfig {
         if (port < 0 || port > 65535) {
             throw new UserException("port is " + port + ": expected 0 to 65535");
@@ -40,6 +46,19 @@ public record RunConfig(
     }
 
     public static RunConfig defaults() {
-        return new RunConfig("", "", "", "prefer-rgb", "auto", 0, 500, "127.0.0.1", 8080, "", HealthConfig.defaults());
+        return new RunConfig(
+                "",
+                "",
+                "",
+                "prefer-rgb",
+                "auto",
+                0,
+                500,
+                "127.0.0.1",
+                8080,
+                "",
+                HealthConfig.defaults(),
+                AgreementConfig.defaults(),
+                Rivalry.Config.defaults());
     }
 }

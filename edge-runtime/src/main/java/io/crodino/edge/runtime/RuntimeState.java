@@ -2,6 +2,7 @@ package io.crodino.edge.runtime;
 
 import io.crodino.formats.ClassInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that {@code /api/v1/state} and the page show, at one moment. Immutable.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param models the loaded models
  * @param loop how the loop runs
  * @param classes for the legend; the classes of the model in charge, or of the first model
+ * @param agreement how the two networks agree; null when they are not compared
  * @param recent the latest events, newest last
  */
 public record RuntimeState(
@@ -23,11 +25,12 @@ public record RuntimeState(
         List<ModelState> models,
         LoopState loop,
         List<ClassInfo> classes,
+        @Nullable AgreementState agreement,
         List<Event> recent) {
     /**
      * Who is in charge, and why.
      *
-     * @param sensor {@code rgb}, {@code depth} or {@code none}
+     * @param sensor {@code rgb}, {@code depth}, {@code fused} or {@code none}
      * @param cause code of the last change
      * @param text the same in words: what a person reads on the page
      * @param sinceMillis how long it has been so
@@ -45,6 +48,17 @@ public record RuntimeState(
             double trust,
             double resultAgeMillis,
             boolean fresh) {}
+
+    /**
+     * Whether the networks of both sensors see the same scene: cosine similarity of their embeddings, -1 to 1.
+     *
+     * @param similarity smoothed over seconds
+     * @param usual its mean on validation frames
+     * @param limit below which a sensor is blamed
+     * @param comparisons since the start
+     * @param blamed {@code rgb}, {@code depth} or {@code none}
+     */
+    public record AgreementState(double similarity, double usual, double limit, long comparisons, String blamed) {}
 
     /**
      * One sensor.

@@ -45,7 +45,7 @@ final class ResultStream implements SocketClients.Service {
     private static Map<String, Object> header(ResultSnapshot result) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("sequence", result.sequence());
-        header.put("sensor", result.sensor().key());
+        header.put("sensor", result.by().key());
         header.put("captureNanos", result.captureNanos());
         header.put("ageMs", result.ageMillis());
         header.put("model", result.model());

@@ -138,7 +138,7 @@ public final class StatusServer implements AutoCloseable {
         }
         try (ResultSnapshot result = latest.get()) {
             double age = result.ageMillis();
-            context.header("X-Crodino-Sensor", result.sensor().key());
+            context.header("X-Crodino-Sensor", result.by().key());
             context.header("X-Crodino-Sequence", Long.toString(result.sequence()));
             context.header(
                     "X-Crodino-Capture-Time",

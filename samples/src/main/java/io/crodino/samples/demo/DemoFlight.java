@@ -11,11 +11,13 @@ import io.crodino.edge.sensor.FaultySensor;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.PerModality;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The live flight with its faults, page included. */
 final class DemoFlight {
@@ -56,19 +58,20 @@ final class DemoFlight {
     }
 
     private static RunConfig config(Path models, int port) {
-        RunConfig defaults = RunConfig.defaults();
-        return new RunConfig(
+        Map<String, String> keys = Map.of(
+                "models",
                 models.toString(),
+                "rgb",
                 SOURCE,
+                "depth",
                 SOURCE,
-                defaults.policy(),
+                "device",
                 "cpu",
-                1,
-                defaults.staleMs(),
-                defaults.bind(),
-                port,
-                "",
-                defaults.health());
+                "threads",
+                "1",
+                "port",
+                Integer.toString(port));
+        return LayeredConfig.resolve(RunConfig.defaults(), null, Map.of(), keys).value();
     }
 
     private static DemoResult.Run result(RuntimeState state, List<Event> events, double seconds, List<String> missed) {

@@ -6,34 +6,33 @@ import io.crodino.edge.runtime.RunConfig;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.FaultySensor;
 import io.crodino.edge.sensor.Sensors;
+import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.PerModality;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /** A whole runtime with the kit's own small models and two synthetic sensors that can be made to fail. */
 record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements AutoCloseable {
     static QuickKit start(Path models, String rgb, String depth) throws IOException {
+        return start(models, rgb, depth, Map.of());
+    }
+
+    /** @param settings configuration keys and their values */
+    static QuickKit start(Path models, String rgb, String depth, Map<String, String> settings) throws IOException {
         for (String name : new String[] {"rgb.onnx", "depth.onnx"}) {
             try (InputStream in = Objects.requireNonNull(DemoCommand.class.getResourceAsStream(name))) {
                 Files.write(models.resolve(name), in.readAllBytes());
             }
         }
-        RunConfig defaults = RunConfig.defaults();
-        RunConfig config = new RunConfig(
-                models.toString(),
-                rgb,
-                depth,
-                "prefer-rgb",
-                "cpu",
-                1,
-                defaults.staleMs(),
-                "127.0.0.1",
-                0,
-                "",
-                defaults.health());
+        Map<String, String> keys = new HashMap<>(settings);
+        keys.putAll(Map.of("models", models.toString(), "rgb", rgb, "depth", depth, "device", "cpu", "threads", "1"));
+        RunConfig config = LayeredConfig.resolve(RunConfig.defaults(), null, Map.of(), keys)
+                .value();
         PerModality<FaultSwitch> faults = PerModality.of(modality -> new FaultSwitch());
         EdgeRuntime runtime = Assembly.build(
                 config,

@@ -1,0 +1,108 @@
+package io.crodino.edge.runtime;
+
+import io.crodino.edge.health.Agreement;
+import io.crodino.edge.model.ModelCard;
+import io.crodino.formats.Modality;
+import io.crodino.formats.PerModality;
+import io.crodino.formats.UserException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a policy needs to choose who is in charge. Immutable; its parts say who may use them.
+ *
+ * @param charge who is in charge
+ * @param comparison null when there is nothing to compare
+ * @param fused null when the policy does not fuse
+ * @param measured the agreement of the networks; null when it is not measured
+ * @param lanes of the sensors
+ */
+record Selection(
+        Charge charge,
+        @Nullable Comparison comparison,
+        @Nullable FusedInference fused,
+        @Nullable Agreement measured,
+        Lanes lanes) {
+    /** @throws UserException when the models do not carry what the policy needs */
+    static Selection of(Lanes lanes, RunConfig config, EventLog events) {
+        Policy policy = Policy.of(config.policy());
+        PerModality<Lane> both = lanes.both().orElse(null);
+        if (both == null) {
+            Modality only = lanes.all().iterator().next().modality();
+            return new Selection(new Charge(policy, () -> only, events), null, null, null, lanes);
+        }
+        PerModality<ModelCard> cards = both.map(lane -> lane.model().card());
+        Agreement agreement = agreement(cards, config);
+        Rivalry rivalry = policy == Policy.CONFIDENCE ? rivalry(cards, config) : null;
+        Comparison comparison = agreement == null && rivalry == null
+                ? null
+                : new Comparison(both, config.agreement().budget(), agreement, rivalry);
+        FusedInference fused = policy == Policy.FUSE
+                ? new FusedInference(both, required(cards.rgb()).fusedMiou(), comparison)
+                : null;
+        Preference preference = rivalry == null ? fixed(policy, cards) : rivalry;
+        return new Selection(new Charge(policy, preference, events), comparison, fused, agreement, lanes);
+    }
+
+    private static Preference fixed(Policy policy, PerModality<ModelCard> cards) {
+        boolean betterRgb = cards.rgb().score().miou() >= cards.depth().score().miou();
+        Modality chosen = policy == Policy.PREFER_DEPTH || (policy == Policy.BEST_MIOU && !betterRgb)
+                ? Modality.DEPTH
+                : Modality.RGB;
+        return () -> chosen;
+    }
+
+    private static Rivalry rivalry(PerModality<ModelCard> cards, RunConfig config) {
+        return new Rivalry(
+                config.confidence(), cards.map(card -> required(card).confidence()), cards.map(card -> card.score()
+                        .miou()));
+    }
+
+    /** Files of older kits, and files whose validation frames were too few or too alike, cannot be compared. */
+    private static @Nullable Agreement agreement(PerModality<ModelCard> cards, RunConfig config) {
+        ModelCard.Agreement rgb = cards.rgb().agreement();
+        ModelCard.Agreement depth = cards.depth().agreement();
+        if (!config.agreement().enabled() || rgb == null || depth == null || rgb.mismatched() >= rgb.low()) {
+            return null;
+        }
+        PerModality<Double> confidence = new PerModality<>(rgb.confidence(), depth.confidence());
+        return new Agreement(config.agreement(), new Agreement.Usual(rgb.similarity(), rgb.low(), confidence));
+    }
+
+    private static ModelCard.Agreement required(ModelCard card) {
+        ModelCard.Agreement agreement = card.agreement();
+        if (agreement == null) {
+            throw new UserException("the " + card.sensor().key() + " model does not say how confident it was in"
+                    + " validation, which this policy needs: export the run again with this kit");
+        }
+        return agreement;
+    }
+
+    /** Validation mIoU of who is in charge, 0 for nobody. */
+    double miou(InCharge who) {
+        Modality sensor = who.sensor();
+        if (sensor != null) {
+            return lanes.of(sensor).model().card().score().miou();
+        }
+        return who == InCharge.FUSED && fused != null ? fused.miou() : 0;
+    }
+
+    RuntimeState.@Nullable AgreementState agreement() {
+        if (measured == null) {
+            return null;
+        }
+        Agreement.Standing standing = measured.standing();
+        Modality blamed = standing.blamed();
+        return new RuntimeState.AgreementState(
+                standing.similarity(),
+                standing.usual(),
+                standing.limit(),
+                standing.comparisons(),
+                blamed == null ? "none" : blamed.key());
+    }
+
+    void close() {
+        if (fused != null) {
+            fused.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.crodino.edge.runtime;
+
+import io.crodino.edge.health.Cause;
+import java.util.Collection;
+import java.util.List;
+
+/** Lets time pass for the sensors' health, whatever the drivers do, and replaces readers that a driver blocks. */
+final class Watchdog implements AutoCloseable {
+    private static final long PERIOD_MILLIS = 5;
+    private static final double BLOCKED_MILLIS = 2000;
+
+    private final List<Lane> lanes;
+    private final Thread thread = new Thread(this::watch, "watchdog");
+    private volatile boolean running = true;
+
+    Watchdog(Collection<Lane> lanes) {
+        this.lanes = List.copyOf(lanes);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void watch() {
+        try {
+            while (running) {
+                Thread.sleep(PERIOD_MILLIS);
+                lanes.forEach(lane -> look(lane, System.nanoTime()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void look(Lane lane, long now) {
+        lane.monitor().tick(now);
+        if (lane.monitor().silentFor(now, BLOCKED_MILLIS)) {
+            lane.monitor().lost(Cause.NO_FRAMES);
+            lane.reader().replaceBlocked();
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        thread.interrupt();
+    }
+}

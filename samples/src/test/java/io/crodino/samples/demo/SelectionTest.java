@@ -1,0 +1,107 @@
+package io.crodino.samples.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crodino.edge.runtime.Event;
+import io.crodino.edge.runtime.InCharge;
+import io.crodino.edge.runtime.ResultSnapshot;
+import io.crodino.edge.sensor.Fault;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who is in charge when both sensors run: fused, compared, or one of them. Real parts only. */
+class SelectionTest {
+    private static final String FLIGHT = "synthetic:seed=5&size=160x120&fps=30";
+
+    @TempDir
+    Path models;
+
+    @Test
+    void fusedNetworksDegradeToTheOneThatIsLeftWithoutAGapAndComeTogetherAgain() throws Exception {
+        Map<String, String> fuse = Map.of("policy", "fuse", "health.recovery-ms", "300", "health.good-frames", "6");
+        try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT, fuse)) {
+            assertThat(kit.becomes("fused")).isTrue();
+            try (ResultSnapshot result = kit.runtime().awaitNewer(0, 2000).orElseThrow()) {
+                assertThat(result.by()).isEqualTo(InCharge.FUSED);
+                assertThat(result.model()).contains("+");
+                assertThat(result.trust())
+                        .isEqualTo(kit.runtime().state().charge().trust());
+            }
+            kit.faults().rgb().inject(Fault.NO_FRAMES);
+            assertThat(kit.becomes("depth")).isTrue();
+            assertThat(seen(kit, 5)).containsOnly(InCharge.DEPTH);
+            Event event = switchTo(kit, "depth");
+            assertThat(event.from()).isEqualTo("fused");
+            assertThat(event.cause()).isEqualTo("NO_FRAMES");
+            assertThat(event.text()).startsWith("Depth goes on alone");
+            assertThat(event.gapMillis()).isLessThan(120);
+            kit.faults().rgb().clear();
+            assertThat(kit.becomes("fused")).isTrue();
+        }
+    }
+
+    private static Set<InCharge> seen(QuickKit kit, int results) throws InterruptedException {
+        Set<InCharge> seen = new HashSet<>();
+        long sequence = 0;
+        for (int i = 0; i < results; i++) {
+            try (ResultSnapshot result =
+                    kit.runtime().awaitNewer(sequence, 2000).orElseThrow()) {
+                seen.add(result.by());
+                sequence = result.sequence();
+            }
+        }
+        return seen;
+    }
+
+    @Test
+    void fusedNetworksEndInNoneWhenBothSensorsFail() throws Exception {
+        try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT, Map.of("policy", "fuse"))) {
+            assertThat(kit.becomes("fused")).isTrue();
+            kit.faults().rgb().inject(Fault.BLACK);
+            kit.faults().depth().inject(Fault.OUT_OF_RANGE);
+            assertThat(kit.becomes("none")).isTrue();
+            assertThat(kit.runtime().latest()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prefer-rgb, rgb, depth", "prefer-depth, depth, rgb"})
+    void aSensorThatLooksElsewhereIsFoundByComparisonThoughItsPicturesAreFine(
+            String policy, String loosened, String other) throws Exception {
+        Map<String, String> settings = Map.of(
+                "policy", policy, "agreement.budget", "0.3", "health.recovery-ms", "300", "health.good-frames", "6");
+        try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT, settings)) {
+            assertThat(kit.becomes(loosened)).isTrue();
+            Thread.sleep(1000);
+            assertThat(kit.runtime().state().agreement()).isNotNull();
+            assertThat(kit.runtime().state().agreement().blamed()).isEqualTo("none");
+            var faults =
+                    loosened.equals("rgb") ? kit.faults().rgb() : kit.faults().depth();
+            faults.inject(Fault.MISALIGNED);
+            assertThat(kit.becomes(other)).isTrue();
+            assertThat(switchTo(kit, other).cause()).isEqualTo("DISAGREES");
+            faults.clear();
+            assertThat(kit.becomes(loosened)).isTrue();
+        }
+    }
+
+    /** The last switch to {@code sensor}, which is announced with its first result. */
+    private static Event switchTo(QuickKit kit, String sensor) throws InterruptedException {
+        long seen = 0;
+        for (int i = 0; i < 20; i++) {
+            for (Event event : kit.runtime().awaitEvents(seen, 500)) {
+                seen = event.number();
+                if (event.kind().equals("switch") && event.to().equals(sensor)) {
+                    return event;
+                }
+            }
+        }
+        throw new AssertionError("no switch to " + sensor);
+    }
+}
