@@ -79,6 +79,7 @@ public final class StatusServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.jsonMapper(new JavalinJackson(json, false));
         config.http.prefer405over404 = true;
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new BadRequests()));
         RoutesConfig routes = config.routes;
         Refusals.install(routes);
         routes.before(this::guard);

@@ -179,6 +179,15 @@ class StatusServerTest {
     }
 
     @Test
+    void aHandshakeWithAWrongMethodIs405() throws Exception {
+        HttpRequest.Builder request = to(STREAM).header("Sec-WebSocket-Version", "13");
+        HttpResponse<String> answer =
+                http.send(request.method("BREW", BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
+    }
+
+    @Test
     void anUnknownPathIs404WithAnyMethod() throws Exception {
         assertThat(get("/nowhere").statusCode()).isEqualTo(404);
         assertThat(get("/api/v1").statusCode()).isEqualTo(404);
