@@ -4,6 +4,7 @@ import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.Health;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.model.InputResizer;
+import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Kit;
@@ -33,7 +34,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private final long startNanos = System.nanoTime();
     private final EventLog events = new EventLog(startNanos);
     private final Latencies latencies = new Latencies();
-    private final ResultStore results = new ResultStore();
+    private final ResultStore results;
     private final Map<Modality, Lane> lanes = new EnumMap<>(Modality.class);
     private final Charge charge;
     private final Policy policy;
@@ -41,6 +42,9 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private final Semaphore news = new Semaphore(0);
     private final Thread loop = thread("inference", this::loop);
     private final Thread watchdog = thread("watchdog", this::watch);
+    /** Filled for the next result; the loop's own. */
+    private GridTally spare;
+
     private volatile boolean running = true;
     private volatile long turnedNanos = startNanos;
 
@@ -67,6 +71,10 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                             channel.model(),
                             new InputResizer(channel.model().card())));
         });
+        int classes =
+                channels.values().iterator().next().model().card().classes().size();
+        results = new ResultStore(new GridTally(config.grid(), classes));
+        spare = new GridTally(config.grid(), classes);
         PerModality<Double> miou = PerModality.of(modality -> lanes.containsKey(modality)
                 ? lane(modality).model().card().score().miou()
                 : 0);
@@ -185,11 +193,29 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         }
         lane.resizer().resize(frame.image(), lane.reader().unit(), lane.model().input());
         lane.model().run();
+        sumUp(sensor, lane, frame);
         long done = System.nanoTime();
         long capture = frame.captureNanos();
-        results.publish(lane.model(), frame, pool, lane.reader().unit(), done);
+        spare = results.publish(lane.model(), frame, pool, lane.reader().unit(), spare, done);
         latencies.add(capture, done);
         charge.result(sensor, done);
+    }
+
+    /** Distances come from the picture itself, or, while RGB is in charge, from the newest one of the depth sensor. */
+    private void sumUp(Modality sensor, Lane lane, Frame frame) {
+        ModelCard card = lane.model().card();
+        spare.count(lane.model().classes(), card.height(), card.width());
+        Lane depth = lanes.get(Modality.DEPTH);
+        if (sensor == Modality.DEPTH) {
+            measure(lane, frame);
+        } else if (depth != null && depth.reader().monitor().trusted()) {
+            depth.reader().pool().peek(newest -> measure(depth, newest));
+        }
+    }
+
+    private void measure(Lane depth, Frame frame) {
+        double farthest = depth.model().card().depthMax();
+        spare.measure(frame.image(), depth.reader().unit(), farthest, frame.captureNanos());
     }
 
     private Lane lane(Modality modality) {
@@ -211,15 +237,17 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
             models.add(lane.modelState());
             dropped += lane.reader().dropped();
         }
+        boolean fresh = fresh().isPresent();
         return new RuntimeState(
                 Kit.version(),
                 (now - startNanos) / 1e6,
-                charge.state(policy, now, results.ageMillis(), fresh().isPresent(), this::miou),
+                charge.state(policy, now, results.ageMillis(), fresh, this::miou),
                 sensors,
                 models,
                 latencies.state(dropped),
                 lanes.values().iterator().next().model().card().classes(),
-                events.last(EVENTS_SHOWN));
+                events.last(EVENTS_SHOWN),
+                fresh ? results.grid(depthLimitMillis()).orElse(null) : null);
     }
 
     private double miou(Modality modality) {
@@ -232,6 +260,12 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         return by != null && by == charge.sensor() ? Optional.of(by) : Optional.empty();
     }
 
+    /** How old a depth picture may be whose distances are shown; none may, once its sensor is not trusted any more. */
+    private double depthLimitMillis() {
+        Lane depth = lanes.get(Modality.DEPTH);
+        return depth != null && depth.reader().monitor().trusted() ? staleMillis : -1;
+    }
+
     @Override
     public boolean alive() {
         return running && System.nanoTime() - turnedNanos < ALIVE_NANOS;
@@ -239,7 +273,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     @Override
     public Optional<ResultSnapshot> latest() {
-        return fresh().isPresent() ? results.copy() : Optional.empty();
+        return fresh().isPresent() ? results.copy(depthLimitMillis()) : Optional.empty();
     }
 
     @Override

@@ -16,12 +16,23 @@ final class ResultStore {
     private @Nullable Frame frame;
     private @Nullable FramePool pool;
     private @Nullable SegmentationModel model;
+    private GridTally tally;
     private double unit;
     private long sequence;
     private long resultNanos;
 
-    /** Takes over {@code from}; the frame of the result before goes back to its pool. */
-    synchronized void publish(SegmentationModel by, Frame from, FramePool owner, double depthUnit, long doneNanos) {
+    /** @param tally of the same form as all that are published */
+    ResultStore(GridTally tally) {
+        this.tally = tally;
+    }
+
+    /**
+     * Takes over {@code from} and {@code sums}; the frame of the result before goes back to its pool.
+     *
+     * @return the tally of the result before, which is the caller's again
+     */
+    synchronized GridTally publish(
+            SegmentationModel by, Frame from, FramePool owner, double depthUnit, GridTally sums, long doneNanos) {
         ByteBuffer map = by.classes();
         if (classes.length != map.capacity()) {
             classes = new byte[map.capacity()];
@@ -34,7 +45,10 @@ final class ResultStore {
         unit = depthUnit;
         resultNanos = doneNanos;
         sequence++;
+        GridTally before = tally;
+        tally = sums;
         notifyAll();
+        return before;
     }
 
     private void release() {
@@ -63,7 +77,15 @@ final class ResultStore {
         return model != null && age >= 0 && age <= millis ? model.card().sensor() : null;
     }
 
-    synchronized Optional<ResultSnapshot> copy() {
+    /** @param depthLimitMillis distances from an older depth picture are left out */
+    synchronized Optional<FreeSpaceGrid> grid(double depthLimitMillis) {
+        return frame == null || model == null
+                ? Optional.empty()
+                : Optional.of(tally.show(sequence, model.card().sensor().key(), ageMillis(), depthLimitMillis));
+    }
+
+    /** @param depthLimitMillis distances from an older depth picture are left out */
+    synchronized Optional<ResultSnapshot> copy(double depthLimitMillis) {
         if (frame == null || model == null) {
             return Optional.empty();
         }
@@ -78,7 +100,8 @@ final class ResultStore {
                 model.card().height(),
                 classes.clone(),
                 frame.image().clone(),
-                unit));
+                unit,
+                tally.show(sequence, model.card().sensor().key(), ageMillis(), depthLimitMillis)));
     }
 
     synchronized boolean awaitNewer(long than, long timeoutMillis) throws InterruptedException {

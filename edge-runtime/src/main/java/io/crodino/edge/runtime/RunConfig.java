@@ -17,6 +17,7 @@ import io.crodino.formats.UserException;
  * @param port of the status page, 0 = any free one
  * @param token that every request must carry; needed when {@code bind} is not loopback
  * @param health thresholds of sensor health
+ * @param grid cells of the free-space grid
  */
 public record RunConfig(
         String models,
@@ -29,7 +30,8 @@ public record RunConfig(
         String bind,
         int port,
         String token,
-        HealthConfig health) {
+        HealthConfig health,
+        GridConfig grid) {
     public RunConfig {
         if (port < 0 || port > 65535) {
             throw new UserException("port is " + port + ": expected 0 to 65535");
@@ -40,6 +42,18 @@ public record RunConfig(
     }
 
     public static RunConfig defaults() {
-        return new RunConfig("", "", "", "prefer-rgb", "auto", 0, 500, "127.0.0.1", 8080, "", HealthConfig.defaults());
+        return new RunConfig(
+                "",
+                "",
+                "",
+                "prefer-rgb",
+                "auto",
+                0,
+                500,
+                "127.0.0.1",
+                8080,
+                "",
+                HealthConfig.defaults(),
+                GridConfig.defaults());
     }
 }

@@ -1,7 +1,9 @@
 package io.crodino.edge.runtime;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crodino.formats.ClassInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that {@code /api/v1/state} and the page show, at one moment. Immutable.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param loop how the loop runs
  * @param classes for the legend; the classes of the model in charge, or of the first model
  * @param recent the latest events, newest last
+ * @param grid the latest result in short, absent when it may not be acted on
  */
 public record RuntimeState(
         String version,
@@ -23,7 +26,8 @@ public record RuntimeState(
         List<ModelState> models,
         LoopState loop,
         List<ClassInfo> classes,
-        List<Event> recent) {
+        List<Event> recent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid) {
     /**
      * Who is in charge, and why.
      *

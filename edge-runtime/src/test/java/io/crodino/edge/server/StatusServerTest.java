@@ -95,6 +95,16 @@ class StatusServerTest {
     }
 
     @Test
+    void theStateHoldsTheGridAsLongAsTheResultIsFresh() throws Exception {
+        String grid = "\"grid\":{\"sequence\":1,\"sensor\":\"rgb\",\"ageMillis\":20.0,\"depthAgeMillis\":35.5,"
+                + "\"rows\":1,\"columns\":2,\"cells\":[{\"shares\":[0.75,0.25],\"nearestMetres\":1.234},"
+                + "{\"shares\":[1.0,0.0]}]}";
+        assertThat(get("/api/v1/state").body()).contains(grid);
+        runtime.goStale();
+        assertThat(get("/api/v1/state").body()).doesNotContain("\"grid\"");
+    }
+
+    @Test
     void theClassMapIsAnIndexedPngOfTheClassIds() throws Exception {
         HttpResponse<String> answer = get(SEGMENTATION);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -143,6 +153,7 @@ class StatusServerTest {
         WebSocket socket = connect(STREAM, inbox);
         JsonNode header = new ObjectMapper().readTree(inbox.text());
         assertThat(header.get("sensor").asText()).isEqualTo("rgb");
+        assertThat(header.at("/grid/cells/0/nearestMetres").asDouble()).isEqualTo(1.234);
         assertThat(header.get("width").asInt()).isEqualTo(StillRuntime.WIDTH);
         assertThat(inbox.bytes()).hasSize(StillRuntime.WIDTH * StillRuntime.HEIGHT);
         runtime.goStale();

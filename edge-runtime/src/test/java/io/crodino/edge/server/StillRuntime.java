@@ -1,6 +1,7 @@
 package io.crodino.edge.server;
 
 import io.crodino.edge.runtime.Event;
+import io.crodino.edge.runtime.FreeSpaceGrid;
 import io.crodino.edge.runtime.ResultSnapshot;
 import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.edge.runtime.RuntimeView;
@@ -67,7 +68,14 @@ final class StillRuntime implements RuntimeView {
                 List.of(),
                 new RuntimeState.LoopState(sequence, 0, 30, 10, 12, 14, List.of(10.0)),
                 CLASSES,
-                List.copyOf(events));
+                List.copyOf(events),
+                fresh ? grid() : null);
+    }
+
+    private FreeSpaceGrid grid() {
+        FreeSpaceGrid.Cell near = new FreeSpaceGrid.Cell(List.of(0.75, 0.25), 1.234);
+        FreeSpaceGrid.Cell unmeasured = new FreeSpaceGrid.Cell(List.of(1.0, 0.0), null);
+        return new FreeSpaceGrid(sequence, "rgb", 20, 35.5, 1, 2, List.of(near, unmeasured));
     }
 
     @Override
@@ -85,7 +93,18 @@ final class StillRuntime implements RuntimeView {
         long now = System.nanoTime();
         Mat image = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, Scalar.all(90));
         return Optional.of(new ResultSnapshot(
-                sequence, Modality.RGB, now - 20_000_000, now, "0123456789ab", 0.5, WIDTH, HEIGHT, classes, image, 0));
+                sequence,
+                Modality.RGB,
+                now - 20_000_000,
+                now,
+                "0123456789ab",
+                0.5,
+                WIDTH,
+                HEIGHT,
+                classes,
+                image,
+                0,
+                grid()));
     }
 
     @Override

@@ -68,7 +68,8 @@ final class DemoFlight {
                 defaults.bind(),
                 port,
                 "",
-                defaults.health());
+                defaults.health(),
+                defaults.grid());
     }
 
     private static DemoResult.Run result(RuntimeState state, List<Event> events, double seconds, List<String> missed) {

@@ -33,7 +33,8 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
                 "127.0.0.1",
                 0,
                 "",
-                defaults.health());
+                defaults.health(),
+                defaults.grid());
         PerModality<FaultSwitch> faults = PerModality.of(modality -> new FaultSwitch());
         EdgeRuntime runtime = Assembly.build(
                 config,
