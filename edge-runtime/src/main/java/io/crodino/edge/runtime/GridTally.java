@@ -12,6 +12,7 @@ import org.opencv.core.Mat;
  * it: the loop while it is filled, then the store of the last result.
  */
 final class GridTally {
+    private static final int NOT_MEASURED = 0xffff;
     private static final int NOTHING = Integer.MAX_VALUE;
     private static final double SHARE_STEPS = 1e4;
     private static final double MILLIMETRES = 1e3;
@@ -63,7 +64,6 @@ final class GridTally {
     void measure(Mat depth, double metresPerUnit, double farthest, long captureNanos) {
         int height = depth.rows();
         int width = depth.cols();
-        int limit = (int) Math.min(65535, Math.floor(farthest / metresPerUnit));
         if (row.length != width) {
             row = new short[width];
         }
@@ -72,24 +72,32 @@ final class GridTally {
             depth.get(y, 0, row);
             int cell = y * grid.rows() / height * grid.columns();
             for (int column = 0; column < grid.columns(); column++) {
-                nearest[cell + column] = Math.min(nearest[cell + column], nearestOf(column, width, limit));
+                nearest[cell + column] = Math.min(nearest[cell + column], nearestOf(column, width));
             }
         }
+        forget(Math.floor(farthest / metresPerUnit));
         unit = metresPerUnit;
         depthNanos = captureNanos;
         measured = true;
     }
 
-    private int nearestOf(int column, int width, int limit) {
-        int found = NOTHING;
+    /** Minus one, 0 = no measurement becomes the largest value: no branch is left, and the loop is vectorised. */
+    private int nearestOf(int column, int width) {
+        int found = NOT_MEASURED;
         int end = edge(column + 1, width);
         for (int x = edge(column, width); x < end; x++) {
-            int value = row[x] & 0xffff;
-            if (value != 0 && value <= limit && value < found) {
-                found = value;
+            found = Math.min(found, (row[x] - 1) & 0xffff);
+        }
+        return found + 1;
+    }
+
+    /** A cell whose nearest value is not believed has none that is. */
+    private void forget(double beyond) {
+        for (int cell = 0; cell < nearest.length; cell++) {
+            if (nearest[cell] > NOT_MEASURED || nearest[cell] > beyond) {
+                nearest[cell] = NOTHING;
             }
         }
-        return found;
     }
 
     private int edge(int column, int width) {
