@@ -24,7 +24,8 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private final long startNanos = System.nanoTime();
     private final EventLog events = new EventLog(startNanos);
     private final Latencies latencies = new Latencies();
-    private final ResultStore results = new ResultStore();
+    private final ResultStore results;
+    private final Summing summing;
     private final Lanes lanes;
     private final Selection selection;
     private final double staleMillis;
@@ -39,6 +40,9 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     public EdgeRuntime(Map<Modality, Channel> channels, RunConfig config) {
         staleMillis = config.staleMs();
         lanes = lanes(channels, config);
+        int classes = lanes.classes().size();
+        results = new ResultStore(new GridTally(config.grid(), classes));
+        summing = new Summing(lanes, new GridTally(config.grid(), classes));
         selection = Selection.of(lanes, config, events);
         loop = new InferenceLoop(
                 () -> selection.charge().decide(PerModality.of(this::standing)),
@@ -101,7 +105,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     private void publish(Result result) {
         latencies.add(result.captureNanos(), result.doneNanos());
-        results.publish(result);
+        summing.reuse(results.publish(result, summing.of(result)));
         selection.charge().result(result.by(), result.doneNanos());
     }
 
@@ -116,22 +120,30 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
             models.add(lane.modelState());
             dropped += lane.reader().dropped();
         }
+        boolean fresh = fresh();
         return new RuntimeState(
                 Kit.version(),
                 (now - startNanos) / 1e6,
-                selection.charge().state(now, results.ageMillis(), fresh(), selection::miou),
+                selection.charge().state(now, results.ageMillis(), fresh, selection::miou),
                 sensors,
                 models,
                 latencies.state(dropped),
-                lanes.all().iterator().next().model().card().classes(),
+                lanes.classes(),
                 selection.agreement(),
-                events.last(EVENTS_SHOWN));
+                events.last(EVENTS_SHOWN),
+                fresh ? results.grid(depthLimitMillis()).orElse(null) : null);
     }
 
     /** Whether there is a result that may be acted on. */
     private boolean fresh() {
         InCharge by = results.youngerThan(staleMillis);
         return by != InCharge.NONE && selection.charge().now().answersFor(by);
+    }
+
+    /** How old a depth picture may be whose distances are shown; none may, once its sensor is not trusted any more. */
+    private double depthLimitMillis() {
+        Lane depth = lanes.find(Modality.DEPTH);
+        return depth != null && depth.monitor().trusted() ? staleMillis : -1;
     }
 
     @Override
@@ -141,7 +153,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     @Override
     public Optional<ResultSnapshot> latest() {
-        return fresh() ? results.copy() : Optional.empty();
+        return fresh() ? results.copy(depthLimitMillis()) : Optional.empty();
     }
 
     @Override

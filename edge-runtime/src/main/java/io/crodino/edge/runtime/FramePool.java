@@ -3,6 +3,7 @@ package io.crodino.edge.runtime;
 import io.crodino.edge.sensor.Frame;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,13 @@ final class FramePool implements AutoCloseable {
         Frame frame = take();
         if (frame != null) {
             giveBack(frame);
+        }
+    }
+
+    /** Shows the newest frame, if there is one, and leaves it where it is; a reader waits so long, so be quick. */
+    synchronized void peek(Consumer<Frame> look) {
+        if (newest != null) {
+            look.accept(newest);
         }
     }
 

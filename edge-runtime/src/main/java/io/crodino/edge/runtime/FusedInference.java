@@ -59,6 +59,7 @@ final class FusedInference implements AutoCloseable {
     private boolean handOn(Consumer<Result> results) {
         if (rgb != null && depth != null && Math.abs(rgb.captureNanos() - depth.captureNanos()) <= PARTNER_NANOS) {
             results.accept(both(rgb, depth));
+            lanes.depth().pool().giveBack(depth);
             rgb = null;
             depth = null;
             return true;
@@ -92,9 +93,8 @@ final class FusedInference implements AutoCloseable {
             comparison.together();
         }
         long capture = Math.min(color.captureNanos(), distance.captureNanos());
-        lanes.depth().pool().giveBack(distance);
         String model = shown.model().id() + "+" + lanes.depth().model().id();
-        return new Result(InCharge.FUSED, classes, color, shown, capture, model, miou, System.nanoTime());
+        return new Result(InCharge.FUSED, classes, color, distance, shown, capture, model, miou, System.nanoTime());
     }
 
     /** Gives back what waits: one sensor alone is in charge now. */

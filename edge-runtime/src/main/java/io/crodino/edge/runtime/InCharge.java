@@ -29,7 +29,8 @@ public enum InCharge {
         return title;
     }
 
-    static InCharge of(Modality modality) {
+    /** One sensor alone. */
+    public static InCharge of(Modality modality) {
         return modality == Modality.RGB ? RGB : DEPTH;
     }
 

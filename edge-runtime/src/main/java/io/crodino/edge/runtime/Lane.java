@@ -45,6 +45,7 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
                 InCharge.of(modality()),
                 model.classes(),
                 frame,
+                modality() == Modality.DEPTH ? frame : null,
                 this,
                 frame.captureNanos(),
                 model.id(),

@@ -41,6 +41,11 @@ final class Lanes {
         return lanes.values();
     }
 
+    /** What the class ids mean. */
+    List<ClassInfo> classes() {
+        return all().iterator().next().model().card().classes();
+    }
+
     /** The lane of a sensor that is configured. */
     Lane of(Modality modality) {
         Lane lane = find(modality);

@@ -18,6 +18,7 @@ import org.opencv.core.Mat;
  * @param classes class ids, row by row, {@code height * width}
  * @param image the picture it was computed from, in the sensor's own size: 8UC3 BGR or 16UC1 depth in {@code depthUnit}
  * @param depthUnit metres per unit of a depth picture, 0 for RGB
+ * @param grid the result in short
  */
 public record ResultSnapshot(
         long sequence,
@@ -31,7 +32,8 @@ public record ResultSnapshot(
         int height,
         byte[] classes,
         Mat image,
-        double depthUnit)
+        double depthUnit,
+        FreeSpaceGrid grid)
         implements AutoCloseable {
     /** Milliseconds since the picture was taken. */
     public double ageMillis() {

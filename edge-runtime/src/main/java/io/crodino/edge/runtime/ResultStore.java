@@ -11,10 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class ResultStore {
     private byte[] classes = new byte[0];
     private @Nullable Result result;
+    private GridTally tally;
     private long sequence;
 
-    /** Takes over the frame of {@code newer}; the frame of the result before goes back to its pool. */
-    synchronized void publish(Result newer) {
+    /** @param tally of the same form as all that are published */
+    ResultStore(GridTally tally) {
+        this.tally = tally;
+    }
+
+    /**
+     * Takes over the frame of {@code newer} and its {@code sums}; the frame of the result before goes back to its pool.
+     *
+     * @return the tally of the result before, which is the caller's again
+     */
+    synchronized GridTally publish(Result newer, GridTally sums) {
         ByteBuffer map = newer.classes();
         if (classes.length != map.capacity()) {
             classes = new byte[map.capacity()];
@@ -23,7 +33,10 @@ final class ResultStore {
         release();
         result = newer;
         sequence++;
+        GridTally before = tally;
+        tally = sums;
         notifyAll();
+        return before;
     }
 
     private void release() {
@@ -43,7 +56,17 @@ final class ResultStore {
         return result != null && ageMillis() <= millis ? result.by() : InCharge.NONE;
     }
 
-    synchronized Optional<ResultSnapshot> copy() {
+    /** @param depthLimitMillis distances from an older depth picture are left out */
+    synchronized Optional<FreeSpaceGrid> grid(double depthLimitMillis) {
+        return result == null ? Optional.empty() : Optional.of(grid(result, depthLimitMillis));
+    }
+
+    private FreeSpaceGrid grid(Result of, double depthLimitMillis) {
+        return tally.show(sequence, of.by().key(), ageMillis(), depthLimitMillis);
+    }
+
+    /** @param depthLimitMillis distances from an older depth picture are left out */
+    synchronized Optional<ResultSnapshot> copy(double depthLimitMillis) {
         Result last = result;
         if (last == null) {
             return Optional.empty();
@@ -61,7 +84,8 @@ final class ResultStore {
                 lane.model().card().height(),
                 classes.clone(),
                 last.frame().image().clone(),
-                lane.reader().unit()));
+                lane.reader().unit(),
+                grid(last, depthLimitMillis)));
     }
 
     synchronized boolean awaitNewer(long than, long timeoutMillis) throws InterruptedException {

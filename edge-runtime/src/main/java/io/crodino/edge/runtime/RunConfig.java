@@ -20,6 +20,7 @@ import io.crodino.formats.UserException;
  * @param token that every request must carry; needed when {@code bind} is not loopback
  * @param health thresholds of sensor health
  * @param agreement how the two networks are compared
+ * @param grid cells of the free-space grid
  * @param confidence when the policy {@code confidence} changes who is in charge
  */
 public record RunConfig(
@@ -35,6 +36,7 @@ public record RunConfig(
         String token,
         HealthConfig health,
         AgreementConfig agreement,
+        GridConfig grid,
         Rivalry.Config confidence) {
     public RunConfig {
         if (port < 0 || port > 65535) {
@@ -59,6 +61,7 @@ public record RunConfig(
                 "",
                 HealthConfig.defaults(),
                 AgreementConfig.defaults(),
+                GridConfig.defaults(),
                 Rivalry.Config.defaults());
     }
 }

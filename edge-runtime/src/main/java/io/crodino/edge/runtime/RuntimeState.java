@@ -1,5 +1,6 @@
 package io.crodino.edge.runtime;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crodino.formats.ClassInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes for the legend; the classes of the model in charge, or of the first model
  * @param agreement how the two networks agree; null when they are not compared
  * @param recent the latest events, newest last
+ * @param grid the latest result in short; absent when it is not fresh
  */
 public record RuntimeState(
         String version,
@@ -25,8 +27,9 @@ public record RuntimeState(
         List<ModelState> models,
         LoopState loop,
         List<ClassInfo> classes,
-        @Nullable AgreementState agreement,
-        List<Event> recent) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgreementState agreement,
+        List<Event> recent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid) {
     /**
      * Who is in charge, and why.
      *

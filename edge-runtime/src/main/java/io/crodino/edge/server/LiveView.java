@@ -19,6 +19,9 @@ final class LiveView implements AutoCloseable {
     private @Nullable Thread thread;
     private byte[] picture = new byte[0];
     private long version;
+    /** The last picture of an earlier watch: nobody is shown it any more. */
+    private long stale;
+
     private long wantedNanos;
     private boolean closed;
 
@@ -34,12 +37,13 @@ final class LiveView implements AutoCloseable {
     synchronized @Nullable Picture awaitNewer(long seen, long timeoutMillis) throws InterruptedException {
         wantedNanos = System.nanoTime();
         if (thread == null && !closed) {
+            stale = version;
             thread = new Thread(this::paint, "live-view");
             thread.setDaemon(true);
             thread.start();
         }
         long until = System.nanoTime() + timeoutMillis * 1_000_000;
-        while (version <= seen && !closed) {
+        while (version <= Math.max(seen, stale) && !closed) {
             long left = (until - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return null;

@@ -52,6 +52,7 @@ final class ResultStream implements SocketClients.Service {
         header.put("trust", result.trust());
         header.put("width", result.width());
         header.put("height", result.height());
+        header.put("grid", result.grid());
         return header;
     }
 

@@ -19,33 +19,49 @@ final class SocketClients implements Consumer<WsConfig>, AutoCloseable {
         void serve(WsContext client) throws InterruptedException;
     }
 
+    /** The close code of RFC 6455's registry for a server that is full. */
+    private static final int TRY_AGAIN_LATER = 1013;
+
     private final String name;
+    private final Seats seats;
     private final Service service;
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
 
     /** @param name of the threads */
-    SocketClients(String name, Service service) {
+    SocketClients(String name, Seats seats, Service service) {
         this.name = name;
+        this.seats = seats;
         this.service = service;
     }
 
     @Override
     public void accept(WsConfig socket) {
-        socket.onConnect(client -> {
-            Thread thread = new Thread(() -> serve(client), name);
-            thread.setDaemon(true);
-            threads.put(client.sessionId(), thread);
-            thread.start();
-        });
+        socket.onConnect(this::connected);
         socket.onClose(client -> end(client.sessionId()));
         socket.onError(client -> end(client.sessionId()));
+    }
+
+    private void connected(WsContext client) {
+        if (!seats.take()) {
+            client.closeSession(TRY_AGAIN_LATER, seats.full());
+            return;
+        }
+        Thread thread = new Thread(() -> serve(client), name);
+        thread.setDaemon(true);
+        threads.put(client.sessionId(), thread);
+        thread.start();
     }
 
     private void serve(WsContext client) {
         try {
             service.serve(client);
+            if (client.session.isOpen()) {
+                client.closeSession(TRY_AGAIN_LATER, "nothing to send any more: connect again");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            seats.leave();
         }
     }
 

@@ -1,18 +1,17 @@
 package io.crodino.edge.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crodino.edge.runtime.Event;
 import io.crodino.edge.runtime.ResultSnapshot;
 import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.edge.runtime.RuntimeView;
 import io.crodino.formats.UserException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
-import io.javalin.http.sse.SseClient;
 import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,29 +22,31 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The status page and its interface (design contract 3.5). Read-only; its threads never hold up the loop. Thread-safe. */
 public final class StatusServer implements AutoCloseable {
-    private static final long SSE_PATIENCE_MILLIS = 1000;
+    /** Of each kind: pictures, events, either socket. */
+    private static final int WATCHERS = 32;
+
     private static final String BEARER = "Bearer ";
 
     private final RuntimeView runtime;
     private final ServerOptions options;
     private final ObjectMapper json = new ObjectMapper();
     private final LiveView view;
+    private final EventStream events;
     private final SocketClients stream;
     private final SocketClients live;
     private final PrometheusText metrics;
     private final Javalin server;
-    private volatile boolean closed;
 
     private StatusServer(RuntimeView runtime, ServerOptions options) {
         this.runtime = runtime;
         this.options = options;
         this.view = new LiveView(runtime);
-        this.stream = new SocketClients("stream", new ResultStream(runtime, json));
-        this.live = new SocketClients("live", new LiveSocket(view));
+        this.events = new EventStream(runtime, new Seats(WATCHERS));
+        this.stream = new SocketClients("stream", new Seats(WATCHERS), new ResultStream(runtime, json));
+        this.live = new SocketClients("live", new Seats(WATCHERS), new LiveSocket(view));
         this.metrics = new PrometheusText(runtime);
         this.server = Javalin.create(this::configure);
     }
@@ -77,21 +78,36 @@ public final class StatusServer implements AutoCloseable {
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.jsonMapper(new JavalinJackson(json, false));
-        config.routes.before(this::guard);
-        config.routes.get("/", page("index.html", "text/html"));
-        config.routes.get("/page.css", page("page.css", "text/css"));
-        config.routes.get("/page.js", page("page.js", "text/javascript"));
-        config.routes.get("/api/v1/state", context -> context.json(runtime.state()));
-        config.routes.get("/api/v1/segmentation", this::segmentation);
-        config.routes.sse("/api/v1/events", this::events);
-        config.routes.ws("/api/v1/stream", stream);
-        config.routes.ws("/live", live);
-        config.routes.get("/live.mjpg", new MjpegHandler(view));
-        config.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+        config.http.prefer405over404 = true;
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new BadRequests()));
+        RoutesConfig routes = config.routes;
+        Refusals.install(routes);
+        routes.before(this::guard);
+        document(routes, "/", page("index.html", "text/html"));
+        document(routes, "/page.css", page("page.css", "text/css"));
+        document(routes, "/page.js", page("page.js", "text/javascript"));
+        document(routes, "/api/v1/state", context -> context.json(runtime.state()));
+        document(routes, "/api/v1/segmentation", this::segmentation);
+        document(routes, "/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.scrape()));
-        config.routes.get("/healthz", this::healthy);
-        config.routes.get("/readyz", this::ready);
-        config.routes.wsBeforeUpgrade(this::guard);
+        document(routes, "/healthz", this::healthy);
+        document(routes, "/readyz", this::ready);
+        routes.get("/live.mjpg", new Seats(WATCHERS).guarding(new MjpegHandler(view)));
+        routes.get("/api/v1/events", events);
+        socket(routes, "/api/v1/stream", stream);
+        socket(routes, "/live", live);
+        routes.wsBeforeUpgrade(this::guard);
+    }
+
+    /** HEAD is answered like GET, so that it tells the same truth; Jetty leaves out the body. */
+    private static void document(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private static void socket(RoutesConfig routes, String path, SocketClients clients) {
+        routes.ws(path, clients);
+        routes.get(path, Refusals::upgradeRequired);
     }
 
     /** The token, and headers that keep a browser from doing more than showing the page. */
@@ -172,30 +188,10 @@ public final class StatusServer implements AutoCloseable {
                 .json(Map.of("ready", false, "cause", charge.cause(), "text", charge.text()));
     }
 
-    /** Server-sent events; a client that reconnects says which it has seen. */
-    private void events(SseClient client) {
-        long seen = number(client.ctx().header("Last-Event-ID"));
-        try {
-            while (!client.terminated() && !closed) {
-                for (Event event : runtime.awaitEvents(seen, SSE_PATIENCE_MILLIS)) {
-                    client.sendEvent(event.kind(), event, Long.toString(event.number()));
-                    seen = event.number();
-                }
-                client.sendComment("alive");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static long number(@Nullable String text) {
-        return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
-    }
-
     @Override
     public void close() {
-        closed = true;
         view.close();
+        events.close();
         stream.close();
         live.close();
         server.stop();

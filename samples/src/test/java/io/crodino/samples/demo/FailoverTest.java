@@ -2,8 +2,10 @@ package io.crodino.samples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.crodino.edge.runtime.Event;
+import io.crodino.edge.runtime.FreeSpaceGrid;
 import io.crodino.edge.runtime.ResultSnapshot;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.server.ServerOptions;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +68,48 @@ class FailoverTest {
             assertThat(kit.runtime().state().charge().fresh()).isFalse();
             assertThat(kit.runtime().state().charge().trust()).isZero();
         }
+    }
+
+    @Test
+    void theGridHasDistancesOnlyWhileTheDepthSensorIsTrusted() throws Exception {
+        try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT)) {
+            assertThat(kit.becomes("rgb")).isTrue();
+            FreeSpaceGrid both = awaitGrid(kit, grid -> grid.depthAgeMillis() != null);
+            assertThat(both.sensor()).isEqualTo("rgb");
+            assertThat(both.depthAgeMillis()).isBetween(0.0, 500.0);
+            assertThat(both.cells()).hasSize(9).allSatisfy(cell -> {
+                double all = cell.shares().stream().mapToDouble(share -> share).sum();
+                assertThat(all).isCloseTo(1, within(0.001));
+            });
+            assertThat(both.cells().get(7).nearestMetres()).isBetween(0.1, 100.0);
+
+            kit.faults().depth().inject(Fault.DEPTH_HOLES);
+            FreeSpaceGrid blind = awaitGrid(kit, grid -> grid.depthAgeMillis() == null);
+            assertThat(blind.cells())
+                    .extracting(FreeSpaceGrid.Cell::nearestMetres)
+                    .containsOnlyNulls();
+
+            kit.faults().depth().clear();
+            kit.faults().rgb().inject(Fault.BLACK);
+            assertThat(kit.becomes("depth")).isTrue();
+            FreeSpaceGrid depth = awaitGrid(kit, grid -> grid.sensor().equals("depth"));
+            assertThat(depth.cells().get(7).nearestMetres()).isBetween(0.1, 100.0);
+
+            kit.faults().depth().inject(Fault.NO_FRAMES);
+            assertThat(kit.becomes("none")).isTrue();
+            assertThat(kit.runtime().state().grid()).isNull();
+        }
+    }
+
+    private static FreeSpaceGrid awaitGrid(QuickKit kit, Predicate<FreeSpaceGrid> wanted) throws InterruptedException {
+        for (int i = 0; i < 400; i++) {
+            FreeSpaceGrid grid = kit.runtime().state().grid();
+            if (grid != null && wanted.test(grid)) {
+                return grid;
+            }
+            Thread.sleep(25);
+        }
+        throw new AssertionError("no such grid: " + kit.runtime().state().grid());
     }
 
     @Test

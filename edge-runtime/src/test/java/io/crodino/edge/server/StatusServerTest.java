@@ -1,0 +1,305 @@
+package io.crodino.edge.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every route over real HTTP; the runtime behind it stands still. */
+class StatusServerTest {
+    private static final String STREAM = "/api/v1/stream";
+    private static final String EVENTS = "/api/v1/events";
+    private static final String SEGMENTATION = "/api/v1/segmentation";
+
+    private final StillRuntime runtime = new StillRuntime();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private StatusServer server;
+
+    @BeforeEach
+    void start() {
+        server = StatusServer.start(runtime, new ServerOptions("127.0.0.1", 0, ""));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = to(path);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+    }
+
+    private HttpResponse<String> send(String method, String path) throws Exception {
+        return http.send(
+                to(path).method(method, BodyPublishers.ofString("x")).build(),
+                BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+    }
+
+    private WebSocket connect(String path, SocketInbox inbox) throws Exception {
+        return http.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + path), inbox)
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, text/html, CroDiNo Edge",
+        "/page.css, text/css, {",
+        "/page.js, text/javascript, use strict",
+        "/api/v1/state, application/json, \"sensor\":\"rgb\"",
+        "/metrics, text/plain, crodino_results_total",
+        "/healthz, text/plain, ok",
+        "/readyz, application/json, \"ready\":true"
+    })
+    void aDocumentIsServed(String path, String type, String content) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+        assertThat(answer.body()).contains(content);
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @Test
+    void theStateHoldsTheGridAsLongAsTheResultIsFresh() throws Exception {
+        String grid = "\"grid\":{\"sequence\":1,\"sensor\":\"rgb\",\"ageMillis\":20.0,\"depthAgeMillis\":35.5,"
+                + "\"rows\":1,\"columns\":2,\"cells\":[{\"shares\":[0.75,0.25],\"nearestMetres\":1.234},"
+                + "{\"shares\":[1.0,0.0]}]}";
+        assertThat(get("/api/v1/state").body()).contains(grid);
+        runtime.goStale();
+        assertThat(get("/api/v1/state").body()).doesNotContain("\"grid\"");
+    }
+
+    @Test
+    void theClassMapIsAnIndexedPngOfTheClassIds() throws Exception {
+        HttpResponse<String> answer = get(SEGMENTATION);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("X-Crodino-Sensor")).hasValue("rgb");
+        assertThat(answer.headers().firstValue("X-Crodino-Sequence")).hasValue("1");
+        var image = ImageIO.read(new ByteArrayInputStream(answer.body().getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(image.getWidth()).isEqualTo(StillRuntime.WIDTH);
+        assertThat(image.getRaster().getSample(5, 0, 0)).isEqualTo(1);
+        assertThat(image.getRaster().getSample(6, 0, 0)).isZero();
+    }
+
+    @Test
+    void theLivePictureIsSentAsMotionJpeg() throws Exception {
+        HttpResponse<InputStream> answer = http.send(to("/live.mjpg").build(), BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("multipart/x-mixed-replace");
+        try (InputStream body = answer.body()) {
+            String start = new String(body.readNBytes(200), StandardCharsets.ISO_8859_1);
+            assertThat(start)
+                    .startsWith("--crodino\r\nContent-Type: image/jpeg")
+                    .contains("\u00ff\u00d8\u00ff");
+        }
+    }
+
+    @Test
+    void eventsAreResumedAfterTheLastOneSeen() throws Exception {
+        runtime.happened("second");
+        HttpRequest request = to(EVENTS)
+                .headers("Accept", "text/event-stream", "Last-Event-ID", "1")
+                .build();
+        HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            List<String> event = new ArrayList<>();
+            while (event.stream().noneMatch(line -> line.startsWith("data:"))) {
+                event.add(lines.readLine());
+            }
+            assertThat(event).contains("event: switch", "id: 2");
+            assertThat(event.get(event.size() - 1)).contains("\"text\":\"second\"");
+        }
+    }
+
+    @Test
+    void theStreamSendsAHeaderAndThenTheClassMap() throws Exception {
+        SocketInbox inbox = new SocketInbox();
+        WebSocket socket = connect(STREAM, inbox);
+        JsonNode header = new ObjectMapper().readTree(inbox.text());
+        assertThat(header.get("sensor").asText()).isEqualTo("rgb");
+        assertThat(header.at("/grid/cells/0/nearestMetres").asDouble()).isEqualTo(1.234);
+        assertThat(header.get("width").asInt()).isEqualTo(StillRuntime.WIDTH);
+        assertThat(inbox.bytes()).hasSize(StillRuntime.WIDTH * StillRuntime.HEIGHT);
+        runtime.goStale();
+        assertThat(inbox.text()).contains("\"sensor\":\"none\"").contains("NO_FRAMES");
+        socket.abort();
+    }
+
+    @Test
+    void theLiveSocketSendsJpegs() throws Exception {
+        SocketInbox inbox = new SocketInbox();
+        WebSocket socket = connect("/live", inbox);
+        assertThat(inbox.bytes()).startsWith(0xff, 0xd8, 0xff);
+        socket.abort();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/v1/state", SEGMENTATION, "/metrics", "/healthz", "/readyz"})
+    void aWrongMethodOnADocumentIs405AndSaysWhatIsAllowed(String path) throws Exception {
+        for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW")) {
+            HttpResponse<String> answer = send(method, path);
+            assertThat(answer.statusCode()).as(method).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow").orElseThrow().split(", "))
+                    .as(method)
+                    .containsExactlyInAnyOrder("GET", "HEAD");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/live.mjpg", EVENTS, STREAM, "/live"})
+    void aWrongMethodOnAStreamIs405AndSaysWhatIsAllowed(String path) throws Exception {
+        HttpResponse<String> answer = send("POST", path);
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
+    }
+
+    @Test
+    void aHandshakeWithAWrongMethodIs405() throws Exception {
+        HttpRequest.Builder request = to(STREAM).header("Sec-WebSocket-Version", "13");
+        HttpResponse<String> answer =
+                http.send(request.method("BREW", BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
+    }
+
+    @Test
+    void anUnknownPathIs404WithAnyMethod() throws Exception {
+        assertThat(get("/nowhere").statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1").statusCode()).isEqualTo(404);
+        assertThat(send("POST", "/nowhere").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void headTellsTheSameTruthAsGet() throws Exception {
+        assertThat(head("/readyz")).isEqualTo(200);
+        runtime.goStale();
+        assertThat(head("/readyz")).isEqualTo(503);
+        assertThat(head(SEGMENTATION)).isEqualTo(503);
+        assertThat(head("/healthz")).isEqualTo(200);
+        runtime.hang();
+        assertThat(head("/healthz")).isEqualTo(503);
+    }
+
+    private int head(String path) throws Exception {
+        HttpRequest request = to(path).method("HEAD", BodyPublishers.noBody()).build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        assertThat(answer.body()).isEmpty();
+        return answer.statusCode();
+    }
+
+    @Test
+    void aSocketAskedForWithoutAnUpgradeSaysSo() throws Exception {
+        HttpResponse<String> answer = get(STREAM);
+        assertThat(answer.statusCode()).isEqualTo(426);
+        assertThat(answer.headers().firstValue("Upgrade")).hasValue("websocket");
+        assertThat(answer.body()).contains("connect to ws://");
+    }
+
+    @Test
+    void eventsAskedForAsSomethingElseSaySo() throws Exception {
+        HttpResponse<String> answer = get(EVENTS);
+        assertThat(answer.statusCode()).isEqualTo(406);
+        assertThat(answer.body()).contains("text/event-stream");
+    }
+
+    @Test
+    void anOldResultIsNotReadyAndTheCauseIsNamed() throws Exception {
+        runtime.goStale();
+        for (String path : List.of("/readyz", SEGMENTATION)) {
+            HttpResponse<String> answer = get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(503);
+            assertThat(answer.body())
+                    .as(path)
+                    .contains("\"ready\":false", "\"cause\":\"NO_FRAMES\"", "No sensor can be trusted");
+        }
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLoopThatHangsIsNotHealthy() throws Exception {
+        runtime.hang();
+        HttpResponse<String> answer = get("/healthz");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("the loop does not turn");
+    }
+
+    @Test
+    void aWideBindAsksEveryRouteButTheTwoProbesForTheToken() throws Exception {
+        server.close();
+        server = StatusServer.start(runtime, new ServerOptions("0.0.0.0", 0, "secret"));
+        for (String path : List.of(
+                "/", "/page.css", "/page.js", "/api/v1/state", SEGMENTATION, "/metrics", "/live.mjpg", EVENTS)) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(401);
+            assertThat(get(path + "?token=wrong").statusCode()).as(path).isEqualTo(401);
+        }
+        for (String path : List.of(STREAM, "/live")) {
+            assertThatThrownBy(() -> connect(path, new SocketInbox()))
+                    .as(path)
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
+                                    refused.getResponse().statusCode())
+                            .isEqualTo(401));
+        }
+        assertThat(get("/nowhere").statusCode()).isEqualTo(401);
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/state?token=secret").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/state", "Authorization", "Bearer secret").statusCode())
+                .isEqualTo(200);
+        SocketInbox inbox = new SocketInbox();
+        connect(STREAM + "?token=secret", inbox).abort();
+    }
+
+    @Test
+    void oneWatcherTooManyIsToldSoAndTheOthersGoOn() throws Exception {
+        List<HttpResponse<InputStream>> watchers = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            watchers.add(http.send(to("/live.mjpg").build(), BodyHandlers.ofInputStream()));
+            assertThat(watchers.get(i).statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> refused = get("/live.mjpg");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("32 clients watch already");
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        for (HttpResponse<InputStream> watcher : watchers) {
+            watcher.body().close();
+        }
+    }
+}

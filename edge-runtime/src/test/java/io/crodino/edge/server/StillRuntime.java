@@ -1,0 +1,132 @@
+package io.crodino.edge.server;
+
+import io.crodino.edge.runtime.Event;
+import io.crodino.edge.runtime.FreeSpaceGrid;
+import io.crodino.edge.runtime.InCharge;
+import io.crodino.edge.runtime.ResultSnapshot;
+import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.formats.ClassInfo;
+import io.crodino.formats.Modality;
+import io.crodino.formats.OpenCv;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+
+/** A runtime that shows one small result until it is told that the result is too old, or that the loop hangs. */
+final class StillRuntime implements RuntimeView {
+    static final int WIDTH = 32;
+    static final int HEIGHT = 24;
+    private static final List<ClassInfo> CLASSES =
+            List.of(new ClassInfo("floor", 0, "#202020"), new ClassInfo("wall", 1, "#e6194b"));
+
+    private final List<Event> events = new ArrayList<>();
+    private boolean fresh = true;
+    private boolean alive = true;
+    private long sequence = 1;
+
+    StillRuntime() {
+        OpenCv.load();
+        happened("rgb is in charge");
+    }
+
+    synchronized void happened(String text) {
+        long number = events.size() + 1L;
+        events.add(new Event(
+                number, "2026-01-01T00:00:00Z", number, "switch", "runtime", "none", "rgb", "START", text, 0));
+        notifyAll();
+    }
+
+    synchronized void nextResult() {
+        sequence++;
+        notifyAll();
+    }
+
+    synchronized void goStale() {
+        fresh = false;
+        notifyAll();
+    }
+
+    synchronized void hang() {
+        alive = false;
+    }
+
+    @Override
+    public synchronized RuntimeState state() {
+        RuntimeState.Charge charge = fresh
+                ? new RuntimeState.Charge("rgb", "START", "RGB is in charge", 1000, "prefer-rgb", 0.5, 20, true)
+                : new RuntimeState.Charge(
+                        "none", "NO_FRAMES", "No sensor can be trusted", 1000, "prefer-rgb", 0, 9000, false);
+        return new RuntimeState(
+                "test",
+                1000,
+                charge,
+                List.of(new RuntimeState.SensorState(
+                        "rgb", "still", "OK", "NONE", "the rgb sensor is well", 30, 30, 20, 7, 0, WIDTH, HEIGHT)),
+                List.of(),
+                new RuntimeState.LoopState(sequence, 0, 30, 10, 12, 14, List.of(10.0)),
+                CLASSES,
+                null,
+                List.copyOf(events),
+                fresh ? grid() : null);
+    }
+
+    private FreeSpaceGrid grid() {
+        FreeSpaceGrid.Cell near = new FreeSpaceGrid.Cell(List.of(0.75, 0.25), 1.234);
+        FreeSpaceGrid.Cell unmeasured = new FreeSpaceGrid.Cell(List.of(1.0, 0.0), null);
+        return new FreeSpaceGrid(sequence, "rgb", 20, 35.5, 1, 2, List.of(near, unmeasured));
+    }
+
+    @Override
+    public synchronized boolean alive() {
+        return alive;
+    }
+
+    @Override
+    public synchronized Optional<ResultSnapshot> latest() {
+        if (!fresh) {
+            return Optional.empty();
+        }
+        byte[] classes = new byte[WIDTH * HEIGHT];
+        classes[5] = 1;
+        long now = System.nanoTime();
+        Mat image = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, Scalar.all(90));
+        return Optional.of(new ResultSnapshot(
+                sequence,
+                InCharge.RGB,
+                Modality.RGB,
+                now - 20_000_000,
+                now,
+                "0123456789ab",
+                0.5,
+                WIDTH,
+                HEIGHT,
+                classes,
+                image,
+                0,
+                grid()));
+    }
+
+    @Override
+    public synchronized Optional<ResultSnapshot> awaitNewer(long than, long timeoutMillis) throws InterruptedException {
+        long until = System.nanoTime() + timeoutMillis * 1_000_000;
+        for (long left = timeoutMillis; left > 0 && (!fresh || sequence <= than); ) {
+            wait(left);
+            left = (until - System.nanoTime()) / 1_000_000;
+        }
+        return sequence > than ? latest() : Optional.empty();
+    }
+
+    @Override
+    public synchronized List<Event> awaitEvents(long after, long timeoutMillis) throws InterruptedException {
+        long until = System.nanoTime() + timeoutMillis * 1_000_000;
+        for (long left = timeoutMillis; left > 0 && events.size() <= after; ) {
+            wait(left);
+            left = (until - System.nanoTime()) / 1_000_000;
+        }
+        return events.stream().filter(event -> event.number() > after).toList();
+    }
+}
