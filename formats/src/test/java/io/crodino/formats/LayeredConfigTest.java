@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,7 @@ class LayeredConfigTest {
 
     @Test
     void depthRotationIsUndone() {
-        DepthFormat rotated = new DepthFormat(0.0001, 3, null, 2);
+        DepthFormat rotated = new DepthFormat(0.0001, 3, List.of(0), 2);
         int stored = 12345 << 3 | 12345 >>> 13;
         assertThat(rotated.units((short) stored)).isEqualTo(12345);
         assertThat(rotated.isValid(0)).isFalse();

@@ -1,5 +1,6 @@
 package io.crodino.samples;
 
+import io.crodino.edge.cli.DrillCommand;
 import io.crodino.edge.cli.RunCommand;
 import io.crodino.exporter.cli.ExportCommand;
 import io.crodino.formats.Cli;
@@ -12,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line that joins all rooms: {@code ./crodino train|evaluate|export|run|synth|demo}. */
+/** The command line that joins all rooms: {@code ./crodino train|evaluate|export|run|drill|synth|demo}. */
 @Command(
         name = "crodino",
         mixinStandardHelpOptions = true,
@@ -25,7 +26,8 @@ import picocli.CommandLine.IVersionProvider;
             TrainCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
-            RunCommand.class
+            RunCommand.class,
+            DrillCommand.class
         })
 public final class Crodino implements Runnable {
     @CommandLine.Spec

@@ -53,6 +53,6 @@ public record HealthConfig(
     }
 
     public static HealthConfig defaults() {
-        return new HealthConfig(150, 2.5, 500, 3, 30, 2000, 16, 250, 0.95, 0.8, 48, 20, 0.03, 0.05, 0.1, 0.2, 0.6);
+        return new HealthConfig(100, 2.5, 500, 3, 30, 2000, 16, 250, 0.95, 0.8, 48, 20, 0.03, 0.05, 0.1, 0.2, 0.6);
     }
 }

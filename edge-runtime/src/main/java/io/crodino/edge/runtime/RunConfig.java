@@ -64,4 +64,23 @@ public record RunConfig(
                 GridConfig.defaults(),
                 Rivalry.Config.defaults());
     }
+
+    /** The same with another policy. */
+    public RunConfig withPolicy(Policy chosen) {
+        return new RunConfig(
+                models,
+                rgb,
+                depth,
+                chosen.key(),
+                device,
+                threads,
+                staleMs,
+                bind,
+                port,
+                token,
+                health,
+                agreement,
+                grid,
+                confidence);
+    }
 }

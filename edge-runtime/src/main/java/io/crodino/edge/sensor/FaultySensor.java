@@ -4,20 +4,41 @@ import io.crodino.formats.Modality;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 
 /** Any sensor, with faults on command. Threads as {@link Sensor} says. */
 public final class FaultySensor implements Sensor {
+    /** Told of every picture that is handed on. Called on the reader's thread; must not block. */
+    @FunctionalInterface
+    public interface Witness {
+        /**
+         * @param captureNanos when it was taken
+         * @param spoiled whether a fault has changed it
+         */
+        void delivered(long captureNanos, boolean spoiled);
+    }
+
     private static final long POLL_NANOS = 2_000_000;
 
     private final Sensor sensor;
     private final FaultSwitch faults;
+    private final Witness witness;
     private final Spoiler spoiler;
     private final Mat last = new Mat();
     private volatile boolean closed;
 
     /** @param faults says what is wrong, at any time */
     public FaultySensor(Sensor sensor, Modality modality, FaultSwitch faults) {
+        this(sensor, modality, faults, (captureNanos, spoiled) -> {});
+    }
+
+    /**
+     * @param faults says what is wrong, at any time
+     * @param witness is told what was handed on
+     */
+    public FaultySensor(Sensor sensor, Modality modality, FaultSwitch faults, Witness witness) {
+        this.witness = witness;
         this.sensor = sensor;
         this.faults = faults;
         this.spoiler = new Spoiler(modality);
@@ -44,12 +65,21 @@ public final class FaultySensor implements Sensor {
         Fault now = faults.fault();
         if (now == Fault.DISCONNECTED) {
             throw new IOException(source() + " is disconnected (injected)");
-        } else if (now == Fault.FROZEN && !last.empty()) {
-            last.copyTo(frame.image());
-        } else if (now == null) {
-            frame.image().copyTo(last);
+        }
+        boolean spoiled = apply(frame.image(), now);
+        witness.delivered(frame.captureNanos(), spoiled);
+        return true;
+    }
+
+    /** Whether the picture is no longer what the sensor saw. */
+    private boolean apply(Mat image, @Nullable Fault now) {
+        if (now == Fault.FROZEN && !last.empty()) {
+            last.copyTo(image);
+        } else if (now == null || now == Fault.LATE || now == Fault.NO_FRAMES || now == Fault.FROZEN) {
+            image.copyTo(last);
+            return false;
         } else {
-            spoiler.spoil(frame.image(), now);
+            spoiler.spoil(image, now);
         }
         return true;
     }

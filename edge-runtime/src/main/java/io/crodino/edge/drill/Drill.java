@@ -1,0 +1,176 @@
+package io.crodino.edge.drill;
+
+import io.crodino.edge.health.Cause;
+import io.crodino.edge.runtime.Event;
+import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.sensor.Fault;
+import io.crodino.edge.sensor.FaultSwitch;
+import io.crodino.formats.Modality;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one sensor of a running kit fail again and again, and watches what happens through the same view that the page
+ * has. The sensor must be the one that is in charge when all is well. Confined to one thread.
+ */
+final class Drill {
+    private static final long SETTLE_MILLIS = 30_000;
+    private static final long NOTICE_MILLIS = 5_000;
+    private static final long SUBTLE_NOTICE_MILLIS = 20_000;
+    private static final long SHOWN_MILLIS = 100;
+
+    private final RuntimeView runtime;
+    private final Modality sensor;
+    private final FaultSwitch faults;
+    private final Audit audit;
+    private final SplittableRandom random;
+    private long seen;
+    private int falseAlarms;
+    private double cleanMillis;
+
+    Drill(RuntimeView runtime, Modality sensor, FaultSwitch faults, Audit audit, SplittableRandom random) {
+        this.runtime = runtime;
+        this.sensor = sensor;
+        this.faults = faults;
+        this.audit = audit;
+        this.random = random;
+    }
+
+    /** One fault, from a clean start to the return; the fault begins at a random moment. */
+    Episode play(Fault fault) throws InterruptedException {
+        awaitWell();
+        clean(100 + random.nextInt(300));
+        double start = runtime.state().uptimeMillis();
+        audit.subtle(fault.isSubtle());
+        faults.inject(fault);
+        Observed observed = observe(fault.isSubtle() ? SUBTLE_NOTICE_MILLIS : NOTICE_MILLIS);
+        Thread.sleep(SHOWN_MILLIS);
+        faults.clear();
+        double cleared = runtime.state().uptimeMillis();
+        Double returned = observed.failed == null ? null : awaitReturn(cleared);
+        audit.subtle(false);
+        return observed.episode(sensor, fault, start, returned);
+    }
+
+    /** The failure and the switch of one episode. */
+    private record Observed(
+            @Nullable Event failed, @Nullable Event switched) {
+        Episode episode(Modality sensor, Fault fault, double start, @Nullable Double returned) {
+            return new Episode(
+                    sensor,
+                    fault,
+                    failed == null ? null : failed.cause(),
+                    failed == null ? null : failed.uptimeMillis() - start,
+                    switched == null ? null : switched.uptimeMillis() - start,
+                    switched == null || switched.gapMillis() == 0 ? null : switched.gapMillis(),
+                    returned);
+        }
+    }
+
+    private Observed observe(long patienceMillis) throws InterruptedException {
+        Event failed = null;
+        Event switched = null;
+        long until = System.nanoTime() + patienceMillis * 1_000_000;
+        while (switched == null && System.nanoTime() < until) {
+            for (Event event : runtime.awaitEvents(seen, 20)) {
+                seen = event.number();
+                failed = failed == null && isFailure(event) ? event : failed;
+                switched = isSwitchFrom(event) ? event : switched;
+            }
+        }
+        return new Observed(failed, switched);
+    }
+
+    private boolean isFailure(Event event) {
+        return event.kind().equals("sensor")
+                && event.subject().equals(sensor.key())
+                && event.to().equals("FAILED");
+    }
+
+    private boolean isSwitchFrom(Event event) {
+        return event.kind().equals("switch")
+                && !event.to().equals(sensor.key())
+                && !event.to().equals("fused");
+    }
+
+    private @Nullable Double awaitReturn(double since) throws InterruptedException {
+        Event event = await(e -> e.kind().equals("switch") && (e.to().equals(sensor.key()) || e.to().equals("fused")));
+        return event == null ? null : event.uptimeMillis() - since;
+    }
+
+    private @Nullable Event await(Predicate<Event> wanted) throws InterruptedException {
+        long until = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
+        while (System.nanoTime() < until) {
+            for (Event event : runtime.awaitEvents(seen, 20)) {
+                seen = event.number();
+                if (wanted.test(event)) {
+                    return event;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** @throws IllegalStateException when the sensors do not become well */
+    private void awaitWell() throws InterruptedException {
+        long until = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
+        while (System.nanoTime() < until) {
+            RuntimeState state = runtime.state();
+            boolean well = state.sensors().stream().allMatch(s -> s.health().equals("OK"));
+            String who = state.charge().sensor();
+            if (well && (who.equals(sensor.key()) || who.equals("fused"))) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new IllegalStateException("the sensors did not become well within " + SETTLE_MILLIS / 1000 + " s: "
+                + runtime.state().sensors());
+    }
+
+    /** Lets clean time pass, and counts failures that nobody caused. */
+    private void clean(long millis) throws InterruptedException {
+        skipOld();
+        Thread.sleep(millis);
+        cleanMillis += millis;
+        for (Event event : runtime.awaitEvents(seen, 0)) {
+            seen = event.number();
+            boolean alarm = event.kind().equals("sensor") && event.to().equals("FAILED");
+            falseAlarms += alarm ? 1 : 0;
+        }
+    }
+
+    private void skipOld() throws InterruptedException {
+        for (Event event : runtime.awaitEvents(seen, 0)) {
+            seen = event.number();
+        }
+    }
+
+    int falseAlarms() {
+        return falseAlarms;
+    }
+
+    double cleanMillis() {
+        return cleanMillis;
+    }
+
+    /** The causes that name a fault rightly. */
+    static List<Cause> rightCauses(Fault fault) {
+        return switch (fault) {
+            case NO_FRAMES -> List.of(Cause.NO_FRAMES);
+            case DISCONNECTED -> List.of(Cause.NO_FRAMES, Cause.NOT_OPEN);
+            case LATE -> List.of(Cause.LATE);
+            case FROZEN -> List.of(Cause.FROZEN);
+            case BLACK -> List.of(Cause.BLACK);
+            case SATURATED -> List.of(Cause.SATURATED, Cause.OUT_OF_RANGE);
+            case COVERED -> List.of(Cause.COVERED);
+            case CORRUPT -> List.of(Cause.CORRUPT);
+            case NOISE -> List.of(Cause.NOISE);
+            case DEPTH_HOLES -> List.of(Cause.DEPTH_HOLES);
+            case OUT_OF_RANGE -> List.of(Cause.OUT_OF_RANGE);
+            case FOG, OCCLUSION, DIRT, MISALIGNED -> List.of(Cause.DISAGREES);
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.crodino.edge.drill;
+
+import io.crodino.edge.sensor.Fault;
+import io.crodino.formats.Modality;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fault from its injection until the sensor is in charge again. Times in milliseconds; null for what did not happen
+ * in time.
+ *
+ * @param sensor that failed, and was in charge
+ * @param fault injected
+ * @param cause named by the runtime
+ * @param detected from the fault to FAILED
+ * @param taken from the fault to the first result of the other sensor
+ * @param gap from the last result of the sensor to the first result of the other one
+ * @param returned from the end of the fault to the first result of the sensor, as its health rules allow
+ */
+public record Episode(
+        Modality sensor,
+        Fault fault,
+        @Nullable String cause,
+        @Nullable Double detected,
+        @Nullable Double taken,
+        @Nullable Double gap,
+        @Nullable Double returned) {}
