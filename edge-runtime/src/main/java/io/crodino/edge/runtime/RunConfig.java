@@ -18,6 +18,7 @@ import io.crodino.formats.UserException;
  * @param token that every request must carry; needed when {@code bind} is not loopback
  * @param health thresholds of sensor health
  * @param grid cells of the free-space grid
+ * @param mqtt a broker that is told what happens; off without a URL
  */
 public record RunConfig(
         String models,
@@ -31,7 +32,8 @@ public record RunConfig(
         int port,
         String token,
         HealthConfig health,
-        GridConfig grid) {
+        GridConfig grid,
+        MqttConfig mqtt) {
     public RunConfig {
         if (port < 0 || port > 65535) {
             throw new UserException("port is " + port + ": expected 0 to 65535");
@@ -54,6 +56,7 @@ public record RunConfig(
                 8080,
                 "",
                 HealthConfig.defaults(),
-                GridConfig.defaults());
+                GridConfig.defaults(),
+                MqttConfig.defaults());
     }
 }

@@ -69,7 +69,8 @@ final class DemoFlight {
                 port,
                 "",
                 defaults.health(),
-                defaults.grid());
+                defaults.grid(),
+                defaults.mqtt());
     }
 
     private static DemoResult.Run result(RuntimeState state, List<Event> events, double seconds, List<String> missed) {

@@ -34,7 +34,8 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
                 0,
                 "",
                 defaults.health(),
-                defaults.grid());
+                defaults.grid(),
+                defaults.mqtt());
         PerModality<FaultSwitch> faults = PerModality.of(modality -> new FaultSwitch());
         EdgeRuntime runtime = Assembly.build(
                 config,
