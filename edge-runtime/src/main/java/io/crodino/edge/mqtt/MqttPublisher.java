@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ public final class MqttPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MqttPublisher.class);
     private static final long POLL_MILLIS = 100;
     private static final long STOP_MILLIS = 1000;
+
+    /** Paho would say a second time, and as SEVERE, what is said here. Kept, because unused loggers are forgotten. */
+    private final java.util.logging.Logger paho = java.util.logging.Logger.getLogger("org.eclipse.paho.client.mqttv3");
 
     private final RuntimeView runtime;
     private final MqttConfig config;
@@ -43,6 +47,7 @@ public final class MqttPublisher implements AutoCloseable {
                 ? String.format(Locale.ROOT, "crodino-%08x", new SplittableRandom().nextInt())
                 : config.clientId();
         this.periodNanos = Math.round(1e9 / config.statisticsHz());
+        paho.setLevel(Level.OFF);
         thread.setDaemon(true);
     }
 
