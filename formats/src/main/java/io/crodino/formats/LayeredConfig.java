@@ -2,6 +2,7 @@ package io.crodino.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,10 +44,10 @@ public record LayeredConfig<T extends Record>(T value, Map<String, String> origi
             String variable = variable(key);
             String text = environment.get(variable);
             if (text != null) {
-                put(tree, key, Yaml.scalar(text), "environment " + variable, origins, mistakes);
+                put(tree, key, typed(tree, key, text), "environment " + variable, origins, mistakes);
             }
         }
-        commandLine.forEach((key, text) -> put(tree, key, Yaml.scalar(text), "command line", origins, mistakes));
+        commandLine.forEach((key, text) -> put(tree, key, typed(tree, key, text), "command line", origins, mistakes));
         if (!mistakes.isEmpty()) {
             throw new UserException(String.join("\n", mistakes));
         }
@@ -75,6 +76,11 @@ public record LayeredConfig<T extends Record>(T value, Map<String, String> origi
 
     private static String variable(String key) {
         return "CRODINO_" + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Text stays as it was typed, so that a password {@code 0123} is no number; all else is read as YAML. */
+    private static JsonNode typed(ObjectNode tree, String key, String text) {
+        return tree.at("/" + key.replace('.', '/')).isTextual() ? TextNode.valueOf(text) : Yaml.scalar(text);
     }
 
     private static void put(

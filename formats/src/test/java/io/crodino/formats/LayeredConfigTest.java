@@ -64,6 +64,18 @@ class LayeredConfigTest {
     }
 
     @Test
+    void textIsTakenAsTyped() {
+        for (String text : new String[] {"0123", "1e5", "true", "a: b", "# c", " d ", "null", ""}) {
+            LayeredConfig<Outer> typed =
+                    LayeredConfig.resolve(DEFAULTS, null, Map.of(), Map.of("part.secret-token", text));
+            LayeredConfig<Outer> set =
+                    LayeredConfig.resolve(DEFAULTS, null, Map.of("CRODINO_PART_SECRET_TOKEN", text), Map.of());
+            assertThat(typed.value().part().secretToken()).isEqualTo(text);
+            assertThat(set.value().part().secretToken()).isEqualTo(text);
+        }
+    }
+
+    @Test
     void aFileThatCannotBeFinishedLeavesTheOldOne() throws IOException {
         Path target = Files.writeString(folder.resolve("x"), "old");
         assertThatThrownBy(() -> AtomicFile.write(target, out -> {

@@ -1,7 +1,9 @@
 package io.crodino.edge.cli;
 
+import io.crodino.edge.mqtt.MqttPublisher;
 import io.crodino.edge.runtime.Assembly;
 import io.crodino.edge.runtime.EdgeRuntime;
+import io.crodino.edge.runtime.MqttConfig;
 import io.crodino.edge.runtime.RunConfig;
 import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.edge.runtime.Stopping;
@@ -83,16 +85,20 @@ public final class RunCommand implements Callable<Integer> {
             try (StatusServer server = StatusServer.start(runtime, options)) {
                 runtime.start();
                 System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
-                untilStopped(server, runtime);
+                untilStopped(runtime, server, publisher(runtime, run.mqtt()));
             }
         }
         return Cli.OK;
     }
 
     /** Waits for SIGTERM or Ctrl-C, which close everything within two seconds. */
-    private static void untilStopped(StatusServer server, EdgeRuntime runtime) throws InterruptedException {
-        Stopping.atExit(runtime, server);
+    private static void untilStopped(AutoCloseable... parts) throws InterruptedException {
+        Stopping.atExit(parts);
         new CountDownLatch(1).await();
+    }
+
+    private static AutoCloseable publisher(EdgeRuntime runtime, MqttConfig config) {
+        return config.wanted() ? MqttPublisher.start(runtime, config) : () -> {};
     }
 
     private static int report(RuntimeState state) {

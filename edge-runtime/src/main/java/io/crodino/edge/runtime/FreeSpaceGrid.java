@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ageMillis since that result's picture was taken
  * @param depthAgeMillis since the depth picture was taken that the distances are from; absent when there is no fresh one
  *     of a trusted sensor, and then no cell has a distance
+ * @param shares of the whole view's pixels, 0 to 1 in steps of 0.0001, in the order of the classes
  * @param rows of the grid
  * @param columns of the grid
  * @param cells row by row from the top left, {@code rows * columns}
@@ -23,10 +24,12 @@ public record FreeSpaceGrid(
         String sensor,
         double ageMillis,
         @Nullable Double depthAgeMillis,
+        List<Double> shares,
         int rows,
         int columns,
         List<Cell> cells) {
     public FreeSpaceGrid {
+        shares = List.copyOf(shares);
         cells = List.copyOf(cells);
     }
 

@@ -110,22 +110,29 @@ final class GridTally {
         boolean near = measured && depthAge <= depthLimitMillis;
         List<FreeSpaceGrid.Cell> cells = new ArrayList<>(grid.cells());
         for (int cell = 0; cell < grid.cells(); cell++) {
-            cells.add(new FreeSpaceGrid.Cell(shares(cell), near ? metres(cell) : null));
+            cells.add(new FreeSpaceGrid.Cell(shares(cell, cell + 1), near ? metres(cell) : null));
         }
         return new FreeSpaceGrid(
-                sequence, sensor, ageMillis, near ? depthAge : null, grid.rows(), grid.columns(), cells);
+                sequence,
+                sensor,
+                ageMillis,
+                near ? depthAge : null,
+                shares(0, grid.cells()),
+                grid.rows(),
+                grid.columns(),
+                cells);
     }
 
-    private List<Double> shares(int cell) {
-        double pixels = 0;
-        for (int c = 0; c < classes; c++) {
-            pixels += counts[cell * classes + c];
+    /** Of the cells from {@code first} to before {@code end}. */
+    private List<Double> shares(int first, int end) {
+        int[] sums = new int[classes];
+        for (int i = first * classes; i < end * classes; i++) {
+            sums[i % classes] += counts[i];
         }
-        List<Double> shares = new ArrayList<>(classes);
-        for (int c = 0; c < classes; c++) {
-            shares.add(Math.round(SHARE_STEPS * counts[cell * classes + c] / pixels) / SHARE_STEPS);
-        }
-        return shares;
+        double pixels = Arrays.stream(sums).sum();
+        return Arrays.stream(sums)
+                .mapToObj(sum -> Math.round(SHARE_STEPS * sum / pixels) / SHARE_STEPS)
+                .toList();
     }
 
     private @Nullable Double metres(int cell) {

@@ -22,6 +22,7 @@ import io.crodino.formats.UserException;
  * @param agreement how the two networks are compared
  * @param grid cells of the free-space grid
  * @param confidence when the policy {@code confidence} changes who is in charge
+ * @param mqtt a broker that is told what happens; off without a URL
  */
 public record RunConfig(
         String models,
@@ -37,7 +38,8 @@ public record RunConfig(
         HealthConfig health,
         AgreementConfig agreement,
         GridConfig grid,
-        Rivalry.Config confidence) {
+        Rivalry.Config confidence,
+        MqttConfig mqtt) {
     public RunConfig {
         if (port < 0 || port > 65535) {
             throw new UserException("port is " + port + ": expected 0 to 65535");
@@ -62,7 +64,8 @@ public record RunConfig(
                 HealthConfig.defaults(),
                 AgreementConfig.defaults(),
                 GridConfig.defaults(),
-                Rivalry.Config.defaults());
+                Rivalry.Config.defaults(),
+                MqttConfig.defaults());
     }
 
     /** The same with another policy. */
@@ -81,6 +84,7 @@ public record RunConfig(
                 health,
                 agreement,
                 grid,
-                confidence);
+                confidence,
+                mqtt);
     }
 }

@@ -1,18 +1,20 @@
 package io.crodino.edge.runtime;
 
+import java.util.List;
+
 /** What Ctrl-C and SIGTERM do. */
 public final class Stopping {
     private Stopping() {}
 
-    /** Closes {@code runtime}, then {@code server}, when the process is told to end; both bear being closed twice. */
-    public static void atExit(EdgeRuntime runtime, AutoCloseable server) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(runtime, server), "stop"));
+    /** Closes all, one after the other, when the process is told to end; each must bear being closed twice. */
+    public static void atExit(AutoCloseable... inOrder) {
+        List<AutoCloseable> parts = List.of(inOrder);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> parts.forEach(Stopping::close), "stop"));
     }
 
-    private static void close(EdgeRuntime runtime, AutoCloseable server) {
-        try (server;
-                runtime) {
-            // Leaving closes the runtime first.
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
         } catch (Exception e) {
             System.err.println("crodino: while stopping: " + e);
         }

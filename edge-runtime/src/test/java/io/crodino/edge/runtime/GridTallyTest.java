@@ -54,6 +54,7 @@ class GridTallyTest {
         GridTally tally = new GridTally(new GridConfig(1, 2), 2);
         tally.count(ByteBuffer.wrap(new byte[] {1, 1, 1, 1, 1, 1, 1, 1}), 2, 4);
         tally.count(ByteBuffer.wrap(new byte[] {0, 1, 0, 0, 0, 0, 0, 1}), 2, 4);
+        assertThat(show(tally).shares()).containsExactly(0.75, 0.25);
         assertThat(show(tally).cells())
                 .extracting(FreeSpaceGrid.Cell::shares)
                 .containsExactly(List.of(0.75, 0.25), List.of(0.75, 0.25));

@@ -2,6 +2,7 @@ package io.crodino.edge.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.edge.StillRuntime;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

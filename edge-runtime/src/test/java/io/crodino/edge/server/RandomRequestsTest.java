@@ -2,6 +2,7 @@ package io.crodino.edge.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.edge.StillRuntime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

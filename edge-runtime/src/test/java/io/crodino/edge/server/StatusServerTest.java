@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.StillRuntime;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -96,9 +97,10 @@ class StatusServerTest {
 
     @Test
     void theStateHoldsTheGridAsLongAsTheResultIsFresh() throws Exception {
-        String grid = "\"grid\":{\"sequence\":1,\"sensor\":\"rgb\",\"ageMillis\":20.0,\"depthAgeMillis\":35.5,"
-                + "\"rows\":1,\"columns\":2,\"cells\":[{\"shares\":[0.75,0.25],\"nearestMetres\":1.234},"
-                + "{\"shares\":[1.0,0.0]}]}";
+        String grid =
+                "\"grid\":{\"sequence\":1,\"sensor\":\"rgb\",\"ageMillis\":20.0,\"depthAgeMillis\":35.5,\"shares\":[0.875,0.125],"
+                        + "\"rows\":1,\"columns\":2,\"cells\":[{\"shares\":[0.75,0.25],\"nearestMetres\":1.234},"
+                        + "{\"shares\":[1.0,0.0]}]}";
         assertThat(get("/api/v1/state").body()).contains(grid);
         runtime.goStale();
         assertThat(get("/api/v1/state").body()).doesNotContain("\"grid\"");

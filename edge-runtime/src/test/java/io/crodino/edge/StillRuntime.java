@@ -1,4 +1,4 @@
-package io.crodino.edge.server;
+package io.crodino.edge;
 
 import io.crodino.edge.runtime.Event;
 import io.crodino.edge.runtime.FreeSpaceGrid;
@@ -17,9 +17,9 @@ import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 
 /** A runtime that shows one small result until it is told that the result is too old, or that the loop hangs. */
-final class StillRuntime implements RuntimeView {
-    static final int WIDTH = 32;
-    static final int HEIGHT = 24;
+public final class StillRuntime implements RuntimeView {
+    public static final int WIDTH = 32;
+    public static final int HEIGHT = 24;
     private static final List<ClassInfo> CLASSES =
             List.of(new ClassInfo("floor", 0, "#202020"), new ClassInfo("wall", 1, "#e6194b"));
 
@@ -28,29 +28,29 @@ final class StillRuntime implements RuntimeView {
     private boolean alive = true;
     private long sequence = 1;
 
-    StillRuntime() {
+    public StillRuntime() {
         OpenCv.load();
         happened("rgb is in charge");
     }
 
-    synchronized void happened(String text) {
+    public synchronized void happened(String text) {
         long number = events.size() + 1L;
         events.add(new Event(
                 number, "2026-01-01T00:00:00Z", number, "switch", "runtime", "none", "rgb", "START", text, 0));
         notifyAll();
     }
 
-    synchronized void nextResult() {
+    public synchronized void nextResult() {
         sequence++;
         notifyAll();
     }
 
-    synchronized void goStale() {
+    public synchronized void goStale() {
         fresh = false;
         notifyAll();
     }
 
-    synchronized void hang() {
+    public synchronized void hang() {
         alive = false;
     }
 
@@ -77,7 +77,7 @@ final class StillRuntime implements RuntimeView {
     private FreeSpaceGrid grid() {
         FreeSpaceGrid.Cell near = new FreeSpaceGrid.Cell(List.of(0.75, 0.25), 1.234);
         FreeSpaceGrid.Cell unmeasured = new FreeSpaceGrid.Cell(List.of(1.0, 0.0), null);
-        return new FreeSpaceGrid(sequence, "rgb", 20, 35.5, 1, 2, List.of(near, unmeasured));
+        return new FreeSpaceGrid(sequence, "rgb", 20, 35.5, List.of(0.875, 0.125), 1, 2, List.of(near, unmeasured));
     }
 
     @Override

@@ -1,0 +1,91 @@
+package io.crodino.edge.mqtt;
+
+import io.crodino.edge.runtime.MqttConfig;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the broker; after the first error it is of no more use. Sending waits until the broker has
+ * acknowledged, so nothing queues. Confined to one thread.
+ */
+final class MqttLink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
+    private static final int CONNECT_SECONDS = 3;
+    private static final int KEEP_ALIVE_SECONDS = 5;
+    private static final long PATIENCE_MILLIS = 4000;
+    private static final long GOODBYE_MILLIS = 200;
+    private static final int AT_MOST_ONCE = 0;
+    private static final int AT_LEAST_ONCE = 1;
+
+    private final MqttClient client;
+    private final String prefix;
+
+    /** @throws MqttException when the broker cannot be reached, refuses, or does not answer in time */
+    MqttLink(MqttConfig config, String clientId) throws MqttException {
+        prefix = config.topic() + "/";
+        String scheme = config.secure() ? "ssl://" : "tcp://";
+        client = new MqttClient(scheme + config.authority(), clientId, new MemoryPersistence());
+        client.setTimeToWait(PATIENCE_MILLIS);
+        try {
+            client.connect(options(config));
+        } catch (MqttException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private MqttConnectOptions options(MqttConfig config) {
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setCleanSession(true);
+        options.setConnectionTimeout(CONNECT_SECONDS);
+        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        options.setWill(prefix + "state", StateMessage.OFFLINE.getBytes(StandardCharsets.UTF_8), AT_LEAST_ONCE, true);
+        if (!config.username().isEmpty()) {
+            options.setUserName(config.username());
+            options.setPassword(config.password().toCharArray());
+        }
+        return options;
+    }
+
+    /** Sends a message that the broker gives to everybody who comes later, too. */
+    void retain(String topic, String json) throws MqttException {
+        client.publish(prefix + topic, json.getBytes(StandardCharsets.UTF_8), AT_LEAST_ONCE, true);
+    }
+
+    void send(String topic, String json) throws MqttException {
+        client.publish(prefix + topic, json.getBytes(StandardCharsets.UTF_8), AT_LEAST_ONCE, false);
+    }
+
+    /** Sends a message that may get lost: the next comes soon. */
+    void sendLossy(String topic, String json) throws MqttException {
+        client.publish(prefix + topic, json.getBytes(StandardCharsets.UTF_8), AT_MOST_ONCE, false);
+    }
+
+    void requireConnected() throws MqttException {
+        if (!client.isConnected()) {
+            throw new MqttException(MqttException.REASON_CODE_CONNECTION_LOST);
+        }
+    }
+
+    /** Says that we leave on purpose. */
+    void sayOffline() throws MqttException {
+        client.setTimeToWait(GOODBYE_MILLIS);
+        retain("state", StateMessage.OFFLINE);
+        client.disconnect(0);
+    }
+
+    /** Also ends an attempt to connect that the broker never answers, whose threads would stay otherwise. */
+    @Override
+    public void close() {
+        try (MqttClient ended = client) {
+            ended.disconnectForcibly(0, GOODBYE_MILLIS, false);
+        } catch (MqttException e) {
+            LOG.debug("MQTT: the connection was given up all the same", e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.crodino.edge.mqtt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.runtime.Backoff;
+import io.crodino.edge.runtime.Event;
+import io.crodino.edge.runtime.MqttConfig;
+import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.runtime.RuntimeView;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a broker who is in charge, what happens and what is seen, and connects again for as long as it takes. It looks at
+ * the runtime from a thread of its own and keeps no queue: while the broker is away, events stay in the runtime's log,
+ * where the oldest are dropped. Thread-safe.
+ */
+public final class MqttPublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MqttPublisher.class);
+    private static final long POLL_MILLIS = 100;
+    private static final long STOP_MILLIS = 1000;
+
+    /** Paho would say a second time, and as SEVERE, what is said here. Kept, because unused loggers are forgotten. */
+    private final java.util.logging.Logger paho = java.util.logging.Logger.getLogger("org.eclipse.paho.client.mqttv3");
+
+    private final RuntimeView runtime;
+    private final MqttConfig config;
+    private final String clientId;
+    private final long periodNanos;
+    private final ObjectMapper json = new ObjectMapper();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "mqtt");
+    private long seenEvent;
+    private String lastState = "";
+    private long nextStatistics = System.nanoTime();
+
+    private MqttPublisher(RuntimeView runtime, MqttConfig config) {
+        this.runtime = runtime;
+        this.config = config;
+        this.clientId = config.clientId().isEmpty()
+                ? String.format(Locale.ROOT, "crodino-%08x", new SplittableRandom().nextInt())
+                : config.clientId();
+        this.periodNanos = Math.round(1e9 / config.statisticsHz());
+        paho.setLevel(Level.OFF);
+        thread.setDaemon(true);
+    }
+
+    /** Starts telling; returns at once, whether the broker is there or not. */
+    public static MqttPublisher start(RuntimeView runtime, MqttConfig config) {
+        MqttPublisher publisher = new MqttPublisher(runtime, config);
+        publisher.thread.start();
+        return publisher;
+    }
+
+    private void run() {
+        Backoff backoff = new Backoff(new SplittableRandom());
+        boolean complained = false;
+        try {
+            while (!isClosed()) {
+                try (MqttLink link = new MqttLink(config, clientId)) {
+                    LOG.info("MQTT: connected to {}", config.authority());
+                    complained = false;
+                    backoff.reset();
+                    tell(link);
+                } catch (MqttException e) {
+                    if (!complained && !isClosed()) {
+                        LOG.warn("MQTT: no connection to {} ({}), trying again", config.authority(), reason(e));
+                        complained = true;
+                    }
+                }
+                if (closed.await(backoff.millis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String reason(MqttException e) {
+        Throwable cause = e.getCause();
+        return cause == null || cause.getMessage() == null ? String.valueOf(e.getMessage()) : cause.getMessage();
+    }
+
+    /** Until it is closed, or the connection breaks. */
+    private void tell(MqttLink link) throws MqttException, InterruptedException {
+        lastState = "";
+        while (!isClosed()) {
+            RuntimeState state = runtime.state();
+            tellState(link, state);
+            tellStatistics(link, state);
+            for (Event event : runtime.awaitEvents(seenEvent, pauseMillis())) {
+                link.send("events", text(event));
+                seenEvent = event.number();
+            }
+            link.requireConnected();
+        }
+        link.sayOffline();
+    }
+
+    private void tellState(MqttLink link, RuntimeState state) throws MqttException {
+        String now = text(StateMessage.of(state));
+        if (!now.equals(lastState)) {
+            link.retain("state", now);
+            lastState = now;
+        }
+    }
+
+    private void tellStatistics(MqttLink link, RuntimeState state) throws MqttException {
+        long late = System.nanoTime() - nextStatistics;
+        if (late >= 0) {
+            link.sendLossy("statistics", text(StatisticsMessage.of(state)));
+            nextStatistics += late < periodNanos ? periodNanos : late + periodNanos;
+        }
+    }
+
+    private long pauseMillis() {
+        long left = TimeUnit.NANOSECONDS.toMillis(nextStatistics - System.nanoTime());
+        return Math.max(1, Math.min(POLL_MILLIS, left));
+    }
+
+    private String text(Object message) {
+        try {
+            return json.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a message as JSON", e);
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** Says that we leave, if the broker listens, and stops within a second, if not. */
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.crodino.edge.mqtt;
+
+import io.crodino.edge.runtime.RuntimeState;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The retained message of the topic {@code state}. It holds nothing that changes by itself, so that two are equal as long
+ * as nothing has happened.
+ *
+ * @param status {@code online}
+ * @param sensor in charge: {@code rgb}, {@code depth} or {@code none}
+ * @param cause code of the last change
+ * @param text the same in words
+ * @param fresh whether there is a result that may be acted on
+ * @param trust mIoU of the model in charge, 0 when none is
+ * @param policy e.g. {@code prefer-rgb}
+ * @param health by sensor
+ * @param version of the kit
+ */
+record StateMessage(
+        String status,
+        String sensor,
+        String cause,
+        String text,
+        boolean fresh,
+        double trust,
+        String policy,
+        Map<String, String> health,
+        String version) {
+    /** What the broker says in our place once we are gone. */
+    static final String OFFLINE = "{\"status\":\"offline\"}";
+
+    static StateMessage of(RuntimeState state) {
+        RuntimeState.Charge charge = state.charge();
+        Map<String, String> health = new TreeMap<>();
+        state.sensors().forEach(sensor -> health.put(sensor.sensor(), sensor.health()));
+        return new StateMessage(
+                "online",
+                charge.sensor(),
+                charge.cause(),
+                charge.text(),
+                charge.fresh(),
+                charge.trust(),
+                charge.policy(),
+                health,
+                state.version());
+    }
+}
