@@ -1,5 +1,6 @@
 package io.crodino.samples;
 
+import io.crodino.edge.cli.RecordCommand;
 import io.crodino.edge.cli.RunCommand;
 import io.crodino.exporter.cli.ExportCommand;
 import io.crodino.formats.Cli;
@@ -12,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line that joins all rooms: {@code ./crodino train|evaluate|export|run|synth|demo}. */
+/** The command line that joins all rooms: {@code ./crodino record|train|evaluate|export|run|synth|demo}. */
 @Command(
         name = "crodino",
         mixinStandardHelpOptions = true,
@@ -25,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
             TrainCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
+            RecordCommand.class,
             RunCommand.class
         })
 public final class Crodino implements Runnable {
