@@ -25,6 +25,18 @@ public final class AtomicFile {
      * @throws UserException when the disk is full or the folder is not writable; an older {@code target} stays as it was
      */
     public static void write(Path target, Content content) {
+        write(target, content, true);
+    }
+
+    /**
+     * The same for many files a second, without waiting for the disk: whole when the process dies at any moment, though
+     * perhaps not after a power cut.
+     */
+    public static void writeUnforced(Path target, Content content) {
+        write(target, content, false);
+    }
+
+    private static void write(Path target, Content content, boolean force) {
         Path aside = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
@@ -32,7 +44,9 @@ public final class AtomicFile {
                     OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
                 content.writeTo(out);
                 out.flush();
-                file.getFD().sync();
+                if (force) {
+                    file.getFD().sync();
+                }
             }
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An RGB-D folder: {@code rgb/STEM.{png,jpg}}, {@code depth/STEM.png} (16 bits), {@code label/STEM.png}, {@code
- * train.txt}, {@code val.txt} and {@code dataset.yaml}. Immutable; the images are read by {@link RgbdImages}.
+ * train.txt}, {@code val.txt} and {@code dataset.yaml}. A recording has no labels yet, and perhaps only one of the two
+ * sensors. Immutable; the images are read by {@link RgbdImages}.
  *
  * @param root the folder
  * @param name the data set's name
- * @param classes position = training id
+ * @param classes position = training id; empty as long as nothing is labelled
  * @param ignore label ids that are neither learned nor scored
  * @param depth how depth is stored
  */
@@ -64,14 +64,29 @@ public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<I
     }
 
     private static void checkClasses(Path file, List<ClassInfo> classes) {
-        if (classes.size() < 2 || classes.size() > MAX_CLASSES) {
-            throw new UserException(file + ": found " + classes.size() + " classes, expected 2 to " + MAX_CLASSES);
+        if (classes.size() == 1 || classes.size() > MAX_CLASSES) {
+            throw new UserException(file + ": found " + classes.size() + " classes, expected 2 to " + MAX_CLASSES
+                    + ", or none in a recording without labels");
         }
         Set<Integer> ids = new HashSet<>();
         for (ClassInfo info : classes) {
             if (!ids.add(info.id())) {
                 throw new UserException(file + ": class id " + info.id() + " is given twice; ids must differ");
             }
+        }
+    }
+
+    /**
+     * Whoever learns or scores asks this first.
+     *
+     * @throws UserException when this is a recording that nobody has labelled yet
+     */
+    public void requireLabels() {
+        if (classes.isEmpty() || !Files.isDirectory(root.resolve("label"))) {
+            throw new UserException("labels are missing in " + root + ": found "
+                    + (classes.isEmpty() ? "no classes in dataset.yaml" : "no folder label/")
+                    + ", expected label/STEM.png for every frame to learn from, their classes in dataset.yaml,"
+                    + " and the stems in train.txt and val.txt; label the recording first");
         }
     }
 
@@ -108,20 +123,31 @@ public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<I
         return stems;
     }
 
-    /** Every frame of the folder that has an RGB or a depth image, sorted by name; for replay, which needs no labels. */
+    /** Every frame of the folder that has an RGB or a depth image, sorted by name. */
     public List<String> frames() {
-        Set<String> stems = new LinkedHashSet<>();
-        for (Path folder : List.of(root.resolve("rgb"), root.resolve("depth"))) {
-            try (var files = Files.list(folder)) {
-                files.map(file -> file.getFileName().toString())
-                        .filter(file -> file.matches(".*\\.(png|jpg)"))
-                        .map(file -> file.substring(0, file.length() - 4))
-                        .forEach(stems::add);
-            } catch (IOException e) {
-                throw new UserException("cannot list " + folder + ": expected images there", e);
-            }
+        return Stream.of(Modality.values())
+                .flatMap(modality -> frames(modality).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Every frame of the folder that has an image of this sensor, sorted by name; for replay, which needs no labels. */
+    public List<String> frames(Modality modality) {
+        Path folder = root.resolve(modality.key());
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
-        return stems.stream().sorted().collect(Collectors.toList());
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.matches(modality == Modality.RGB ? "[^.].*\\.(png|jpg)" : "[^.].*\\.png"))
+                    .map(file -> file.substring(0, file.length() - 4))
+                    .distinct()
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UserException("cannot list " + folder + ": expected images there", e);
+        }
     }
 
     /** The colour image of a frame, PNG or JPEG. */

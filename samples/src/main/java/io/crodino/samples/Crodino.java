@@ -1,6 +1,7 @@
 package io.crodino.samples;
 
 import io.crodino.edge.cli.DrillCommand;
+import io.crodino.edge.cli.RecordCommand;
 import io.crodino.edge.cli.RunCommand;
 import io.crodino.exporter.cli.ExportCommand;
 import io.crodino.formats.Cli;
@@ -13,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line that joins all rooms: {@code ./crodino train|evaluate|export|run|drill|synth|demo}. */
+/** The command line that joins all rooms: {@code ./crodino record|train|evaluate|export|run|drill|synth|demo}. */
 @Command(
         name = "crodino",
         mixinStandardHelpOptions = true,
@@ -26,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             TrainCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
+            RecordCommand.class,
             RunCommand.class,
             DrillCommand.class
         })

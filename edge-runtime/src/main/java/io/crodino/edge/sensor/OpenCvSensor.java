@@ -63,7 +63,7 @@ final class OpenCvSensor implements Sensor {
 
     private String advice() {
         if (source.contains("://") || source.contains(" ! ")) {
-            return ": the bundled OpenCV has neither FFmpeg nor GStreamer; set CRODINO_OPENCV to the path of a system"
+            return ": the bundled OpenCV has neither FFmpeg nor GStreamer; set CRODINO_OPENCV_LIBRARY to the path of a system"
                     + " libopencv_java that has them";
         }
         return ": is it plugged in, and may this user read it?";

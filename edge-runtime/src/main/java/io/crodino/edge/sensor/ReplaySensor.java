@@ -1,87 +1,95 @@
 package io.crodino.edge.sensor;
 
 import io.crodino.formats.Modality;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
-import io.crodino.formats.UserException;
+import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 
 /**
- * Plays one modality of an RGB-D folder in real time. Frames are decoded as they are due; the first ones stay in memory
- * up to a budget, so that a short recording that loops costs no decoding.
+ * Plays a recording of one sensor in real time. The clock starts with the first read, so that two sensors that are read
+ * from one moment on stay together. Threads as {@link Sensor} says.
  */
 final class ReplaySensor implements Sensor {
-    private static final long MEMORY_BUDGET = 512L << 20;
+    /** A reader that is this late has lost the time: the rest is played later, as if the recording had paused. */
+    private static final long LOST_NANOS = 250_000_000;
 
     private final String source;
     private final Modality modality;
-    private final RgbdFolder folder;
-    private final RgbdImages images;
-    private final double fps;
+    private final Footage footage;
+    private final Pace pace;
+    private final double unit;
     private final boolean loop;
-    private final List<Mat> kept = new ArrayList<>();
-    private List<String> stems = List.of();
-    private long keptBytes;
+    private @Nullable Mat ahead;
     private volatile boolean open;
     private long startNanos;
+    private long round;
+    private int index;
     private long sequence;
 
     /**
-     * @param fps frames per second, above 0
+     * @param unit depth only: metres per stored unit
      * @param loop whether it starts again at the end
      */
-    ReplaySensor(String source, Modality modality, RgbdFolder folder, double fps, boolean loop) {
+    ReplaySensor(String source, Modality modality, Footage footage, Pace pace, double unit, boolean loop) {
         this.source = source;
         this.modality = modality;
-        this.folder = folder;
-        this.images = new RgbdImages(folder);
-        this.fps = fps;
+        this.footage = footage;
+        this.pace = pace;
+        this.unit = unit;
         this.loop = loop;
     }
 
     @Override
-    public SensorFormat open() {
-        stems = folder.frames();
-        if (stems.isEmpty()) {
-            throw new UserException(folder.root() + " holds no pictures: expected rgb/ and depth/ with the same names");
+    public SensorFormat open() throws IOException {
+        footage.rewind();
+        Mat first = footage.next();
+        if (first == null) {
+            throw new IOException(source + " holds no pictures");
         }
-        open = true;
+        ahead = first;
+        round = 0;
+        index = 0;
         sequence = 0;
-        Mat first = picture(0);
-        SensorFormat format = new SensorFormat(
-                modality,
-                first.cols(),
-                first.rows(),
-                fps,
-                modality == Modality.DEPTH ? folder.depth().unit() : 0);
-        startNanos = System.nanoTime();
-        return format;
+        open = true;
+        return new SensorFormat(
+                modality, first.cols(), first.rows(), pace.fps(), modality == Modality.DEPTH ? unit : 0);
     }
 
     @Override
-    public boolean read(Frame frame) throws InterruptedIOException {
-        if (!open || (!loop && sequence >= stems.size())) {
+    public boolean read(Frame frame) throws IOException {
+        Mat picture = open ? upcoming() : null;
+        if (picture == null) {
             return false;
         }
-        Mat picture = picture((int) (sequence % stems.size()));
-        waitUntil(startNanos + (long) (sequence * 1e9 / fps));
+        if (sequence == 0) {
+            startNanos = System.nanoTime();
+        }
+        long due = startNanos + pace.nanos(round, index, sequence);
+        waitUntil(due);
+        long late = System.nanoTime() - due;
+        if (late > LOST_NANOS) {
+            startNanos += late;
+            due += late;
+        }
         picture.copyTo(frame.image());
-        frame.stamp(System.nanoTime(), ++sequence);
+        frame.stamp(due, ++sequence);
+        index++;
         return true;
     }
 
-    private Mat picture(int index) {
-        if (index < kept.size()) {
-            return kept.get(index);
+    private @Nullable Mat upcoming() throws IOException {
+        Mat picture = ahead;
+        ahead = null;
+        if (picture == null) {
+            picture = footage.next();
         }
-        Mat picture = modality == Modality.RGB ? images.rgb(stems.get(index)) : images.depth(stems.get(index));
-        if (index == kept.size() && keptBytes < MEMORY_BUDGET) {
-            kept.add(picture);
-            keptBytes += picture.total() * picture.elemSize();
+        if (picture == null && loop) {
+            footage.rewind();
+            round++;
+            index = 0;
+            picture = footage.next();
         }
         return picture;
     }
@@ -100,7 +108,7 @@ final class ReplaySensor implements Sensor {
         return source;
     }
 
-    /** Kept pictures stay: whoever reads may still be copying one. */
+    /** Pictures stay in memory: whoever reads may still be copying one. */
     @Override
     public void close() {
         open = false;

@@ -1,7 +1,6 @@
 package io.crodino.edge.sensor;
 
 import io.crodino.formats.Modality;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +32,8 @@ public final class Sensors {
                 return provider.create(source, modality);
             }
         }
-        if (source.startsWith("replay:")) {
-            return replay(source, modality);
+        if (source.startsWith(Replay.PREFIX)) {
+            return Replay.create(source, modality);
         }
         boolean file = !source.startsWith("/dev/")
                 && !source.matches("\\d+")
@@ -45,16 +44,9 @@ public final class Sensors {
                     "no " + modality.key() + " source '" + source
                             + "': expected a camera index, /dev/videoN, a pipeline, URL or video file, replay:DIR or synthetic:");
         }
-        return new OpenCvSensor(source, modality);
-    }
-
-    private static Sensor replay(String source, Modality modality) {
-        SourceOptions options = SourceOptions.parse(source, List.of("fps", "loop"));
-        double fps = options.number("fps", 30);
-        if (!(fps > 0 && fps <= 1000)) {
-            throw new UserException(source + ": fps is " + fps + ", expected above 0, at most 1000");
+        if (file) {
+            return Replay.create(Replay.PREFIX + source, modality);
         }
-        RgbdFolder folder = RgbdFolder.open(Path.of(options.path()));
-        return new ReplaySensor(source, modality, folder, fps, options.flag("loop", true));
+        return new OpenCvSensor(source, modality);
     }
 }

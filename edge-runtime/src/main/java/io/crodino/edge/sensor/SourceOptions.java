@@ -41,6 +41,19 @@ public record SourceOptions(String source, String path, Map<String, String> valu
         }
     }
 
+    /** A number above 0. */
+    public double positive(String key, double otherwise) {
+        double number = number(key, otherwise);
+        if (!(number > 0) || Double.isInfinite(number)) {
+            throw new UserException(source + ": " + key + " is " + values.get(key) + ", expected a number above 0");
+        }
+        return number;
+    }
+
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
     public boolean flag(String key, boolean otherwise) {
         String text = values.get(key);
         if (text != null && !text.equals("true") && !text.equals("false")) {

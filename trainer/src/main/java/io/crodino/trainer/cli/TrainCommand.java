@@ -1,6 +1,7 @@
 package io.crodino.trainer.cli;
 
 import io.crodino.formats.Cli;
+import io.crodino.formats.Interruption;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.engine.TensorDevice;

@@ -23,7 +23,10 @@ public record DataSpec(Path root) {
         throw new UserException("data is '" + text + "': expected folder:DIR, an RGB-D folder with dataset.yaml");
     }
 
+    /** @throws UserException when it is no RGB-D folder, or one without labels */
     public RgbdFolder open() {
-        return RgbdFolder.open(root);
+        RgbdFolder folder = RgbdFolder.open(root);
+        folder.requireLabels();
+        return folder;
     }
 }

@@ -1,4 +1,4 @@
-package io.crodino.trainer.cli;
+package io.crodino.formats;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +31,7 @@ public final class Interruption implements AutoCloseable {
         requested = true;
         try {
             if (!saved.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("crodino: the last step did not end in time; the last checkpoint is whole");
+                System.err.println("crodino: the work in hand did not end in time; what was saved before is whole");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,163 @@
+package io.crodino.edge.cli;
+
+import io.crodino.edge.record.RecordConfig;
+import io.crodino.edge.record.Recorder;
+import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.sensor.Sensors;
+import io.crodino.formats.Cli;
+import io.crodino.formats.Interruption;
+import io.crodino.formats.LayeredConfig;
+import io.crodino.formats.Modality;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code crodino record}. */
+@Command(
+        name = "record",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Write what the sensors see as an RGB-D folder, to be labelled and learned from, or replayed.",
+            "Frames of two sensors are paired by capture time. Ctrl-C ends it; the folder is complete then."
+        },
+        footer = {
+            "",
+            "SOURCE: as for run, see docs/SENSORS.md. Depth must be registered to the colour image by the driver.",
+            "Every configuration key can be set: --set pair-ms=10 or in --config FILE (YAML)."
+        })
+public final class RecordCommand implements Callable<Integer> {
+    private static final long PERIOD_NANOS = 250_000_000;
+
+    @Option(names = "--rgb", paramLabel = "SOURCE", description = "RGB sensor")
+    private @Nullable String rgb;
+
+    @Option(names = "--depth", paramLabel = "SOURCE", description = "depth sensor")
+    private @Nullable String depth;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "folder to write, new or empty")
+    private @Nullable String out;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "how long; without it until Ctrl-C")
+    private @Nullable String seconds;
+
+    @Option(names = "--fps", paramLabel = "N", description = "frames a second at most; without it all")
+    private @Nullable String fps;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML with any of the keys")
+    private @Nullable Path config;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "set any key")
+    private Map<String, String> set = Map.of();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private long shownNanos;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter terminal = terminal();
+        LayeredConfig<RecordConfig> resolved =
+                LayeredConfig.resolve(RecordConfig.defaults(), config, System.getenv(), commandLine());
+        terminal.print(resolved.describe());
+        terminal.flush();
+        RecordConfig chosen = resolved.value();
+        chosen.opencv().choose();
+        try (Interruption stop = Interruption.install()) {
+            Recorder.Outcome outcome = new Recorder(chosen, Sensors.installed())
+                    .record(
+                            stop::requested,
+                            progress -> show(terminal, progress),
+                            notice -> terminal.println("\nrecord: " + notice));
+            print(terminal, chosen, outcome);
+            return Cli.OK;
+        }
+    }
+
+    private PrintWriter terminal() {
+        if (spec == null) {
+            throw new IllegalStateException("run this command through picocli");
+        }
+        return spec.commandLine().getOut();
+    }
+
+    private void show(PrintWriter terminal, Recorder.Progress progress) {
+        long now = System.nanoTime();
+        if (now - shownNanos >= PERIOD_NANOS) {
+            shownNanos = now;
+            terminal.print("\rrecord: " + words(progress) + " ");
+            terminal.flush();
+        }
+    }
+
+    private static String words(Recorder.Progress progress) {
+        return String.format(
+                Locale.ROOT,
+                "%d frames in %.1f s, %d without partner, %d lost because writing was too slow",
+                progress.frames(),
+                progress.seconds(),
+                progress.unpaired(),
+                progress.overrun());
+    }
+
+    private static void print(PrintWriter terminal, RecordConfig config, Recorder.Outcome outcome) {
+        terminal.println("\rrecord: " + words(outcome.progress()));
+        terminal.printf(
+                Locale.ROOT,
+                "wrote %s: %.0fx%.0f, %s%n",
+                config.out(),
+                outcome.size().width,
+                outcome.size().height,
+                outcome.formats().values().stream()
+                        .map(format -> content(format, config))
+                        .reduce((first, second) -> first + " and " + second)
+                        .orElse(""));
+        String replay = "replay:" + config.out() + "?fps=recorded";
+        StringBuilder run = new StringBuilder("watch: ./crodino run --models DIR");
+        outcome.formats().keySet().forEach(modality -> run.append(" --")
+                .append(modality.key())
+                .append(" '")
+                .append(replay)
+                .append('\''));
+        terminal.println(run);
+        terminal.println(
+                outcome.formats().size() == Modality.values().length
+                        ? "next:  label frames (label/STEM.png), put their classes into dataset.yaml and their stems into"
+                                + " train.txt and val.txt, then ./crodino train --data folder:" + config.out()
+                        : "next:  training needs both sensors in one recording; this one can be replayed");
+        terminal.flush();
+    }
+
+    private static String content(SensorFormat format, RecordConfig config) {
+        return format.modality() == Modality.RGB
+                ? "rgb as " + config.rgbFormat()
+                : "depth as 16-bit png in units of "
+                        + BigDecimal.valueOf(format.unit()).stripTrailingZeros().toPlainString() + " m";
+    }
+
+    private Map<String, String> commandLine() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        put(keys, "rgb", rgb);
+        put(keys, "depth", depth);
+        put(keys, "out", out);
+        put(keys, "seconds", seconds);
+        put(keys, "fps", fps);
+        keys.putAll(set);
+        return keys;
+    }
+
+    private static void put(Map<String, String> keys, String key, @Nullable String value) {
+        if (value != null) {
+            keys.put(key, value);
+        }
+    }
+}

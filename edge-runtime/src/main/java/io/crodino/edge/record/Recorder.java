@@ -1,0 +1,151 @@
+package io.crodino.edge.record;
+
+import io.crodino.edge.sensor.Sensor;
+import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.sensor.Sensors;
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.opencv.core.Size;
+
+/** Records one or two sensors as an RGB-D folder until it is told to stop. */
+public final class Recorder {
+    private static final long LOOK_MILLIS = 50;
+
+    private final RecordConfig config;
+    private final Sensors sensors;
+
+    public Recorder(RecordConfig config, Sensors sensors) {
+        this.config = config;
+        this.sensors = sensors;
+    }
+
+    /** How far a recording is. */
+    public record Progress(long frames, double seconds, long unpaired, long overrun) {}
+
+    /**
+     * What was written.
+     *
+     * @param pairNanos frames taken farther apart than this were no pair; 0 for one sensor
+     */
+    public record Outcome(Progress progress, Map<Modality, SensorFormat> formats, Size size, long pairNanos) {}
+
+    /**
+     * Records, on the calling thread, and leaves a complete folder.
+     *
+     * @param stop asked often; true ends the recording
+     * @param progress told after every frame
+     * @param notice told in words when a sensor is lost and when it is back
+     * @throws UserException when a sensor cannot be opened, the folder is not empty, no frame came, or the pictures of
+     *     the sensors do not fit together; what was written until then is complete
+     */
+    public Outcome record(BooleanSupplier stop, Consumer<Progress> progress, Consumer<String> notice)
+            throws InterruptedException {
+        Map<Modality, String> sources = sources();
+        Map<Modality, Sensor> open = new EnumMap<>(Modality.class);
+        List<SensorFeed> feeds = new ArrayList<>();
+        try {
+            sources.forEach((modality, source) -> open.put(modality, sensors.create(source, modality)));
+            // Looks at the folder before the sensors, which may take seconds to open.
+            new RecordingFolder(Path.of(config.out()), config.rgbFormat(), 0).close();
+            Map<Modality, SensorFormat> formats = new EnumMap<>(Modality.class);
+            for (Map.Entry<Modality, Sensor> sensor : open.entrySet()) {
+                formats.put(sensor.getKey(), opened(sensor.getValue()));
+            }
+            Inbox inbox = new Inbox(sources.keySet(), pairNanos(formats));
+            open.forEach((modality, sensor) -> feeds.add(new SensorFeed(modality, sensor, inbox, notice)));
+            open.clear();
+            feeds.forEach(SensorFeed::start);
+            return write(inbox, formats, stop, progress);
+        } finally {
+            feeds.forEach(SensorFeed::close);
+            open.values().forEach(Sensor::close);
+        }
+    }
+
+    private Map<Modality, String> sources() {
+        Map<Modality, String> sources = new EnumMap<>(Modality.class);
+        if (!config.rgb().isEmpty()) {
+            sources.put(Modality.RGB, config.rgb());
+        }
+        if (!config.depth().isEmpty()) {
+            sources.put(Modality.DEPTH, config.depth());
+        }
+        if (sources.isEmpty()) {
+            throw new UserException("no sensor given: add --rgb SOURCE, --depth SOURCE or both");
+        }
+        if (config.out().isEmpty()) {
+            throw new UserException("no folder given: add --out DIR, a new or empty folder");
+        }
+        return sources;
+    }
+
+    private static SensorFormat opened(Sensor sensor) {
+        try {
+            return sensor.open();
+        } catch (IOException e) {
+            throw new UserException("cannot record: " + e.getMessage(), e);
+        }
+    }
+
+    private long pairNanos(Map<Modality, SensorFormat> formats) {
+        return config.pairMs() > 0 ? Math.round(config.pairMs() * 1e6) : Math.round(0.5e9 / slowest(formats));
+    }
+
+    private static double slowest(Map<Modality, SensorFormat> formats) {
+        return formats.values().stream().mapToDouble(SensorFormat::fps).min().orElseThrow();
+    }
+
+    private Outcome write(
+            Inbox inbox, Map<Modality, SensorFormat> formats, BooleanSupplier stop, Consumer<Progress> progress)
+            throws InterruptedException {
+        SensorFormat depth = formats.get(Modality.DEPTH);
+        RateLimit rate = new RateLimit(config.fps(), slowest(formats));
+        long start = System.nanoTime();
+        try (RecordingFolder folder =
+                new RecordingFolder(Path.of(config.out()), config.rgbFormat(), depth == null ? 0 : depth.unit())) {
+            while (true) {
+                boolean timeIsUp = config.seconds() > 0 && System.nanoTime() - start >= config.seconds() * 1e9;
+                if (timeIsUp || stop.getAsBoolean()) {
+                    inbox.end();
+                }
+                FrameSet set = inbox.take(LOOK_MILLIS);
+                if (set != null) {
+                    if (rate.passes(set.captureNanos())) {
+                        folder.write(set);
+                    }
+                    inbox.giveBack(set.rgb());
+                    inbox.giveBack(set.depth());
+                    progress.accept(progress(folder, inbox, start));
+                } else if (inbox.isEnded()) {
+                    return outcome(folder, inbox, formats, start);
+                }
+            }
+        }
+    }
+
+    private static Progress progress(RecordingFolder folder, Inbox inbox, long start) {
+        return new Progress(folder.frames(), (System.nanoTime() - start) / 1e9, inbox.unpaired(), inbox.overrun());
+    }
+
+    private Outcome outcome(RecordingFolder folder, Inbox inbox, Map<Modality, SensorFormat> formats, long start) {
+        Size size = folder.size();
+        if (size == null) {
+            throw new UserException(
+                    inbox.unpaired() > 0
+                            ? "nothing was recorded: " + inbox.unpaired()
+                                    + " frames came, but none of one sensor within "
+                                    + pairNanos(formats) / 1e6
+                                    + " ms of one of the other; set pair-ms higher, or record one sensor alone"
+                            : "nothing was recorded: no frame came; look at the sensors with './crodino run --check'");
+        }
+        return new Outcome(progress(folder, inbox, start), formats, size, formats.size() == 2 ? pairNanos(formats) : 0);
+    }
+}
