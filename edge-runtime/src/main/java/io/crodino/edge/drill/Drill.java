@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * has. The sensor must be the one that is in charge when all is well. Confined to one thread.
  */
 final class Drill {
-    private static final long SETTLE_MILLIS = 30_000;
+    private static final long SETTLE_MILLIS = 60_000;
     private static final long NOTICE_MILLIS = 5_000;
     private static final long SUBTLE_NOTICE_MILLIS = 20_000;
     private static final long SHOWN_MILLIS = 100;

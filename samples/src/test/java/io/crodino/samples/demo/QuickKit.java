@@ -44,7 +44,7 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
 
     /** Waits until the page would name this sensor as the one in charge. */
     boolean becomes(String sensor) throws InterruptedException {
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 1600; i++) {
             if (runtime.state().charge().sensor().equals(sensor)) {
                 return true;
             }
