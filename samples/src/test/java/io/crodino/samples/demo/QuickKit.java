@@ -24,11 +24,7 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
 
     /** @param settings configuration keys and their values */
     static QuickKit start(Path models, String rgb, String depth, Map<String, String> settings) throws IOException {
-        for (String name : new String[] {"rgb.onnx", "depth.onnx"}) {
-            try (InputStream in = Objects.requireNonNull(DemoCommand.class.getResourceAsStream(name))) {
-                Files.write(models.resolve(name), in.readAllBytes());
-            }
-        }
+        models(models);
         // A busy machine that runs tests must not look like a slow camera.
         Map<String, String> keys = new HashMap<>(Map.of("health.silence-ms", "1000", "health.late-factor", "15"));
         keys.putAll(settings);
@@ -42,6 +38,16 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
                 (sensor, modality) -> new FaultySensor(sensor, modality, faults.get(modality)));
         runtime.start();
         return new QuickKit(runtime, faults);
+    }
+
+    /** Puts the ready-made models into a folder. */
+    static Path models(Path folder) throws IOException {
+        for (String name : new String[] {"rgb.onnx", "depth.onnx"}) {
+            try (InputStream in = Objects.requireNonNull(DemoCommand.class.getResourceAsStream(name))) {
+                Files.write(folder.resolve(name), in.readAllBytes());
+            }
+        }
+        return folder;
     }
 
     /** Waits until the page would name this sensor as the one in charge. */
