@@ -191,7 +191,8 @@ final class Drill {
         return switch (fault) {
             case NO_FRAMES -> List.of(Cause.NO_FRAMES);
             case DISCONNECTED -> List.of(Cause.NO_FRAMES, Cause.NOT_OPEN);
-            case LATE -> List.of(Cause.LATE);
+            // Slower than three intervals is silence first.
+            case LATE -> List.of(Cause.LATE, Cause.NO_FRAMES);
             case FROZEN -> List.of(Cause.FROZEN);
             case BLACK -> List.of(Cause.BLACK);
             case SATURATED -> List.of(Cause.SATURATED, Cause.OUT_OF_RANGE);
