@@ -76,6 +76,7 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
                 monitor.ageMillis(now),
                 reader.frames(),
                 reader.reconnects(),
+                reader.blocked(),
                 reader.width(),
                 reader.height());
     }

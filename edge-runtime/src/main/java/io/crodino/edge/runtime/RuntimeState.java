@@ -76,6 +76,7 @@ public record RuntimeState(
      * @param ageMillis age of the last frame, -1 when there has been none
      * @param frames frames read since the start
      * @param reconnects times it was opened again
+     * @param blockedReaders threads that its driver has blocked now and that were left behind, at most 4
      * @param width pixels of the last frame
      * @param height pixels of the last frame
      */
@@ -90,6 +91,7 @@ public record RuntimeState(
             double ageMillis,
             long frames,
             long reconnects,
+            long blockedReaders,
             int width,
             int height) {}
 

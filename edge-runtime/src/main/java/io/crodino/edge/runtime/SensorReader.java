@@ -201,6 +201,11 @@ final class SensorReader implements AutoCloseable {
         return dropped.get();
     }
 
+    /** Threads left behind in a blocked driver, at most 4. */
+    long blocked() {
+        return abandoned.get();
+    }
+
     /** Times it was opened again after the first. */
     long reconnects() {
         return Math.max(0, opened.get() - 1);

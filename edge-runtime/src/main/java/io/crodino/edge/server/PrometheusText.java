@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.ToDoubleFunction;
@@ -21,6 +22,7 @@ final class PrometheusText {
         this.runtime = runtime;
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
         counter("crodino.results", "Results computed", s -> s.loop().results());
         counter("crodino.dropped", "Frames replaced by a newer one before use", s -> s.loop()
                 .dropped());
@@ -45,6 +47,11 @@ final class PrometheusText {
                 .register(registry);
         FunctionCounter.builder(
                         "crodino.sensor.reconnects", runtime, r -> of(r, sensor).reconnects())
+                .tag("sensor", sensor)
+                .register(registry);
+        Gauge.builder("crodino.sensor.blocked.readers", runtime, r -> of(r, sensor)
+                        .blockedReaders())
+                .description("Threads left behind in a blocked driver, at most 4")
                 .tag("sensor", sensor)
                 .register(registry);
         Gauge.builder("crodino.sensor.ok", runtime, r -> of(r, sensor).health().equals("OK") ? 1 : 0)
