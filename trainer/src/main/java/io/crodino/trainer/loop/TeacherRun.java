@@ -37,7 +37,11 @@ record TeacherRun(RunFolder folder, Checkpoint.Loaded best, double seconds) {
         TrainConfig.NetworkPart network = student.network();
         require(teacher, "backbone", network.backbone(), config.network().backbone());
         require(teacher, "width", network.width(), config.network().width());
-        require(teacher, "output stride", network.outputStride(), config.network().outputStride());
+        require(
+                teacher,
+                "output stride",
+                network.outputStride(),
+                config.network().outputStride());
         require(teacher, "size", student.size(), config.size());
         require(teacher, "holes", student.holes(), config.holes());
         if (identity.kit().equals(Kit.version()) && !identity.recipe().equals(Recipe.hash(config))) {

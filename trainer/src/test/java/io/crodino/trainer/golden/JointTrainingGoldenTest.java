@@ -78,8 +78,7 @@ class JointTrainingGoldenTest {
     @CsvSource({"AUX, aux, 9", "CONTRASTIVE, con, 11", "ORTHOGONALITY, orth, 11", "MIXUP, mixed, 11"})
     void anAblationLacksItsTermsAndKeepsTheValuesOfTheOthers(CroDiNo.Term term, String group, int size) {
         GoldenCase golden = GoldenCase.open("crodino-resnet18-w025-b2.safetensors");
-        CroDiNo method =
-                new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, false), 0.07, Set.of(term));
+        CroDiNo method = new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, false), 0.07, Set.of(term));
         assertThat(method.parameters().stream().anyMatch(spec -> spec.name().startsWith("aux.")))
                 .isEqualTo(term != CroDiNo.Term.AUX);
         try (NDManager manager = NDManager.newBaseManager();
