@@ -53,6 +53,11 @@ public record Export(
         RgbdFolder folder = DataSpec.parse(data == null ? config.data() : data).open();
         LabelledFrames frames = new LabelledFrames(folder, "val", config.inputSize());
         Method method = TrainingRun.method(config, folder.classes().size());
+        if (method.readsBothSensors()) {
+            throw new UserException("method '" + method.name() + "' of " + run.path() + " needs RGB and depth at once,"
+                    + " so no single sensor can use it: export a run of another method, which may have this one as its"
+                    + " --teacher");
+        }
         Normalization normalization = TrainingRun.normalization(config, loaded, folder);
         PerModality<Path> candidates =
                 PerModality.of(modality -> out.resolve("." + modality.key() + ".candidate.onnx"));

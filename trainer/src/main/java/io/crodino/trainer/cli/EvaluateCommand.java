@@ -15,8 +15,10 @@ import io.crodino.trainer.metric.ConfusionMatrix;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,27 +56,29 @@ public final class EvaluateCommand implements Callable<Integer> {
                 Weights weights = TrainingRun.weights(manager, method, loaded)) {
             Evaluator evaluator =
                     new Evaluator(manager, method, weights, TrainingRun.normalization(config, loaded, frames.folder()));
-            print(frames, evaluator.evaluate(frames));
+            print(frames, evaluator.evaluate(frames), method.readsBothSensors());
         }
         return Cli.OK;
     }
 
-    private void print(LabelledFrames frames, PerModality<ConfusionMatrix> scores) {
-        System.out.printf(
-                Locale.ROOT, "%-20s %8s %8s   (%d frames of %s)%n", "IoU %", "RGB", "depth", frames.count(), split);
+    private void print(LabelledFrames frames, PerModality<ConfusionMatrix> scores, boolean readsBothSensors) {
+        List<ConfusionMatrix> columns =
+                readsBothSensors ? List.of(scores.rgb()) : List.of(scores.rgb(), scores.depth());
+        String names = readsBothSensors ? String.format("%9s", "RGB+depth") : String.format("%9s%9s", "RGB", "depth");
+        System.out.printf(Locale.ROOT, "%-20s%s   (%d frames of %s)%n", "IoU %", names, frames.count(), split);
         for (int c = 0; c < frames.folder().classes().size(); c++) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-20s %8.2f %8.2f%n",
-                    frames.folder().classes().get(c).name(),
-                    100 * scores.rgb().iou().get(c),
-                    100 * scores.depth().iou().get(c));
+            int index = c;
+            row(frames.folder().classes().get(c).name(), columns, matrix -> matrix.iou()
+                    .get(index));
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%-20s %8.2f %8.2f%n",
-                "mean",
-                100 * scores.rgb().meanIou(),
-                100 * scores.depth().meanIou());
+        row("mean", columns, ConfusionMatrix::meanIou);
+    }
+
+    private static void row(String name, List<ConfusionMatrix> columns, ToDoubleFunction<ConfusionMatrix> score) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-20s", name));
+        for (ConfusionMatrix column : columns) {
+            line.append(String.format(Locale.ROOT, "%9.2f", 100 * score.applyAsDouble(column)));
+        }
+        System.out.println(line);
     }
 }

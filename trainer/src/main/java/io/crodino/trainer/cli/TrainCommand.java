@@ -33,7 +33,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "SPEC", description = "folder:DIR")
     private @Nullable String data;
 
-    @Option(names = "--method", description = "crodino or single")
+    @Option(
+            names = "--method",
+            description = "single, multimodal, kd-v1, kd-v2, kd-net, masked, proto-kd, lad, cad or crodino")
     private @Nullable String method;
 
     @Option(names = "--backbone", description = "resnet18, resnet34 or resnet50")
@@ -69,6 +71,18 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "TERM",
             description = "leave out: aux, contrastive, orthogonality, mixup, decoupled")
     private List<String> without = List.of();
+
+    @Option(names = "--mixup-alpha", paramLabel = "A", description = "crodino: weight of the other modality, 0 to 0.5")
+    private @Nullable String mixupAlpha;
+
+    @Option(names = "--teacher", paramLabel = "RUN", description = "finished multimodal run to learn from")
+    private @Nullable String teacher;
+
+    @Option(
+            names = "--teachers",
+            paramLabel = "DIR",
+            description = "where teachers are found or trained; default: teachers beside the run folder")
+    private @Nullable String teachers;
 
     @Option(names = "--config", paramLabel = "FILE", description = "YAML with any of the keys")
     private @Nullable Path config;
@@ -122,6 +136,9 @@ public final class TrainCommand implements Callable<Integer> {
         put(keys, "optimizer.learning-rate", learningRate);
         put(keys, "seed", seed);
         put(keys, "threads", threads);
+        put(keys, "crodino.alpha", mixupAlpha);
+        put(keys, "distillation.teacher", teacher);
+        put(keys, "distillation.teachers", teachers);
         List<String> terms =
                 without.stream().filter(term -> !term.equals("decoupled")).toList();
         if (!terms.isEmpty()) {
@@ -143,16 +160,19 @@ public final class TrainCommand implements Callable<Integer> {
     private void print(Outcome outcome, PrintStream out) {
         out.printf(
                 Locale.ROOT,
-                "%s after %d steps, %.0f s: mIoU rgb %.4f  depth %.4f%n",
+                "%s after %d steps, %.0f s: %s%n",
                 outcome.stopped() ? "stopped" : "done",
                 outcome.steps(),
                 outcome.seconds(),
-                outcome.miou().rgb(),
-                outcome.miou().depth());
-        out.println(
-                outcome.stopped()
-                        ? "Saved. Go on with:  ./crodino train --run " + run + " --resume"
-                        : "Report: " + run.resolve("report.html") + "\nNext:  ./crodino export --run " + run
-                                + " --out models");
+                outcome.scores());
+        if (outcome.stopped()) {
+            out.println("Saved. Go on with:  ./crodino train --run " + run + " --resume");
+        } else {
+            out.println("Report: " + run.resolve("report.html"));
+            out.println(
+                    outcome.readsBothSensors()
+                            ? "Next:  ./crodino train --method kd-v2 --teacher " + run + " --run DIR ..."
+                            : "Next:  ./crodino export --run " + run + " --out models");
+        }
     }
 }

@@ -15,6 +15,7 @@ import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.method.Method;
 import io.crodino.trainer.metric.ConfusionMatrix;
 import io.crodino.trainer.network.Network;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Runs the networks that are kept after training on unchanged frames. Confined to one thread at a time. */
@@ -23,23 +24,29 @@ public final class Evaluator {
     private final Weights weights;
     private final Normalization normalization;
     private final PerModality<Network> networks;
+    private final boolean readsBothSensors;
 
     public Evaluator(NDManager parent, Method method, Weights weights, Normalization normalization) {
         this.parent = parent;
         this.weights = weights;
         this.normalization = normalization;
         this.networks = PerModality.of(method::deployed);
+        this.readsBothSensors = method.readsBothSensors();
     }
 
-    /** Scores both networks on every frame. */
+    /** Scores both networks on every frame; a network that reads both sensors counts for both. */
     public PerModality<ConfusionMatrix> evaluate(LabelledFrames frames) {
         int classes = frames.folder().classes().size();
         PerModality<ConfusionMatrix> matrices = PerModality.of(modality -> new ConfusionMatrix(classes));
         for (int i = 0; i < frames.count(); i++) {
             LabelledFrame frame = frames.get(i);
-            matrices.forEach((modality, matrix) -> matrix.add(classes(modality, frame, frames), frame.label()));
+            matrices.forEach((modality, matrix) -> {
+                if (modality == Modality.RGB || !readsBothSensors) {
+                    matrix.add(classes(modality, frame, frames), frame.label());
+                }
+            });
         }
-        return matrices;
+        return readsBothSensors ? new PerModality<>(matrices.rgb(), matrices.rgb()) : matrices;
     }
 
     /** The class map of one frame, H x W. */
@@ -62,16 +69,28 @@ public final class Evaluator {
     private NDArray logits(NDManager manager, Modality modality, LabelledFrame frame, LabelledFrames frames) {
         // Recording gradients is a per-thread switch of the engine, on by default in some threads.
         JniUtils.setGradMode(false);
+        Network network = networks.get(modality);
+        Map<String, NDArray> inputs = new HashMap<>();
+        for (String input : network.inputs()) {
+            Modality shown = input.equals("image") ? modality : Modality.of(input);
+            inputs.put(input, image(manager, shown, frame, frames));
+        }
+        return new Executor(weights, false).run(network, inputs).get("logits");
+    }
+
+    private NDArray image(NDManager manager, Modality modality, LabelledFrame frame, LabelledFrames frames) {
         float[] values = new float[modality.channels() * frames.size().area()];
         if (modality == Modality.RGB) {
             normalization.rgb(frame.bgr(), values, 0);
         } else {
             normalization.depth(frame.depth(), frames.size().width(), values, 0);
         }
-        Shape shape = new Shape(
-                1, modality.channels(), frames.size().height(), frames.size().width());
-        return new Executor(weights, false)
-                .run(networks.get(modality), Map.of("image", manager.create(values, shape)))
-                .get("logits");
+        return manager.create(
+                values,
+                new Shape(
+                        1,
+                        modality.channels(),
+                        frames.size().height(),
+                        frames.size().width()));
     }
 }

@@ -2,10 +2,21 @@ package io.crodino.trainer.loop;
 
 import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.loss.AngularDistance;
+import io.crodino.trainer.loss.Prototypes;
+import io.crodino.trainer.method.Angular;
 import io.crodino.trainer.method.CroDiNo;
+import io.crodino.trainer.method.Distillation;
+import io.crodino.trainer.method.Distilled;
+import io.crodino.trainer.method.FeatureMask;
+import io.crodino.trainer.method.KdNet;
+import io.crodino.trainer.method.MaskedGenerative;
 import io.crodino.trainer.method.Method;
 import io.crodino.trainer.method.Mixup;
+import io.crodino.trainer.method.Multimodal;
+import io.crodino.trainer.method.ProtoKd;
 import io.crodino.trainer.method.Single;
+import io.crodino.trainer.method.SoftLabels;
 import io.crodino.trainer.network.NetworkConfig;
 import java.util.Arrays;
 import java.util.List;
@@ -15,36 +26,92 @@ import java.util.stream.Collectors;
 
 /** Makes the method that a configuration names. */
 public final class Methods {
-    private static final List<String> NAMES = List.of("crodino", "single");
+    /** All methods, in the order of the paper's tables. */
+    public static final List<String> NAMES = List.of(
+            "single", Multimodal.NAME, "kd-v1", "kd-v2", "kd-net", "masked", "proto-kd", "lad", "cad", "crodino");
 
     private Methods() {}
 
     /** @throws UserException when the name or a setting of the method is unknown */
     public static Method of(TrainConfig config, int classes) {
         NetworkConfig network = config.networkConfig(classes);
-        return switch (config.method()) {
+        String name = config.method();
+        if (!name.equals("crodino") && !config.crodino().without().isEmpty()) {
+            throw new UserException("method '" + name + "' has no terms "
+                    + config.crodino().without() + " to leave out: --without is for crodino");
+        }
+        return switch (name) {
             case "crodino" -> croDiNo(config.crodino(), network);
             case "single" -> new Single(network);
+            case Multimodal.NAME -> new Multimodal(network);
+            default -> new Distilled(network, distillation(config, network));
+        };
+    }
+
+    private static Distillation distillation(TrainConfig config, NetworkConfig network) {
+        DistillationConfig settings = config.distillation();
+        return switch (config.method()) {
+            case "kd-v1" -> softLabels("kd-v1", 0, settings.kd());
+            case "kd-v2" -> softLabels("kd-v2", settings.kd().rho(), settings.kd());
+            case "kd-net" -> kdNet(settings.kdNet());
+            case "masked" -> masked(settings.masked(), network, config.seed());
+            case "proto-kd" -> protoKd(settings.protoKd());
+            case "lad" -> angular(settings.angular(), AngularDistance.Group.LAYER);
+            case "cad" -> angular(settings.angular(), AngularDistance.Group.CHANNEL);
             default ->
                 throw new UserException(
                         "unknown method '" + config.method() + "'" + Suggestion.sentence(config.method(), NAMES));
         };
     }
 
+    private static Distillation softLabels(String name, double rho, DistillationConfig.KdPart part) {
+        return new SoftLabels(name, rho, positive(part.temperature(), "distillation.kd.temperature"));
+    }
+
+    private static Distillation kdNet(DistillationConfig.KdNetPart part) {
+        return new KdNet(
+                part.lambda(), positive(part.temperature(), "distillation.kd-net.temperature"), part.bottleneck());
+    }
+
+    private static Distillation masked(DistillationConfig.MaskedPart part, NetworkConfig network, long seed) {
+        return new MaskedGenerative(
+                network.featureChannels(), part.alpha(), part.scaled(), FeatureMask.random(part.share(), seed));
+    }
+
+    private static Distillation protoKd(DistillationConfig.ProtoKdPart part) {
+        return new ProtoKd(
+                part.soft(),
+                part.prototypes(),
+                positive(part.temperature(), "distillation.proto-kd.temperature"),
+                constant(Prototypes.Pairs.class, part.pairs(), "distillation.proto-kd.pairs"));
+    }
+
+    private static Distillation angular(DistillationConfig.AngularPart part, AngularDistance.Group group) {
+        return new Angular(
+                group,
+                part.features(),
+                part.logits(),
+                constant(Angular.Response.class, part.response(), "distillation.angular.response"));
+    }
+
     private static CroDiNo croDiNo(TrainConfig.CroDiNoPart part, NetworkConfig network) {
         Mixup mixup = new Mixup(constant(Mixup.Mode.class, part.mixup(), "mixup"), part.alpha(), part.aligned());
-        if (!(part.tau() > 0)) {
-            throw new UserException("tau is " + part.tau() + ": expected above 0");
-        }
         Set<CroDiNo.Term> without = part.without().stream()
                 .map(name -> constant(CroDiNo.Term.class, name, "without"))
                 .collect(Collectors.toSet());
-        return new CroDiNo(network, mixup, part.tau(), without);
+        return new CroDiNo(network, mixup, positive(part.tau(), "tau"), without);
+    }
+
+    private static double positive(double value, String key) {
+        if (!(value > 0)) {
+            throw new UserException(key + " is " + value + ": expected above 0");
+        }
+        return value;
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String name, String key) {
         List<String> known = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         int index = known.indexOf(name.toLowerCase(Locale.ROOT));
         if (index < 0) {

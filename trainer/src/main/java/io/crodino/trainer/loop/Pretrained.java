@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Start values of both encoders from one torchvision ResNet; all that it does not hold is initialised. */
+/** Start values of all encoders, the teacher's streams too, from one torchvision ResNet; all that it does not hold is initialised. */
 final class Pretrained {
     private Pretrained() {}
 
@@ -21,8 +21,13 @@ final class Pretrained {
         Map<String, Tensor> resnet = PretrainedFile.read(file);
         Map<String, Tensor> weights = new HashMap<>();
         for (Modality modality : Modality.values()) {
-            weights.putAll(EncoderWeights.of(resnet, modality));
+            Map<String, Tensor> encoder = EncoderWeights.of(resnet, modality);
+            weights.putAll(encoder);
+            encoder.forEach((name, tensor) -> weights.put(teacherName(modality.key(), modality, name), tensor));
         }
+        // The merge stream of the teacher has no stem of its own; its stages start like those of RGB.
+        EncoderWeights.of(resnet, Modality.RGB)
+                .forEach((name, tensor) -> weights.put(teacherName("merge", Modality.RGB, name), tensor));
         return spec -> {
             Tensor tensor = weights.get(spec.name());
             if (tensor == null) {
@@ -37,9 +42,16 @@ final class Pretrained {
         };
     }
 
-    /** The projection and the decoders are new; anything else must come from the file. */
+    /** A name below {@code rgb.encoder} as the teacher's stream has it, e.g. {@code teacher.rgb.conv1.weight}. */
+    private static String teacherName(String stream, Modality modality, String name) {
+        return "teacher." + stream + name.substring((modality.key() + ".encoder").length());
+    }
+
+    /** The projection, the teacher's attention and the decoders are new; anything else must come from the file. */
     private static float[] fresh(Function<ParameterSpec, float[]> otherwise, ParameterSpec spec, Path file) {
-        if (spec.name().contains(".encoder.") && !spec.name().contains(".projection.")) {
+        boolean encoder = spec.name().matches("(rgb|depth)\\.encoder\\.(?!projection\\.).*");
+        boolean stream = spec.name().matches("teacher\\.(rgb|depth|merge)\\..*");
+        if (encoder || stream) {
             throw new UserException(file + " has no " + spec.name() + ": it is a ResNet of another depth, choose the"
                     + " backbone of the file");
         }

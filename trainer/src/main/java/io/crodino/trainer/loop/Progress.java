@@ -48,15 +48,16 @@ final class Progress {
     }
 
     /** After a validation. */
-    void validated(int epoch, PerModality<Double> miou, boolean best) {
-        String line = String.format(
-                Locale.ROOT,
-                "epoch %d  mIoU rgb %.4f  depth %.4f%s",
-                epoch,
-                miou.rgb(),
-                miou.depth(),
-                best ? "  (best so far)" : "");
+    void validated(int epoch, String scores, boolean best) {
+        String line = "epoch " + epoch + "  " + scores + (best ? "  (best so far)" : "");
         out.println((terminal ? "\r\u001b[K" : "") + line);
+    }
+
+    /** The scores in words; one number when one network reads both sensors. */
+    static String scores(PerModality<Double> miou, boolean readsBothSensors) {
+        return readsBothSensors
+                ? String.format(Locale.ROOT, "mIoU rgb+depth %.4f", miou.rgb())
+                : String.format(Locale.ROOT, "mIoU rgb %.4f  depth %.4f", miou.rgb(), miou.depth());
     }
 
     private static String time(double seconds) {

@@ -56,7 +56,7 @@ sealed interface Start {
 
         @Override
         public PerModality<Double> miou() {
-            return new PerModality<>(-1.0, -1.0);
+            return TrainingRun.Outcome.NOT_SCORED;
         }
 
         @Override

@@ -17,11 +17,12 @@ import java.util.regex.Pattern;
  * Everything that decides a training run; {@code config.yaml} of a run folder holds its effective values.
  *
  * @param data data set, {@code folder:DIR}
- * @param method {@code crodino} or {@code single}
+ * @param method one of {@link Methods#NAMES}
  * @param network shapes of the networks
  * @param optimizer learning rate and decay
  * @param augmentation random views
  * @param crodino weights and switches of CroDiNo-KD
+ * @param distillation weights, temperatures and teacher of the methods that have one
  * @param epochs passes over the training split, at least 1
  * @param batch samples per step, at least 2: image pooling normalises over the batch
  * @param size network input, {@code HxW} pixels
@@ -38,6 +39,7 @@ public record TrainConfig(
         OptimizerPart optimizer,
         AugmentationPart augmentation,
         CroDiNoPart crodino,
+        DistillationConfig distillation,
         int epochs,
         int batch,
         String size,
@@ -93,7 +95,7 @@ public record TrainConfig(
      * @param contrast largest relative change of RGB contrast
      * @param saturation largest relative change of RGB saturation
      * @param hue largest turn of the RGB hue, as a share of the circle
-     * @param decoupled an own geometric draw for each modality; false: one for both
+     * @param decoupled an own geometric draw for each modality; false: one for both, as every method with a teacher needs
      */
     public record AugmentationPart(
             double flip,
@@ -103,7 +105,11 @@ public record TrainConfig(
             double contrast,
             double saturation,
             double hue,
-            boolean decoupled) {}
+            boolean decoupled) {
+        AugmentationPart paired() {
+            return new AugmentationPart(flip, scaleMin, scaleMax, brightness, contrast, saturation, hue, false);
+        }
+    }
 
     /**
      * @param alpha weight of the other modality in the mixup, 0 to 0.5 (eq. 3)
@@ -123,6 +129,7 @@ public record TrainConfig(
                 new OptimizerPart(6e-5, 1e-6, 10.0 / 140, 0.9, 0.01, true, 0),
                 new AugmentationPart(0.5, 0.75, 1.5, 0.3, 0.3, 0.3, 0.05, true),
                 new CroDiNoPart(0.35, "fixed", false, 0.07, List.of()),
+                DistillationConfig.defaults(),
                 140,
                 8,
                 "480x640",

@@ -14,6 +14,8 @@ import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.method.Batches;
 import io.crodino.trainer.method.Method;
+import io.crodino.trainer.method.Teacher;
+import io.crodino.trainer.method.TensorBatch;
 import io.crodino.trainer.method.TrainStep;
 import io.crodino.trainer.metric.ConfusionMatrix;
 import io.crodino.trainer.optimizer.AdamW;
@@ -26,7 +28,9 @@ import io.crodino.trainer.run.RunFolder;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop: batches, steps, validations, checkpoints. Knows no method by name. Everything random depends on the
@@ -39,6 +43,7 @@ final class Trainer {
     private final LabelledFrames validation;
     private final Normalization normalization;
     private final Method method;
+    private final Optional<TeacherRun> teacherRun;
     private final PrintStream out;
 
     Trainer(
@@ -47,6 +52,7 @@ final class Trainer {
             LabelledFrames train,
             LabelledFrames validation,
             Normalization normalization,
+            Optional<TeacherRun> teacherRun,
             PrintStream out) {
         this.config = config;
         this.folder = folder;
@@ -54,6 +60,7 @@ final class Trainer {
         this.validation = validation;
         this.normalization = normalization;
         this.method = Methods.of(config, train.folder().classes().size());
+        this.teacherRun = teacherRun;
         this.out = out;
     }
 
@@ -82,7 +89,8 @@ final class Trainer {
         InputSize size = train.size();
         Standing at = new Standing(start, train.folder().classes().size());
         long began = System.nanoTime();
-        try (Weights weights = new Weights(manager, method.parameters(), start.weights());
+        try (Teacher teacher = teacher(manager);
+                Weights weights = new Weights(manager, method.parameters(), start.weights());
                 AdamW optimizer = start.optimizer(manager, weights, config.optimizer());
                 BatchLoader loader = new BatchLoader(
                         train,
@@ -105,7 +113,8 @@ final class Trainer {
                 Batch batch = loader.next();
                 // Dropout draws from the engine's generator, which no checkpoint can hold.
                 Engine.getInstance().setRandomSeed((int) (config.seed() * 31 + t));
-                Map<String, Double> losses = step.run(m -> batches.tensors(m, batch, t), schedule.rate(t));
+                Map<String, Double> losses =
+                        step.run(m -> taught(teacher, m, batches.tensors(m, batch, t)), schedule.rate(t));
                 requireFinite(losses, t);
                 progress.step(t + 1, (int) (t / perEpoch) + 1, losses);
                 if ((t + 1) % perEpoch == 0) {
@@ -128,8 +137,18 @@ final class Trainer {
                 at.epoch = (int) (optimizer.steps() / perEpoch);
                 save(folder.last(), weights, optimizer, at, seconds);
             }
-            return new TrainingRun.Outcome(optimizer.steps(), seconds, at.miou, stopped);
+            return new TrainingRun.Outcome(optimizer.steps(), seconds, at.miou, stopped, method.readsBothSensors());
         }
+    }
+
+    private @Nullable Teacher teacher(NDManager manager) {
+        return teacherRun
+                .map(run -> run.load(manager, method.teacher().orElseThrow()))
+                .orElse(null);
+    }
+
+    private static TensorBatch taught(@Nullable Teacher teacher, NDManager manager, TensorBatch batch) {
+        return teacher == null ? batch : teacher.teach(manager, batch);
     }
 
     private boolean validate(Evaluator evaluator, Standing at, Progress progress) {
@@ -138,7 +157,7 @@ final class Trainer {
         double score = (at.miou.rgb() + at.miou.depth()) / 2;
         boolean best = score > at.best;
         at.best = Math.max(score, at.best);
-        progress.validated(at.epoch, at.miou, best);
+        progress.validated(at.epoch, Progress.scores(at.miou, method.readsBothSensors()), best);
         return best;
     }
 

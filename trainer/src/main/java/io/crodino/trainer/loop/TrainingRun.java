@@ -1,6 +1,7 @@
 package io.crodino.trainer.loop;
 
 import ai.djl.ndarray.NDManager;
+import io.crodino.formats.Kit;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.RgbdFolder;
@@ -13,9 +14,11 @@ import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.method.Method;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
+import io.crodino.trainer.run.RunIdentity;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Starts and resumes runs, and opens finished ones. */
@@ -29,8 +32,17 @@ public final class TrainingRun {
      * @param seconds of training in all
      * @param miou of the last validation, -1 when there was none
      * @param stopped whether it was stopped before its end
+     * @param readsBothSensors whether one network reads both sensors, so that both scores are the same
      */
-    public record Outcome(long steps, double seconds, PerModality<Double> miou, boolean stopped) {}
+    public record Outcome(
+            long steps, double seconds, PerModality<Double> miou, boolean stopped, boolean readsBothSensors) {
+        static final PerModality<Double> NOT_SCORED = new PerModality<>(-1.0, -1.0);
+
+        /** The scores in words. */
+        public String scores() {
+            return Progress.scores(miou, readsBothSensors);
+        }
+    }
 
     /**
      * Trains a new run.
@@ -39,31 +51,53 @@ public final class TrainingRun {
      * @throws io.crodino.formats.UserException when the folder holds a run, or data or configuration are wrong
      */
     public static Outcome start(
-            TrainConfig config, RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
+            TrainConfig given, RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
             throws InterruptedException {
+        RgbdFolder data = DataSpec.parse(given.data()).open();
+        Method method = Methods.of(given, data.classes().size());
+        TrainConfig config = method.needsPairedViews() ? Recipe.paired(given) : given;
+        RunIdentity identity = new RunIdentity(Kit.version(), Recipe.hash(config), data.fingerprint());
+        Optional<TeacherRun> teacher = Optional.empty();
+        if (method.teacher().isPresent()) {
+            teacher = new Teachers(device, out, stop).of(config, folder, identity.data());
+            if (teacher.isEmpty()) {
+                folder.writeConfig(Yaml.write(config));
+                return new Outcome(0, 0, Outcome.NOT_SCORED, true, method.readsBothSensors());
+            }
+        }
         LabelledFrames train = frames(config, "train");
         LabelledFrames validation = frames(config, "val");
         BatchLoader.requireEnough(train, config.batch());
         Normalization normalization = Normalization.of(train, config.filling());
         try (NDManager manager = device.open(config.threads())) {
-            Trainer trainer = new Trainer(config, folder, train, validation, normalization, out);
+            Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
             Start start = Start.Fresh.of(config);
             folder.writeConfig(Yaml.write(config));
+            folder.writeIdentity(identity);
+            teacher.ifPresent(
+                    t -> folder.writeTeacher(t.record(folder, method.teacher().orElseThrow())));
             describe(out, config, train, validation, manager);
             return trainer.run(manager, start, stop);
         }
     }
 
-    /** Goes on with a run from its last checkpoint. */
+    /** Goes on with a run from its last checkpoint; a run that was stopped before its first one begins again. */
     public static Outcome resume(RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
             throws InterruptedException {
         TrainConfig config = config(folder);
+        if (!folder.last().exists()) {
+            return start(config, folder, device, out, stop);
+        }
         Checkpoint.Loaded last = folder.last().load();
         LabelledFrames train = frames(config, "train");
         LabelledFrames validation = frames(config, "val");
+        Method method = method(config, train.folder().classes().size());
+        Optional<TeacherRun> teacher = method.teacher()
+                .map(network ->
+                        TeacherRun.recorded(folder, config, train.folder().fingerprint()));
         try (NDManager manager = device.open(config.threads())) {
-            Trainer trainer =
-                    new Trainer(config, folder, train, validation, normalization(config, last, train.folder()), out);
+            Normalization normalization = normalization(config, last, train.folder());
+            Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
             out.printf(
                     Locale.ROOT,
                     "resuming %s at step %d%n",
@@ -114,8 +148,9 @@ public final class TrainingRun {
                 config.size());
         out.printf(
                 Locale.ROOT,
-                "%s, %s x%s, batch %d, %d epochs on %s%n",
+                "%s, %s views, %s x%s, batch %d, %d epochs on %s%n",
                 config.method(),
+                config.augmentation().decoupled() ? "decoupled" : "paired",
                 config.network().backbone(),
                 config.network().width(),
                 config.batch(),

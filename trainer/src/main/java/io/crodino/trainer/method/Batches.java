@@ -10,6 +10,7 @@ import io.crodino.trainer.data.Batch;
 import io.crodino.trainer.engine.Labels;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings batches to the device.
@@ -27,7 +28,8 @@ public record Batches(InputSize size) {
                         labels(manager, batch.count(), batch.rgbLabels()),
                         labels(manager, batch.count(), batch.depthLabels())),
                 new PerModality<>(List.of(batch.rgbPlacements()), List.of(batch.depthPlacements())),
-                step);
+                step,
+                Optional.empty());
     }
 
     private Shape image(int count, int channels) {

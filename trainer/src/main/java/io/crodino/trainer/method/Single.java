@@ -53,9 +53,4 @@ public final class Single implements Method {
     public Network deployed(Modality modality) {
         return branches.get(modality);
     }
-
-    @Override
-    public boolean hasInvariantHalf() {
-        return false;
-    }
 }

@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.data.Placement;
 import io.crodino.trainer.engine.Labels;
+import io.crodino.trainer.engine.Outputs;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One batch on the device, normalised.
@@ -13,6 +16,29 @@ import java.util.List;
  * @param labels an own label map for each modality: under decoupled augmentation they differ
  * @param placements where each sample's view shows its frame, for each modality
  * @param step number of the training step, for draws that must repeat on resume
+ * @param teacher what the teacher makes of these images, without gradients; empty when the method has none
  */
 public record TensorBatch(
-        PerModality<NDArray> images, PerModality<Labels> labels, PerModality<List<Placement>> placements, long step) {}
+        PerModality<NDArray> images,
+        PerModality<Labels> labels,
+        PerModality<List<Placement>> placements,
+        long step,
+        Optional<Outputs> teacher) {
+    /** The same with what a teacher makes of it. */
+    public TensorBatch taughtBy(Outputs outputs) {
+        return new TensorBatch(images, labels, placements, step, Optional.of(outputs));
+    }
+
+    /** The images under the names of a network that reads both, {@code rgb} and {@code depth}. */
+    public Map<String, NDArray> imagesByName() {
+        return Map.of("rgb", images.rgb(), "depth", images.depth());
+    }
+
+    /** This batch, whose two sensors show the same views. */
+    TensorBatch requirePaired() {
+        if (!placements.rgb().equals(placements.depth())) {
+            throw new IllegalArgumentException("RGB and depth show different views; this method needs the same ones");
+        }
+        return this;
+    }
+}

@@ -14,7 +14,7 @@ final class AcNet {
         this.config = config;
     }
 
-    /** Inputs {@code rgb} and {@code depth}; outputs {@code bottleneck}, {@code penultimate} and {@code logits}. */
+    /** Inputs {@code rgb} and {@code depth}; outputs {@code high}, {@code penultimate} and {@code logits}. */
     Network build() {
         String image = builder.input("rgb");
         ResNet rgb = new ResNet(builder, config, "teacher.rgb");
@@ -34,7 +34,7 @@ final class AcNet {
             low = level == 1 ? m : low;
         }
         new DeepLabV3Plus(builder, config, "teacher.decoder").decode(m, config.featureChannels(), low, image);
-        return builder.output("bottleneck", m).build();
+        return builder.output("high", m).build();
     }
 
     private String fuse(int level, String merge, String r, String d) {

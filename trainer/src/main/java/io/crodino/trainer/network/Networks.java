@@ -36,9 +36,22 @@ public final class Networks {
         return builder.build();
     }
 
-    /** The multimodal teacher: {@code rgb} and {@code depth} to {@code logits}; names below {@code teacher}. */
+    /** The multimodal teacher: {@code rgb} and {@code depth} to {@code high}, {@code penultimate} and {@code logits}; names below {@code teacher}. */
     public static Network teacher(NetworkConfig config) {
         return new AcNet(config).build();
+    }
+
+    /**
+     * Masked generative distillation's generator for one student: {@code features} to {@code generated}, both B x {@code
+     * channels} x h x w; names below {@code rgb.generator} or {@code depth.generator}.
+     */
+    public static Network generator(int channels, Modality modality) {
+        NetworkBuilder builder = new NetworkBuilder();
+        String prefix = modality.key() + ".generator.";
+        Op.Conv conv = new Op.Conv(channels, channels, 3, 1, 1, true, Op.Init.FAN_IN);
+        String hidden = builder.relu(prefix + "1", builder.add(prefix + "0", conv, builder.input("features")));
+        return builder.output("generated", builder.add(prefix + "2", conv, hidden))
+                .build();
     }
 
     private record Features(String low, String high) {}

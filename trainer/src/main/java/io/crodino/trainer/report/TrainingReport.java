@@ -85,11 +85,17 @@ public record TrainingReport(String title, String config, LabelledFrames validat
             List<Map<String, Double>> rows, List<Double> epochs, String group, List<String> names) {
         List<LineChart.Line> lines = new ArrayList<>();
         for (String name : names) {
-            String color = name.contains("rgb") ? "--rgb" : "--depth";
-            lines.add(
-                    new LineChart.Line(name, name.endsWith("spe") ? color + "-2" : color, epochs, column(rows, name)));
+            lines.add(new LineChart.Line(name, color(name), epochs, column(rows, name)));
         }
         return new LineChart("Loss: " + group, lines, true).svg();
+    }
+
+    private static String color(String term) {
+        if (!term.contains("rgb") && !term.contains("depth")) {
+            return "--ink";
+        }
+        String color = term.contains("rgb") ? "--rgb" : "--depth";
+        return term.endsWith("spe") ? color + "-2" : color;
     }
 
     /** Loss terms by their first word: {@code seg}, {@code mixed}, ... */

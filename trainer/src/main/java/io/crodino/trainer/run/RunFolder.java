@@ -2,12 +2,14 @@ package io.crodino.trainer.run;
 
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.UserException;
+import io.crodino.formats.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The folder of one training run: {@code config.yaml}, {@code last/}, {@code best/}, {@code metrics.csv}, {@code
- * report.html}.
+ * report.html}, {@code identity.yaml}, and {@code teacher.yaml} when it learns from one.
  *
  * @param path the folder
  */
@@ -39,6 +41,29 @@ public record RunFolder(Path path) {
 
     public void writeConfig(String yaml) {
         AtomicFile.writeText(config(), yaml);
+    }
+
+    /** What the run was trained with. */
+    public RunIdentity identity() {
+        Path file = path.resolve("identity.yaml");
+        if (!Files.isRegularFile(file)) {
+            throw new UserException(path + " has no identity.yaml: it was trained by an older version, train it again");
+        }
+        return Yaml.read(file, RunIdentity.class);
+    }
+
+    public void writeIdentity(RunIdentity identity) {
+        AtomicFile.writeText(path.resolve("identity.yaml"), Yaml.write(identity));
+    }
+
+    /** Which teacher the run learns from; empty when its method has none. */
+    public Optional<TeacherRecord> teacher() {
+        Path file = path.resolve("teacher.yaml");
+        return Files.isRegularFile(file) ? Optional.of(Yaml.read(file, TeacherRecord.class)) : Optional.empty();
+    }
+
+    public void writeTeacher(TeacherRecord teacher) {
+        AtomicFile.writeText(path.resolve("teacher.yaml"), Yaml.write(teacher));
     }
 
     public Checkpoint last() {

@@ -19,6 +19,7 @@ import io.crodino.trainer.run.Safetensors;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One reference file, and how to compare with it. */
 record GoldenCase(Safetensors file) {
@@ -64,7 +65,7 @@ record GoldenCase(Safetensors file) {
         PerModality<Labels> labels = PerModality.of(modality -> labels(manager, "label." + modality.key()));
         long samples = images.rgb().getShape().get(0);
         List<Placement> placements = Collections.nCopies((int) samples, Placement.IDENTITY);
-        return new TensorBatch(images, labels, new PerModality<>(placements, placements), 0);
+        return new TensorBatch(images, labels, new PerModality<>(placements, placements), 0, Optional.empty());
     }
 
     Labels labels(NDManager manager, String name) {

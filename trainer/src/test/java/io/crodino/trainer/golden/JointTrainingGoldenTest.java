@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forward, losses, gradients and three optimizer steps against float64 references, within the limits they come with. */
@@ -73,8 +74,28 @@ class JointTrainingGoldenTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"AUX, aux, 9", "CONTRASTIVE, con, 11", "ORTHOGONALITY, orth, 11", "MIXUP, mixed, 11"})
+    void anAblationLacksItsTermsAndKeepsTheValuesOfTheOthers(CroDiNo.Term term, String group, int size) {
+        GoldenCase golden = GoldenCase.open("crodino-resnet18-w025-b2.safetensors");
+        CroDiNo method = new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, false), 0.07, Set.of(term));
+        assertThat(method.parameters().stream().anyMatch(spec -> spec.name().startsWith("aux.")))
+                .isEqualTo(term != CroDiNo.Term.AUX);
+        try (NDManager manager = NDManager.newBaseManager();
+                Weights weights = golden.weights(manager, method.parameters())) {
+            Map<String, NDArray> losses = new HashMap<>(TrainStep.backward(method, weights, golden.batch(manager)));
+            assertThat(losses.keySet()).hasSize(size).noneMatch(name -> name.startsWith(group + "."));
+            losses.remove("total");
+            lossesEqual(golden, losses);
+        }
+    }
+
     private static void lossesMatch(GoldenCase golden, Map<String, NDArray> losses) {
         assertThat(losses.keySet()).hasSize(13);
+        lossesEqual(golden, losses);
+    }
+
+    private static void lossesEqual(GoldenCase golden, Map<String, NDArray> losses) {
         losses.forEach((term, value) ->
                 assertThat((double) value.getFloat()).as(term).isCloseTo(golden.scalar("loss." + term), within(1e-4)));
     }

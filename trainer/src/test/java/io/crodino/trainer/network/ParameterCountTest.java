@@ -4,6 +4,11 @@ import static io.crodino.formats.Modality.DEPTH;
 import static io.crodino.formats.Modality.RGB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.formats.LayeredConfig;
+import io.crodino.trainer.loop.Methods;
+import io.crodino.trainer.loop.TrainConfig;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,5 +51,37 @@ class ParameterCountTest {
         long parts = Networks.encoder(config, RGB, true).parameterCount()
                 + Networks.decoder(config, RGB, true).parameterCount();
         assertThat(parts).isEqualTo(Networks.branch(config, RGB, true).parameterCount());
+    }
+
+    @ParameterizedTest(name = "{0} classes")
+    @CsvSource({"40, 79527184", "13, 79513306", "6, 79509708"})
+    void whatIsTrainedForBothSensorsByEveryOrdinaryMethodHasThePapersSize(int classes, long count) {
+        for (String method : List.of("single", "kd-v1", "kd-v2", "kd-net", "proto-kd", "lad", "cad")) {
+            assertThat(trained(method, classes)).as(method).isEqualTo(count);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} classes")
+    @CsvSource({"40, 79527184", "13, 79513306", "6, 79509708"})
+    void maskedDistillationTrainsTwoGeneratorsOf75MillionOnTop(int classes, long students) {
+        assertThat(trained("masked", classes)).isEqualTo(students + 151_003_136);
+        assertThat(Networks.generator(paper(classes).featureChannels(), RGB).parameterCount())
+                .isEqualTo(75_501_568);
+    }
+
+    @ParameterizedTest(name = "{0} classes")
+    @CsvSource({"40, 73376664, 97924104", "13, 73355847, 97917165", "6, 73350450, 97915366"})
+    void croDiNoWithItsAuxiliaryDecoderAndTheTeacherHaveThePapersSize(int classes, long crodino, long teacher) {
+        assertThat(trained("crodino", classes)).isEqualTo(crodino);
+        assertThat(trained("multimodal", classes)).isEqualTo(teacher);
+    }
+
+    private static long trained(String method, int classes) {
+        TrainConfig config = LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), Map.of("method", method))
+                .value();
+        return Methods.of(config, classes).parameters().stream()
+                .filter(parameter -> parameter.role().trained())
+                .mapToLong(ParameterSpec::count)
+                .sum();
     }
 }
