@@ -49,11 +49,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         Checkpoint.Loaded loaded = folder.checkpoint(checkpoint).load();
         LabelledFrames frames = new LabelledFrames(
                 DataSpec.parse(data == null ? config.data() : data).open(), split, config.inputSize());
-        Method method = TrainingRun.method(config, frames.folder().classes().size());
+        Method method = TrainingRun.method(config, frames.dataset().classes().size());
         try (NDManager manager = device.open(config.threads());
                 Weights weights = TrainingRun.weights(manager, method, loaded)) {
-            Evaluator evaluator =
-                    new Evaluator(manager, method, weights, TrainingRun.normalization(config, loaded, frames.folder()));
+            Evaluator evaluator = new Evaluator(
+                    manager, method, weights, TrainingRun.normalization(config, loaded, frames.dataset()));
             print(frames, evaluator.evaluate(frames));
         }
         return Cli.OK;
@@ -62,11 +62,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void print(LabelledFrames frames, PerModality<ConfusionMatrix> scores) {
         System.out.printf(
                 Locale.ROOT, "%-20s %8s %8s   (%d frames of %s)%n", "IoU %", "RGB", "depth", frames.count(), split);
-        for (int c = 0; c < frames.folder().classes().size(); c++) {
+        for (int c = 0; c < frames.dataset().classes().size(); c++) {
             System.out.printf(
                     Locale.ROOT,
                     "%-20s %8.2f %8.2f%n",
-                    frames.folder().classes().get(c).name(),
+                    frames.dataset().classes().get(c).name(),
                     100 * scores.rgb().iou().get(c),
                     100 * scores.depth().iou().get(c));
         }

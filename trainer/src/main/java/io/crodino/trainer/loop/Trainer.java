@@ -53,7 +53,7 @@ final class Trainer {
         this.train = train;
         this.validation = validation;
         this.normalization = normalization;
-        this.method = Methods.of(config, train.folder().classes().size());
+        this.method = Methods.of(config, train.dataset().classes().size());
         this.out = out;
     }
 
@@ -80,7 +80,7 @@ final class Trainer {
      */
     TrainingRun.Outcome run(NDManager manager, Start start, BooleanSupplier stop) throws InterruptedException {
         InputSize size = train.size();
-        Standing at = new Standing(start, train.folder().classes().size());
+        Standing at = new Standing(start, train.dataset().classes().size());
         long began = System.nanoTime();
         try (Weights weights = new Weights(manager, method.parameters(), start.weights());
                 AdamW optimizer = start.optimizer(manager, weights, config.optimizer());
@@ -143,7 +143,7 @@ final class Trainer {
     }
 
     private void report(Metrics metrics, Evaluator evaluator, Standing at) {
-        new TrainingReport(config.method() + " on " + validation.folder().name(), Yaml.write(config), validation)
+        new TrainingReport(config.method() + " on " + validation.dataset().name(), Yaml.write(config), validation)
                 .write(
                         folder.report(),
                         metrics.rows(),
@@ -179,7 +179,10 @@ final class Trainer {
                 at.miou.rgb(),
                 at.miou.depth(),
                 seconds,
-                new DepthStatistics(normalization.depthMean(), normalization.depthDeviation()),
+                new DepthStatistics(
+                        normalization.depthMean(),
+                        normalization.depthDeviation(),
+                        normalization.encoding().key()),
                 Kit.version(),
                 "",
                 "");

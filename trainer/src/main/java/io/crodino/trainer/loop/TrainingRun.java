@@ -3,9 +3,10 @@ package io.crodino.trainer.loop;
 import ai.djl.ndarray.NDManager;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.Yaml;
 import io.crodino.trainer.data.BatchLoader;
+import io.crodino.trainer.data.Dataset;
+import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.engine.TensorDevice;
@@ -44,7 +45,7 @@ public final class TrainingRun {
         LabelledFrames train = frames(config, "train");
         LabelledFrames validation = frames(config, "val");
         BatchLoader.requireEnough(train, config.batch());
-        Normalization normalization = Normalization.of(train, config.filling());
+        Normalization normalization = Normalization.of(train, config.filling(), config.encoding(train.dataset()));
         try (NDManager manager = device.open(config.threads())) {
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, out);
             Start start = Start.Fresh.of(config);
@@ -63,7 +64,7 @@ public final class TrainingRun {
         LabelledFrames validation = frames(config, "val");
         try (NDManager manager = device.open(config.threads())) {
             Trainer trainer =
-                    new Trainer(config, folder, train, validation, normalization(config, last, train.folder()), out);
+                    new Trainer(config, folder, train, validation, normalization(config, last, train.dataset()), out);
             out.printf(
                     Locale.ROOT,
                     "resuming %s at step %d%n",
@@ -96,10 +97,15 @@ public final class TrainingRun {
     }
 
     /** How the networks of a checkpoint read pictures. */
-    public static Normalization normalization(TrainConfig config, Checkpoint.Loaded checkpoint, RgbdFolder folder) {
+    public static Normalization normalization(TrainConfig config, Checkpoint.Loaded checkpoint, Dataset dataset) {
         Checkpoint.DepthStatistics depth = checkpoint.state().normalization();
         return new Normalization(
-                folder.depth().unit(), folder.depth().max(), depth.mean(), depth.deviation(), config.filling());
+                dataset.depth().unit(),
+                dataset.depth().max(),
+                depth.mean(),
+                depth.deviation(),
+                config.filling(),
+                DepthEncoding.of(depth.encoding()));
     }
 
     private static void describe(
@@ -107,10 +113,10 @@ public final class TrainingRun {
         out.printf(
                 Locale.ROOT,
                 "%s: %d training frames, %d validation frames, %d classes, input %s%n",
-                train.folder().name(),
+                train.dataset().name(),
                 train.count(),
                 validation.count(),
-                train.folder().classes().size(),
+                train.dataset().classes().size(),
                 config.size());
         out.printf(
                 Locale.ROOT,
