@@ -5,28 +5,29 @@ import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.dataset.FolderDataset;
+import io.crodino.trainer.dataset.NyuDataset;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Where training data comes from: {@code KIND:PATH?option=value&...}.
  *
- * @param kind {@code folder}
+ * @param kind {@code folder} or {@code nyu}
  * @param options path and options
  */
 public record DataSpec(String kind, SourceOptions options) {
-    private static final String KNOWN = "folder:DIR";
-    private static final List<String> KINDS = List.of("folder");
+    private static final String KNOWN = "folder:DIR, nyu:FILE.mat";
+    private static final List<String> KINDS = List.of("folder", "nyu");
 
     /** @throws UserException when the text is empty, of an unknown kind, or has an unknown option */
     public static DataSpec parse(String text) {
         if (text.isBlank()) {
-            throw new UserException("no data given: add --data with one of " + KNOWN);
+            throw new UserException("no data given: add --data with " + KNOWN);
         }
         int colon = text.indexOf(':');
         String kind = text.substring(0, Math.max(colon, 0));
         if (!KINDS.contains(kind)) {
-            throw new UserException("data is '" + text + "': expected one of " + KNOWN
+            throw new UserException("data is '" + text + "': expected " + KNOWN
                     + Suggestion.closest(kind, KINDS)
                             .map(k -> "; did you mean '" + k + ":'?")
                             .orElse(""));
@@ -36,15 +37,16 @@ public record DataSpec(String kind, SourceOptions options) {
 
     private static List<String> options(String kind) {
         return switch (kind) {
+            case "nyu" -> NyuDataset.OPTIONS;
             default -> List.of();
         };
     }
 
     /** @throws UserException when what is needed is not there, or has no labels */
     public Dataset open() {
-        Path path = Path.of(options.path());
         return switch (kind) {
-            default -> FolderDataset.open(path);
+            case "nyu" -> NyuDataset.open(options);
+            default -> FolderDataset.open(Path.of(options.path()));
         };
     }
 }
