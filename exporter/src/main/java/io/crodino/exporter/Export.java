@@ -9,9 +9,9 @@ import io.crodino.formats.AtomicFile;
 import io.crodino.formats.Kit;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.engine.TensorDevice;
@@ -50,15 +50,15 @@ public record Export(
     public PerModality<Exported> write() {
         TrainConfig config = TrainingRun.config(run);
         Checkpoint.Loaded loaded = run.checkpoint(checkpoint).load();
-        RgbdFolder folder = DataSpec.parse(data == null ? config.data() : data).open();
-        LabelledFrames frames = new LabelledFrames(folder, "val", config.inputSize());
-        Method method = TrainingRun.method(config, folder.classes().size());
+        Dataset dataset = DataSpec.parse(data == null ? config.data() : data).open();
+        LabelledFrames frames = new LabelledFrames(dataset, "val", config.inputSize());
+        Method method = TrainingRun.method(config, dataset.classes().size());
         if (method.readsBothSensors()) {
             throw new UserException("method '" + method.name() + "' of " + run.path() + " needs RGB and depth at once,"
                     + " so no single sensor can use it: export a run of another method, which may have this one as its"
                     + " --teacher");
         }
-        Normalization normalization = TrainingRun.normalization(config, loaded, folder);
+        Normalization normalization = TrainingRun.normalization(config, loaded, dataset);
         PerModality<Path> candidates =
                 PerModality.of(modality -> out.resolve("." + modality.key() + ".candidate.onnx"));
         try (NDManager manager = TensorDevice.CPU.open(config.threads());
@@ -72,7 +72,7 @@ public record Export(
                             weights::values,
                             method.hasInvariantHalf())
                     .build());
-            ModelCard.Provenance provenance = provenance(config, method, folder);
+            ModelCard.Provenance provenance = provenance(config, method, dataset);
             Cards cards = new Cards(frames, normalization, provenance);
             PerModality<Measurement> first = PerModality.of(modality -> {
                 write(candidates.get(modality), models.get(modality), cards.unmeasured(modality));
@@ -115,14 +115,14 @@ public record Export(
         }
     }
 
-    private ModelCard.Provenance provenance(TrainConfig config, Method method, RgbdFolder folder) {
+    private ModelCard.Provenance provenance(TrainConfig config, Method method, Dataset dataset) {
         return new ModelCard.Provenance(
                 Kit.version(),
                 method.name(),
                 config.network().backbone() + " x" + config.network().width(),
                 "fp32",
                 Sha256.of(run.config()).substring(0, 12),
-                folder.fingerprint(),
+                dataset.fingerprint(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
@@ -149,7 +149,7 @@ public record Export(
             boolean depth = modality == Modality.DEPTH;
             return new ModelCard(
                     modality,
-                    frames.folder().classes(),
+                    frames.dataset().classes(),
                     frames.size().height(),
                     frames.size().width(),
                     depth ? normalization.depthUnit() : 0,

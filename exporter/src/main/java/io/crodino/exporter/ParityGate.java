@@ -35,7 +35,7 @@ record ParityGate(double maxAbsDiff, double agreement) {
      */
     static Measurement measure(
             Path file, Modality modality, LabelledFrames frames, Function<LabelledFrame, float[]> reference) {
-        int classes = frames.folder().classes().size();
+        int classes = frames.dataset().classes().size();
         ConfusionMatrix matrix = new ConfusionMatrix(classes);
         ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).with(Output.LOGITS);
         double largest = 0;

@@ -20,6 +20,7 @@ import io.crodino.formats.ClassInfo;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.HoleFilling;
 import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.engine.Executor;
@@ -45,7 +46,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Written files, run by the robot's own model class, against the trainer's execution of the same network. */
 class ExportTest {
-    private static final Normalization NORMALIZATION = new Normalization(0.001, 10, 3, 1.5, HoleFilling.NONE);
+    private static final Normalization NORMALIZATION =
+            new Normalization(0.001, 10, 3, 1.5, HoleFilling.NONE, DepthEncoding.DEPTH);
     private static final List<ClassInfo> CLASSES = List.of(
             new ClassInfo("a", 0, "#000000"),
             new ClassInfo("b", 1, "#111111"),
@@ -90,19 +92,26 @@ class ExportTest {
         return file;
     }
 
-    @ParameterizedTest(name = "{0} {1} output stride {2}, {3}x{4}, holes {5}")
+    @ParameterizedTest(name = "{0} {1} output stride {2}, {3}x{4}, holes {5}, {6}")
     @CsvSource({
-        "RGB, RESNET18, 16, 64, 96, NONE",
-        "DEPTH, RESNET18, 16, 64, 96, NONE",
-        "DEPTH, RESNET18, 16, 64, 96, BOX",
-        "RGB, RESNET50, 16, 64, 64, NONE",
-        "DEPTH, RESNET34, 8, 60, 84, BOX",
-        "RGB, RESNET18, 8, 50, 70, NONE"
+        "RGB, RESNET18, 16, 64, 96, NONE, DEPTH",
+        "DEPTH, RESNET18, 16, 64, 96, NONE, DEPTH",
+        "DEPTH, RESNET18, 16, 64, 96, NONE, DISPARITY",
+        "DEPTH, RESNET18, 16, 64, 96, BOX, LOG",
+        "RGB, RESNET50, 16, 64, 64, NONE, DEPTH",
+        "DEPTH, RESNET34, 8, 60, 84, BOX, DEPTH",
+        "RGB, RESNET18, 8, 50, 70, NONE, DEPTH"
     })
     void theFileComputesWhatTheTrainerComputes(
-            Modality modality, Backbone backbone, int stride, int height, int width, HoleFilling holes) {
+            Modality modality,
+            Backbone backbone,
+            int stride,
+            int height,
+            int width,
+            HoleFilling holes,
+            DepthEncoding encoding) {
         InputSize size = new InputSize(height, width);
-        Normalization normalization = new Normalization(0.001, 10, 3, 1.5, holes);
+        Normalization normalization = new Normalization(0.001, 10, 3, 1.5, holes, encoding);
         Network network = Networks.branch(new NetworkConfig(backbone, 0.125, 4, stride, 0.1f), modality, true);
         byte[] bgr = new byte[3 * size.area()];
         short[] depth = new short[size.area()];

@@ -34,7 +34,7 @@ final class Faults {
 
     /** A fault that a sensor can have; the one before must have been noticed by now. */
     void inject(double seconds) throws IOException, InterruptedException {
-        Modality modality = Modality.values()[random.nextInt(2)];
+        Modality modality = random.nextBoolean() ? Modality.RGB : Modality.DEPTH;
         List<Fault> possible = List.of(Fault.values()).stream()
                 .filter(fault -> fault.affects(modality) && !fault.isSubtle())
                 .toList();

@@ -45,7 +45,9 @@ final class Soak {
         try (Viewer reads = Viewer.stream(kit, true);
                 Viewer never = Viewer.stream(kit, false)) {
             soak.run(Integer.parseInt(arguments[3]) * 60);
-            System.out.printf("stream clients: %d results read, %d by the one that never reads%n", reads.messages(), never.messages());
+            System.out.printf(
+                    "stream clients: %d results read, %d by the one that never reads%n",
+                    reads.messages(), never.messages());
         }
     }
 
@@ -99,7 +101,8 @@ final class Soak {
 
     private void report() {
         System.out.printf("latency alone:   %s%nlatency watched: %s%n", alone.describe(), watched.describe());
-        System.out.printf(Locale.ROOT, "p99 watched / alone: %.3f%n", watched.percentile(0.99) / alone.percentile(0.99));
+        System.out.printf(
+                Locale.ROOT, "p99 watched / alone: %.3f%n", watched.percentile(0.99) / alone.percentile(0.99));
         List<ProcessFigures.Sample> settled = samples.subList(Math.min(18, samples.size() - 1), samples.size());
         System.out.printf("after 3 minutes: %s%n", ProcessFigures.Sample.spread(settled));
         System.out.println(faults.describe());

@@ -1,5 +1,6 @@
 package io.crodino.samples.soak;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.WebSocket;
@@ -16,7 +17,7 @@ final class Viewer implements AutoCloseable {
     private static final long STATE_MILLIS = 250;
 
     private final AtomicLong messages = new AtomicLong();
-    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final List<Closeable> parts = new ArrayList<>();
 
     private Viewer() {}
 
@@ -95,8 +96,8 @@ final class Viewer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable part : parts) {
+    public void close() throws IOException {
+        for (Closeable part : parts) {
             part.close();
         }
     }

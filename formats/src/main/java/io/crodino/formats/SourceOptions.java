@@ -1,7 +1,5 @@
-package io.crodino.edge.sensor;
+package io.crodino.formats;
 
-import io.crodino.formats.Suggestion;
-import io.crodino.formats.UserException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
