@@ -65,7 +65,7 @@ public final class StillRuntime implements RuntimeView {
                 1000,
                 charge,
                 List.of(new RuntimeState.SensorState(
-                        "rgb", "still", "OK", "NONE", "the rgb sensor is well", 30, 30, 20, 7, 0, WIDTH, HEIGHT)),
+                        "rgb", "still", "OK", "NONE", "the rgb sensor is well", 30, 30, 20, 7, 0, WIDTH, HEIGHT, "")),
                 List.of(),
                 new RuntimeState.LoopState(sequence, 0, 30, 10, 12, 14, List.of(10.0)),
                 CLASSES,

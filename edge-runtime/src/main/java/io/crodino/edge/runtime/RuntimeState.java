@@ -78,6 +78,7 @@ public record RuntimeState(
      * @param reconnects times it was opened again
      * @param width pixels of the last frame
      * @param height pixels of the last frame
+     * @param given what the driver really gave when it was opened, in words; empty when there is no driver
      */
     public record SensorState(
             String sensor,
@@ -91,7 +92,8 @@ public record RuntimeState(
             long frames,
             long reconnects,
             int width,
-            int height) {}
+            int height,
+            String given) {}
 
     /**
      * One model.
