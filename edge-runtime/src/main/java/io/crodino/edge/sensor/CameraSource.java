@@ -60,6 +60,10 @@ record CameraSource(
                 : SourceOptions.of(source, address, typed.substring(mark + 1), keys(device, modality));
         OpenCvBackend backend =
                 options.has("backend") ? OpenCvBackend.of(options.text("backend", "")) : OpenCvBackend.usual(address);
+        if (options.has("timeout-ms") && backend != OpenCvBackend.FFMPEG) {
+            throw new UserException(
+                    source + ": timeout-ms works with the backend ffmpeg only, not with " + backend.key());
+        }
         boolean plainDepth = modality == Modality.DEPTH && device && !backend.hasChannels();
         return new CameraSource(
                 source,

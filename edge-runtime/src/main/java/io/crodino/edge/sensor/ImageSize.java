@@ -6,11 +6,11 @@ package io.crodino.edge.sensor;
  * @param width pixels, 0 when it is not known or does not matter
  * @param height pixels, 0 when it is not known or does not matter
  */
-record ImageSize(int width, int height) {
-    static final ImageSize UNKNOWN = new ImageSize(0, 0);
+public record ImageSize(int width, int height) {
+    public static final ImageSize UNKNOWN = new ImageSize(0, 0);
 
     /** @throws IllegalArgumentException when the text is not like {@code 640x480} */
-    static ImageSize parse(String text) {
+    public static ImageSize parse(String text) {
         if (!text.matches("[1-9]\\d{0,4}x[1-9]\\d{0,4}")) {
             throw new IllegalArgumentException(text);
         }
@@ -18,7 +18,7 @@ record ImageSize(int width, int height) {
         return new ImageSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
     }
 
-    boolean isKnown() {
+    public boolean isKnown() {
         return width > 0 && height > 0;
     }
 

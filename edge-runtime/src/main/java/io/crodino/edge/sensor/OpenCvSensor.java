@@ -23,7 +23,7 @@ final class OpenCvSensor implements Sensor {
     private final Modality modality;
     private final LastOneOut guard = new LastOneOut(this::release);
     private final DepthLayout layout = new DepthLayout();
-    private final Mat received = new Mat();
+    private final Mat received;
     private @Nullable VideoCapture capture;
     private ImageSize size = ImageSize.UNKNOWN;
     private long sequence;
@@ -31,6 +31,7 @@ final class OpenCvSensor implements Sensor {
     /** @throws UserException when the loaded OpenCV cannot open such a source at all */
     OpenCvSensor(CameraSource wanted, Modality modality) {
         OpenCv.load();
+        this.received = new Mat();
         this.wanted = wanted;
         this.modality = modality;
         if (!OpenCvBuild.has(wanted.backend())) {
@@ -131,8 +132,8 @@ final class OpenCvSensor implements Sensor {
 
     private String reason() {
         if (wanted.isNetworkOrPipeline()) {
-            return wanted.backend().inBuild() + " got no picture from it within " + wanted.timeoutMillis()
-                    + " ms; is the sender running, and the address right?";
+            return wanted.backend().inBuild()
+                    + " got no picture from it; is the sender running, and the address right?";
         }
         Integer index = wanted.index();
         Path node = Path.of(index == null ? wanted.address() : "/dev/video" + index);

@@ -60,7 +60,7 @@ public record SourceOptions(String source, String path, Map<String, String> valu
     }
 
     /** {@code WxH} in pixels, or {@code 0x0} without the key. */
-    ImageSize size(String key) {
+    public ImageSize size(String key) {
         String text = values.get(key);
         if (text == null) {
             return ImageSize.UNKNOWN;

@@ -80,6 +80,7 @@ class CameraSourceTest {
         assertMistake("0?unit=0.001", Modality.RGB, "unknown option 'unit'");
         assertMistake(
                 "rtsp://h/a#size=640x480", Modality.RGB, "unknown option 'size'; known: fps, backend, timeout-ms");
+        assertMistake("a ! appsink#timeout-ms=5", Modality.RGB, "timeout-ms works with the backend ffmpeg only");
         assertMistake("0?size=640", Modality.RGB, "size is '640', expected e.g. 640x480");
         assertMistake("0?size=0x480", Modality.RGB, "size is '0x480'");
         assertMistake("0?fps=-1", Modality.RGB, "expected a number above 0");

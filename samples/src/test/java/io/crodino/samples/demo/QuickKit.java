@@ -24,11 +24,7 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
 
     /** @param settings configuration keys and their values */
     static QuickKit start(Path models, String rgb, String depth, Map<String, String> settings) throws IOException {
-        for (String name : new String[] {"rgb.onnx", "depth.onnx"}) {
-            try (InputStream in = Objects.requireNonNull(DemoCommand.class.getResourceAsStream(name))) {
-                Files.write(models.resolve(name), in.readAllBytes());
-            }
-        }
+        writeModels(models);
         Map<String, String> keys = new HashMap<>(settings);
         keys.putAll(Map.of("models", models.toString(), "rgb", rgb, "depth", depth, "device", "cpu", "threads", "1"));
         RunConfig config = LayeredConfig.resolve(RunConfig.defaults(), null, Map.of(), keys)
@@ -40,6 +36,14 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
                 (sensor, modality) -> new FaultySensor(sensor, modality, faults.get(modality)));
         runtime.start();
         return new QuickKit(runtime, faults);
+    }
+
+    static void writeModels(Path folder) throws IOException {
+        for (String name : new String[] {"rgb.onnx", "depth.onnx"}) {
+            try (InputStream in = Objects.requireNonNull(DemoCommand.class.getResourceAsStream(name))) {
+                Files.write(folder.resolve(name), in.readAllBytes());
+            }
+        }
     }
 
     /** Waits until the page would name this sensor as the one in charge. */
