@@ -60,8 +60,8 @@ final class KitProcess implements AutoCloseable {
             assertThat(process.isAlive()).as(said()).isTrue();
             return json.createObjectNode();
         }
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(page.group(1) + "/api/v1/state")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(page.group(1) + "/api/v1/state"))
+                .build();
         return json.readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 

@@ -10,6 +10,7 @@ import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.RgbdImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,38 +59,56 @@ class SystemOpenCvTest {
                         "--device=cpu",
                         "--threads=1",
                         "--port=0",
+                        // Patient, so that a busy machine is not taken for a broken camera.
+                        "--set=health.silence-ms=1000",
+                        "--set=health.late-factor=10",
+                        "--set=stale-ms=3000",
                         "--set=" + LIBRARY)) {
             JsonNode camera = kit.awaitCharge("rgb").path("sensors").get(0);
             assertThat(camera.path("given").asText()).startsWith("FFMPEG " + VideoServer.SIZE);
             assertThat(camera.path("expectedFps").asDouble()).isEqualTo(VideoServer.FPS);
 
+            long before = lastEvent(kit.state());
             server.kill();
-            assertThatTheCameraIsMissed(kit.awaitCharge("depth"));
+            awaitTheCameraMissed(kit, before);
             server.start();
             JsonNode back = kit.awaitCharge("rgb");
-            assertThat(back.path("charge").path("cause").asText()).isEqualTo("RETURNED");
             assertThat(back.path("sensors").get(0).path("reconnects").asInt()).isPositive();
 
+            before = lastEvent(back);
             server.freeze();
-            assertThatTheCameraIsMissed(kit.awaitCharge("depth"));
+            awaitTheCameraMissed(kit, before);
             server.kill();
             server.start();
             kit.awaitCharge("rgb");
         }
     }
 
-    private static void assertThatTheCameraIsMissed(JsonNode state) {
-        JsonNode camera = state.path("sensors").get(0);
-        assertThat(camera.path("health").asText()).isEqualTo("FAILED");
-        assertThat(camera.path("cause").asText()).isEqualTo("NO_FRAMES");
-        JsonNode last = null;
-        for (JsonNode event : state.path("recent")) {
-            last = event.path("kind").asText().equals("switch") ? event : last;
-        }
-        assertThat(last).isNotNull();
-        assertThat(last.path("to").asText()).isEqualTo("depth");
-        assertThat(last.path("cause").asText()).isEqualTo("NO_FRAMES");
-        System.out.printf("gap when the camera fell silent: %.0f ms%n", last.path("gapMillis").asDouble());
+    /** Depth is in charge because no frames come from the camera; other causes may pass by on a loaded machine. */
+    private static void awaitTheCameraMissed(KitProcess kit, long afterEvent) throws Exception {
+        JsonNode state =
+                kit.await(now -> now.path("charge").path("sensor").asText().equals("depth")
+                        && now.path("charge").path("fresh").asBoolean()
+                        && now.path("sensors").get(0).path("health").asText().equals("FAILED")
+                        && now.path("sensors").get(0).path("cause").asText().equals("NO_FRAMES"));
+        List<JsonNode> since = new ArrayList<>();
+        state.path("recent").forEach(event -> {
+            if (event.path("number").asLong() > afterEvent) {
+                since.add(event);
+            }
+        });
+        assertThat(since)
+                .anyMatch(event -> event.path("kind").asText().equals("switch")
+                        && event.path("from").asText().equals("rgb"));
+        since.stream()
+                .filter(event -> event.path("from").asText().equals("rgb"))
+                .forEach(event -> System.out.println(event.path("text").asText() + ", "
+                        + event.path("gapMillis").asLong() + " ms after the last result"));
+    }
+
+    private static long lastEvent(JsonNode state) {
+        JsonNode events = state.path("recent");
+        return events.get(events.size() - 1).path("number").asLong();
     }
 
     @Test
@@ -142,7 +161,12 @@ class SystemOpenCvTest {
     private void assertRecorded(String source, int frames, String said) throws Exception {
         Path out = folder.resolve("out");
         try (KitProcess kit = new KitProcess(
-                folder.resolve("log"), "record", "--rgb=" + source, "--out=" + out, "--seconds=4", "--set=" + LIBRARY)) {
+                folder.resolve("log"),
+                "record",
+                "--rgb=" + source,
+                "--out=" + out,
+                "--seconds=4",
+                "--set=" + LIBRARY)) {
             int code = kit.code();
             assertThat(code).as(kit.said()).isEqualTo(Cli.OK);
             assertThat(kit.said()).contains(said, "320x240");

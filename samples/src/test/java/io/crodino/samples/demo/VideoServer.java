@@ -71,7 +71,9 @@ final class VideoServer implements AutoCloseable {
 
     /** It neither sends nor closes the connection. */
     void freeze() throws Exception {
-        int code = new ProcessBuilder("kill", "-STOP", Long.toString(running().pid())).start().waitFor();
+        int code = new ProcessBuilder("kill", "-STOP", Long.toString(running().pid()))
+                .start()
+                .waitFor();
         if (code != 0) {
             throw new IOException("kill -STOP ended with " + code);
         }
