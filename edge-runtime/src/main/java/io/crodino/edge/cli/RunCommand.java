@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         description = "Segment with whichever sensor can be trusted, and show it on a page.",
         footer = {
             "",
-            "SOURCE: 0, /dev/video0, a pipeline or URL that OpenCV opens, a video file,",
-            "replay:DIR?fps=30&loop=true, synthetic:",
+            "SOURCE: 0, /dev/video0?size=640x480&fps=30, a URL or pipeline (--set opencv.library=system),",
+            "a video file, replay:DIR?fps=30&loop=true, z16:/dev/video2, synthetic:; see docs/SENSORS.md.",
             "Every configuration key can be set: --set health.silence-ms=200 or in --config FILE (YAML)."
         })
 public final class RunCommand implements Callable<Integer> {
@@ -108,13 +108,14 @@ public final class RunCommand implements Callable<Integer> {
             well &= ok;
             System.out.printf(
                     Locale.ROOT,
-                    "%-6s %-11s %5.1f fps %dx%d  %s%n",
+                    "%-6s %-11s %5.1f fps %dx%d  %s%s%n",
                     sensor.sensor(),
                     sensor.health(),
                     sensor.fps(),
                     sensor.width(),
                     sensor.height(),
-                    ok ? sensor.source() : sensor.text() + " (" + sensor.source() + ")");
+                    ok ? sensor.source() : sensor.text() + " (" + sensor.source() + ")",
+                    sensor.given().isEmpty() ? "" : ", driver: " + sensor.given());
         }
         System.out.printf(
                 Locale.ROOT,

@@ -29,6 +29,7 @@ public final class Assembly {
         if (config.rgb().isEmpty() && config.depth().isEmpty()) {
             throw new UserException("no sensor given: add --rgb SOURCE, --depth SOURCE or both");
         }
+        config.opencv().choose();
         Path folder = Path.of(config.models());
         if (!Files.isDirectory(folder)) {
             throw new UserException("no models folder '" + config.models()

@@ -59,7 +59,13 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         channels.forEach((modality, channel) -> {
             double farthest = channel.model().card().depthMax();
             SensorMonitor monitor = new SensorMonitor(modality, config.health(), farthest, this::healthChanged);
-            SensorReader reader = new SensorReader(modality, channel.sensors(), monitor, new FramePool(), this::signal);
+            SensorReader reader = new SensorReader(
+                    modality,
+                    channel.sensors(),
+                    monitor,
+                    new FramePool(),
+                    this::signal,
+                    given -> sensorOpened(modality, given));
             channel.model().run();
             InputResizer resizer = new InputResizer(channel.model().card());
             made.put(modality, new Lane(reader, channel.model(), resizer));
@@ -78,10 +84,15 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         loop.signal();
     }
 
+    private void sensorOpened(Modality sensor, String given) {
+        events.add("opened", sensor.key(), "", "", "", "the " + sensor.key() + " sensor gives " + given, 0);
+    }
+
     private void healthChanged(Modality sensor, Health from, Health to, Cause cause) {
-        String text = "the " + sensor.key() + " sensor " + words(from, to, cause);
-        events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0);
         Lane lane = lanes.find(sensor);
+        String why = to == Health.FAILED && lane != null ? lane.trouble(cause) : "";
+        String text = "the " + sensor.key() + " sensor " + words(from, to, cause) + why;
+        events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0);
         if (to == Health.FAILED && lane != null) {
             lane.pool().discard();
         }

@@ -6,8 +6,8 @@ package io.crodino.edge.runtime;
  * @param number counts from 1
  * @param time wall clock, ISO-8601 UTC, for people only
  * @param uptimeMillis monotonic time since the start
- * @param kind {@code sensor} (a sensor's health changed), {@code switch} (another sensor took charge), {@code model} or
- *     {@code runtime}
+ * @param kind {@code sensor} (a sensor's health changed), {@code opened} (a driver gives pictures, and {@code text} says
+ *     which), {@code switch} (another sensor took charge), {@code model} or {@code runtime}
  * @param subject {@code rgb}, {@code depth} or {@code runtime}
  * @param from state before
  * @param to state after

@@ -1,5 +1,6 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
@@ -70,7 +71,7 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
                 reader.source(),
                 monitor.health().name(),
                 monitor.cause().name(),
-                "the " + modality().key() + " sensor " + monitor.cause().words(),
+                "the " + modality().key() + " sensor " + monitor.cause().words() + trouble(monitor.cause()),
                 monitor.fps(now),
                 monitor.expectedFps(),
                 monitor.ageMillis(now),
@@ -78,7 +79,14 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
                 reader.reconnects(),
                 reader.blocked(),
                 reader.width(),
-                reader.height());
+                reader.height(),
+                reader.given());
+    }
+
+    /** What the driver says to a cause that lies in the connection, after a colon; otherwise empty. */
+    String trouble(Cause cause) {
+        boolean connection = cause == Cause.NOT_OPEN || cause == Cause.NO_FRAMES;
+        return connection && !reader.trouble().isEmpty() ? ": " + reader.trouble() : "";
     }
 
     RuntimeState.ModelState modelState() {

@@ -79,6 +79,7 @@ public record RuntimeState(
      * @param blockedReaders threads that its driver has blocked now and that were left behind, at most 4
      * @param width pixels of the last frame
      * @param height pixels of the last frame
+     * @param given what the driver really gave when it was opened, in words; empty when there is no driver
      */
     public record SensorState(
             String sensor,
@@ -93,7 +94,8 @@ public record RuntimeState(
             long reconnects,
             long blockedReaders,
             int width,
-            int height) {}
+            int height,
+            String given) {}
 
     /**
      * One model.

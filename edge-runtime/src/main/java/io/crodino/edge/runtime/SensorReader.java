@@ -9,6 +9,7 @@ import io.crodino.formats.Modality;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class SensorReader implements AutoCloseable {
     private final SensorMonitor monitor;
     private final FramePool pool;
     private final Runnable signal;
+    private final Consumer<String> news;
     private final String source;
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
@@ -34,18 +36,27 @@ final class SensorReader implements AutoCloseable {
     private volatile @Nullable SensorFormat format;
     private volatile int width;
     private volatile int height;
+    private volatile String trouble = "";
     private boolean closed;
 
     /**
      * @param sensors makes the sensor object; asked again when one had to be abandoned
      * @param signal called when there is something new for the loop
+     * @param news told in words when the sensor was opened and gives something else than before
      */
-    SensorReader(Modality modality, Supplier<Sensor> sensors, SensorMonitor monitor, FramePool pool, Runnable signal) {
+    SensorReader(
+            Modality modality,
+            Supplier<Sensor> sensors,
+            SensorMonitor monitor,
+            FramePool pool,
+            Runnable signal,
+            Consumer<String> news) {
         this.modality = modality;
         this.sensors = sensors;
         this.monitor = monitor;
         this.pool = pool;
         this.signal = signal;
+        this.news = news;
         this.session = new Session(sensors.get());
         this.source = session.sensor.source();
     }
@@ -116,7 +127,9 @@ final class SensorReader implements AutoCloseable {
                 if (over) {
                     return;
                 }
+                tell(promised);
                 format = promised;
+                trouble = "";
                 opened.incrementAndGet();
                 monitor.opened(promised.fps(), promised.unit(), System.nanoTime());
                 while (!over && readOne()) {
@@ -124,6 +137,7 @@ final class SensorReader implements AutoCloseable {
                 }
             } catch (IOException e) {
                 sensor.close();
+                trouble = over ? trouble : String.valueOf(e.getMessage());
                 lost(format == null ? Cause.NOT_OPEN : Cause.NO_FRAMES);
             }
         }
@@ -163,6 +177,14 @@ final class SensorReader implements AutoCloseable {
             return usable;
         }
 
+        private void tell(SensorFormat promised) {
+            SensorFormat before = format;
+            if (!promised.given().isEmpty()
+                    && (before == null || !before.given().equals(promised.given()))) {
+                news.accept(promised.given());
+            }
+        }
+
         private void lost(Cause cause) {
             if (!over) {
                 monitor.lost(cause);
@@ -191,6 +213,17 @@ final class SensorReader implements AutoCloseable {
     double unit() {
         SensorFormat known = format;
         return known == null ? 0 : known.unit();
+    }
+
+    /** What the driver really gave, in words; empty before the first opening, or when there is no driver. */
+    String given() {
+        SensorFormat known = format;
+        return known == null ? "" : known.given();
+    }
+
+    /** Why the last opening or reading failed, in words; empty after a success. */
+    String trouble() {
+        return trouble;
     }
 
     long frames() {

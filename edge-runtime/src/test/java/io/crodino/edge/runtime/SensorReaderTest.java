@@ -62,7 +62,8 @@ class SensorReaderTest {
         SensorMonitor monitor =
                 new SensorMonitor(Modality.RGB, HealthConfig.defaults(), 10, (sensor, from, to, cause) -> {});
         try (FramePool pool = new FramePool();
-                SensorReader reader = new SensorReader(Modality.RGB, BlockingSensor::new, monitor, pool, () -> {})) {
+                SensorReader reader =
+                        new SensorReader(Modality.RGB, BlockingSensor::new, monitor, pool, () -> {}, text -> {})) {
             reader.start();
             for (int i = 1; i <= 10; i++) {
                 await(blocked, Math.min(i, 5));
