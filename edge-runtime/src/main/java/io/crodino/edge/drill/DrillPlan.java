@@ -2,6 +2,7 @@ package io.crodino.edge.drill;
 
 import io.crodino.edge.drill.DrillResult.Row;
 import io.crodino.edge.runtime.Assembly;
+import io.crodino.edge.runtime.Drills;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.runtime.Policy;
 import io.crodino.edge.runtime.RunConfig;
@@ -77,7 +78,8 @@ public record DrillPlan(
                         preferring,
                         Sensors.installed(),
                         (opened, modality) ->
-                                new FaultySensor(opened, modality, switches.get(modality), ledger.witness(modality)));
+                                new FaultySensor(opened, modality, switches.get(modality), ledger.witness(modality)),
+                        new Drills(switches));
                 Audit audit = new Audit(runtime, config.staleMs(), ledger);
                 AutoCloseable page = page(runtime)) {
             Stopping.atExit(runtime, page);

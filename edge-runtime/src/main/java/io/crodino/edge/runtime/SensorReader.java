@@ -25,6 +25,7 @@ final class SensorReader implements AutoCloseable {
     private final FramePool pool;
     private final Runnable signal;
     private final String source;
+    private final Glimpse glimpse;
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong opened = new AtomicLong();
@@ -46,6 +47,7 @@ final class SensorReader implements AutoCloseable {
         this.monitor = monitor;
         this.pool = pool;
         this.signal = signal;
+        this.glimpse = new Glimpse(modality);
         this.session = new Session(sensors.get());
         this.source = session.sensor.source();
     }
@@ -153,6 +155,7 @@ final class SensorReader implements AutoCloseable {
             frames.incrementAndGet();
             width = frame.image().cols();
             height = frame.image().rows();
+            glimpse.offer(frame.image(), System.nanoTime());
             boolean usable = monitor.frame(frame.image(), System.nanoTime());
             if (usable) {
                 if (pool.offer(frame)) {
@@ -181,6 +184,10 @@ final class SensorReader implements AutoCloseable {
 
     FramePool pool() {
         return pool;
+    }
+
+    Glimpse glimpse() {
+        return glimpse;
     }
 
     String source() {
@@ -221,5 +228,6 @@ final class SensorReader implements AutoCloseable {
             session.end();
             session = null;
         }
+        glimpse.close();
     }
 }
