@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class DrillRoutes {
     static final double MOST_SECONDS = 120;
     private static final int MOST_BYTES = 1000;
+    private static final Pattern JSON =
+            Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?\\s*", Pattern.CASE_INSENSITIVE);
     private static final String PATH = "/api/v1/drill";
 
     private final RuntimeView runtime;
@@ -104,8 +106,8 @@ final class DrillRoutes {
     }
 
     private Order order(Context context) {
-        String type = context.contentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        String type = context.header("Content-Type");
+        if (type == null || !JSON.matcher(type).matches()) {
             throw new UnsupportedMediaTypeResponse("send JSON, with 'Content-Type: application/json'");
         }
         if (context.contentLength() > MOST_BYTES) {

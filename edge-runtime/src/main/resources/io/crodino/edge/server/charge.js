@@ -33,12 +33,12 @@ function detail(charge) {
 function showDrills(drills) {
   const banner = $("drill-banner");
   banner.hidden = drills.length === 0;
-  say(banner, drills.length === 0 ? "" : `Drill: ${drills.map(drillText).join(" ")} What you see of this is no real fault.`);
+  say($("drill-words"), drills.length === 0 ? "" : `Drill: ${drills.map(drillText).join(" ")} What you see of this is no real fault.`);
+  const left = drills.map(drill => drill.remainingMillis).filter(millis => millis !== undefined);
+  say($("drill-left"), left.length === 0 ? "" : `${Math.ceil(Math.max(...left) / 1000)} s left`);
 }
 
 function drillText(drill) {
   const sensor = NAMES[drill.sensor];
-  if (!drill.injecting) return `${sensor} recovers from ${drill.fault}.`;
-  const left = drill.remainingMillis === undefined ? "" : `, ${Math.ceil(drill.remainingMillis / 1000)} s left`;
-  return `${sensor} is made to fail with ${drill.fault}${left}.`;
+  return drill.injecting ? `${sensor} is made to fail with ${drill.fault}.` : `${sensor} recovers from ${drill.fault}.`;
 }

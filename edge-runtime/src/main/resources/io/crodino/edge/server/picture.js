@@ -41,7 +41,11 @@ function receive(data) {
 }
 
 async function decode(header, blobs) {
-  if (paused || (calm.matches && performance.now() - drawn < CALM_MS)) return;
+  if (paused) {
+    reveal();
+    return;
+  }
+  if (calm.matches && performance.now() - drawn < CALM_MS) return;
   const turn = ++arrived;
   try {
     const [picture, colors] = await Promise.all(blobs.map(blob => createImageBitmap(blob)));
@@ -51,6 +55,7 @@ async function decode(header, blobs) {
     shown = {turn, header, picture, colors};
     drawn = performance.now();
     draw();
+    reveal();
   } catch (error) {
     say($("caption"), "A picture came damaged.");
   }
@@ -71,6 +76,12 @@ function draw() {
   context.imageSmoothingEnabled = false;
   context.drawImage(colors, 0, 0, canvas.width, canvas.height);
   canvas.dataset.sequence = header.sequence;
+}
+
+/** Shows the canvas, unless nothing can be trusted by now. */
+function reveal() {
+  if (!shown || waiting.header?.sensor === "none") return;
+  const header = shown.header;
   $("curtain").hidden = true;
   $("stage").dataset.empty = false;
   const what = header.picture === "rgb" ? "colour picture" : "depth picture, near is warm, far is cold, black was not measured";
@@ -90,8 +101,8 @@ export function pictureIsOld(old, millis) {
   if (old) {
     $("curtain").hidden = false;
     say($("curtain"), `Old: the robot last answered ${age(millis)}`);
-  } else if (shown && waiting.header?.sensor !== "none") {
-    $("curtain").hidden = true;
+  } else {
+    reveal();
   }
 }
 
@@ -124,7 +135,7 @@ export function startPicture() {
   $("pause").addEventListener("click", () => {
     paused = !paused;
     $("pause").setAttribute("aria-pressed", paused);
-    draw();
+    reveal();
   });
   document.addEventListener("visibilitychange", () => document.hidden ? socket?.close() : reconnect());
   connect();

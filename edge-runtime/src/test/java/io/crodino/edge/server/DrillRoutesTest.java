@@ -137,7 +137,8 @@ class DrillRoutesTest {
     @Test
     void whatIsNoJsonOrTooLongIsRefused() throws Exception {
         assertThat(post("text/plain", BLACK).statusCode()).isEqualTo(415);
-        assertThat(post("application/json; charset=nope", BLACK).statusCode()).isEqualTo(200);
+        assertThat(post("application/json; charset=nope", BLACK).statusCode()).isEqualTo(415);
+        assertThat(post("application/json; charset=UTF-8", BLACK).statusCode()).isEqualTo(200);
         delete("");
         assertThat(post(BLACK + " ".repeat(2000)).statusCode()).isEqualTo(413);
         assertThat(post("\u0000\u00ff").statusCode()).isEqualTo(400);

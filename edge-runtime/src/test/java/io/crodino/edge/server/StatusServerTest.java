@@ -23,6 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -329,6 +332,9 @@ class StatusServerTest {
 
     @Test
     void oneWatcherTooManyIsToldSoAndTheOthersGoOn() throws Exception {
+        // Without new pictures the watchers would leave by themselves while the others still come.
+        ScheduledExecutorService pictures = Executors.newSingleThreadScheduledExecutor();
+        ScheduledFuture<?> showing = pictures.scheduleAtFixedRate(runtime::nextResult, 0, 200, TimeUnit.MILLISECONDS);
         List<HttpResponse<InputStream>> watchers = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             watchers.add(http.send(to("/live.mjpg").build(), BodyHandlers.ofInputStream()));
@@ -341,5 +347,7 @@ class StatusServerTest {
         for (HttpResponse<InputStream> watcher : watchers) {
             watcher.body().close();
         }
+        showing.cancel(true);
+        pictures.shutdown();
     }
 }

@@ -12,13 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every text on the page against what is behind it, as the browser computes both: WCAG 2.2, level AA. */
 class PageContrastTest {
-    private static final String FLIGHT = "synthetic:seed=6&size=320x240&fps=30";
+    private static final String FLIGHT = "synthetic:seed=6&size=320x240&fps=10";
 
     @TempDir
     Path folder;
@@ -28,18 +27,17 @@ class PageContrastTest {
         Drills drills = new Drills();
         String contrast = script();
         try (Browser browser = Browser.open();
-                QuickKit kit =
-                        QuickKit.startDrillable(folder, FLIGHT, FLIGHT, Map.of("policy", "fuse"), drills)) {
+                QuickKit kit = QuickKit.startDrillable(folder, FLIGHT, FLIGHT, QuickKit.patientWith("policy", "fuse"), drills)) {
             try (StatusServer server =
                     StatusServer.start(kit.runtime(), new ServerOptions("127.0.0.1", 0, "secret"), drills)) {
                 browser.look(server.port(), "?token=secret");
                 browser.awaitText("charge-sensor", "RGB + Depth");
                 check(browser, contrast, "fused");
-                drills.inject(Modality.RGB, Fault.BLACK, Duration.ofSeconds(120));
+                drills.inject(Modality.RGB, Fault.BLACK, Duration.ofMinutes(2));
                 browser.awaitText("charge-sensor", "Depth");
                 browser.awaitText("drill-banner", "BLACK");
                 check(browser, contrast, "depth");
-                drills.inject(Modality.DEPTH, Fault.DEPTH_HOLES, Duration.ofSeconds(120));
+                drills.inject(Modality.DEPTH, Fault.DEPTH_HOLES, Duration.ofMinutes(2));
                 browser.awaitText("charge-sensor", "None");
                 check(browser, contrast, "none");
                 drills.clear(Modality.RGB);
@@ -59,7 +57,9 @@ class PageContrastTest {
                 String where = situation + ", " + scheme + ", " + size[0] + " wide";
                 @SuppressWarnings("unchecked")
                 List<Object> found = (List<Object>) browser.run(contrast);
-                assertThat(((Number) found.get(0)).intValue()).as("texts looked at, " + where).isGreaterThan(40);
+                assertThat(((Number) found.get(0)).intValue())
+                        .as("texts looked at, " + where)
+                        .isGreaterThan(40);
                 assertThat(found.subList(1, found.size())).as(where).isEmpty();
                 assertThat(browser.run("return document.documentElement.scrollWidth"))
                         .as("no need to scroll sideways, " + where)

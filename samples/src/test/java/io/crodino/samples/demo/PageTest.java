@@ -16,7 +16,7 @@ import org.openqa.selenium.Keys;
 
 /** The page in a real browser, on a real runtime. */
 class PageTest {
-    private static final String FLIGHT = "synthetic:seed=6&size=320x240&fps=30";
+    private static final String FLIGHT = "synthetic:seed=6&size=320x240&fps=10";
     private static final ServerOptions ANY_PORT = new ServerOptions("127.0.0.1", 0, "");
     private static final String SEQUENCE = "return Number(document.getElementById('live').dataset.sequence || 0)";
     private static final String HEALTH = "return document.getElementById('sensor-rgb').dataset.health";
@@ -57,7 +57,7 @@ class PageTest {
 
     @Test
     void thePageShowsThePictureTheSwitchAndTheCause() throws Exception {
-        try (QuickKit kit = QuickKit.start(folder, FLIGHT, FLIGHT);
+        try (QuickKit kit = QuickKit.start(folder, FLIGHT, FLIGHT, QuickKit.patientWith());
                 StatusServer server = StatusServer.start(kit.runtime(), ANY_PORT)) {
             browser.look(server.port(), "");
             browser.awaitText("charge-sensor", "RGB");
@@ -79,8 +79,7 @@ class PageTest {
             keep();
 
             kit.faults().depth().inject(Fault.DEPTH_HOLES);
-            browser.awaitText(
-                    "charge-text", "No sensor can be trusted: the depth sensor measures almost no distances");
+            browser.awaitText("charge-text", "No sensor can be trusted: the depth sensor measures almost no distances");
             browser.awaitText("curtain", "No sensor can be trusted: DEPTH_HOLES");
             browser.awaitText("space-note", "there is no result that may be acted on");
         }
@@ -89,7 +88,7 @@ class PageTest {
     /** The fastest of a few counts: a busy machine must not fail it, a page that asks too seldom must. */
     @Test
     void aKilledSensorTurnsRedWithinASecond() throws Exception {
-        Map<String, String> quick = Map.of("health.recovery-ms", "200", "health.good-frames", "5");
+        Map<String, String> quick = QuickKit.patientWith("health.silence-ms", "300");
         try (QuickKit kit = QuickKit.start(folder, FLIGHT, FLIGHT, quick);
                 StatusServer server = StatusServer.start(kit.runtime(), ANY_PORT)) {
             browser.look(server.port(), "");
@@ -107,7 +106,7 @@ class PageTest {
 
     @Test
     void aDeadServerIsShownAsStaleAndThePageConnectsAgainByItself() throws Exception {
-        try (QuickKit kit = QuickKit.start(folder, FLIGHT, FLIGHT)) {
+        try (QuickKit kit = QuickKit.start(folder, FLIGHT, FLIGHT, QuickKit.patientWith())) {
             int port;
             try (StatusServer server = StatusServer.start(kit.runtime(), ANY_PORT)) {
                 port = server.port();
@@ -130,7 +129,7 @@ class PageTest {
 
     @Test
     void fusedIsShownWithItsCostAndTheOpacityIsSetWithTheKeyboard() throws Exception {
-        try (QuickKit kit = QuickKit.start(folder, FLIGHT, FLIGHT, Map.of("policy", "fuse"));
+        try (QuickKit kit = QuickKit.start(folder, FLIGHT, FLIGHT, QuickKit.patientWith("policy", "fuse"));
                 StatusServer server = StatusServer.start(kit.runtime(), ANY_PORT)) {
             browser.look(server.port(), "");
             browser.awaitText("charge-sensor", "RGB + Depth");

@@ -22,6 +22,20 @@ import java.util.function.BiFunction;
 
 /** A whole runtime with the kit's own small models and two synthetic sensors that can be made to fail. */
 record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements AutoCloseable {
+    /** Health that a machine with other things to do does not take for a fault; returns quickly. */
+    static Map<String, String> patientWith(String... settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "health.silence-ms", "2000",
+                "health.late-factor", "50",
+                "health.recovery-ms", "200",
+                "health.good-frames", "5",
+                "stale-ms", "5000"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return all;
+    }
+
     static QuickKit start(Path models, String rgb, String depth) throws IOException {
         return start(models, rgb, depth, Map.of());
     }
@@ -41,10 +55,9 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
     }
 
     /** The same where everybody knows of the faults, which come through {@code drills} alone. */
-    static QuickKit startDrillable(
-            Path models, String rgb, String depth, Map<String, String> settings, Drills drills) throws IOException {
-        return start(
-                models, rgb, depth, settings, PerModality.of(modality -> new FaultSwitch()), drills::wrap, drills);
+    static QuickKit startDrillable(Path models, String rgb, String depth, Map<String, String> settings, Drills drills)
+            throws IOException {
+        return start(models, rgb, depth, settings, PerModality.of(modality -> new FaultSwitch()), drills::wrap, drills);
     }
 
     private static QuickKit start(
