@@ -2,6 +2,7 @@ package io.crodino.edge.cli;
 
 import io.crodino.edge.mqtt.MqttPublisher;
 import io.crodino.edge.runtime.Assembly;
+import io.crodino.edge.runtime.Drills;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.runtime.MqttConfig;
 import io.crodino.edge.runtime.RunConfig;
@@ -66,6 +67,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "set any key")
     private Map<String, String> set = Map.of();
 
+    @Option(
+            names = "--allow-drill",
+            description = "whoever has the token may make sensors fail, from the page or POST /api/v1/drill")
+    private boolean allowDrill;
+
     @Option(names = "--check", description = "open everything, look for three seconds, report and exit")
     private boolean check;
 
@@ -76,13 +82,20 @@ public final class RunCommand implements Callable<Integer> {
         System.out.print(resolved.describe());
         RunConfig run = resolved.value();
         ServerOptions options = new ServerOptions(run.bind(), run.port(), run.token());
-        try (EdgeRuntime runtime = Assembly.build(run, Sensors.installed(), (sensor, modality) -> sensor)) {
+        if (allowDrill) {
+            options.requireTokenForDrills();
+        }
+        Drills drills = new Drills();
+        try (EdgeRuntime runtime = allowDrill
+                ? Assembly.build(run, Sensors.installed(), drills::wrap, drills)
+                : Assembly.build(run, Sensors.installed(), (sensor, modality) -> sensor)) {
             if (check) {
                 runtime.start();
                 Thread.sleep(CHECK_MILLIS);
                 return report(runtime.state());
             }
-            try (StatusServer server = StatusServer.start(runtime, options)) {
+            try (StatusServer server =
+                    allowDrill ? StatusServer.start(runtime, options, drills) : StatusServer.start(runtime, options)) {
                 runtime.start();
                 System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
                 untilStopped(runtime, server, publisher(runtime, run.mqtt()));

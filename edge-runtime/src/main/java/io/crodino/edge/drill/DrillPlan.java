@@ -1,6 +1,7 @@
 package io.crodino.edge.drill;
 
 import io.crodino.edge.runtime.Assembly;
+import io.crodino.edge.runtime.Drills;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.runtime.Policy;
 import io.crodino.edge.runtime.RunConfig;
@@ -74,7 +75,8 @@ public record DrillPlan(
                         preferring(sensor),
                         Sensors.installed(),
                         (opened, modality) ->
-                                new FaultySensor(opened, modality, switches.get(modality), ledger.witness(modality)));
+                                new FaultySensor(opened, modality, switches.get(modality), ledger.witness(modality)),
+                        new Drills(switches));
                 Audit audit = new Audit(runtime, config.staleMs(), ledger);
                 StatusServer page = page(runtime)) {
             if (page != null) {

@@ -64,14 +64,15 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
         return sum / values.capacity();
     }
 
-    RuntimeState.SensorState sensorState(long now) {
+    /** @param mark what is added to the sentence, e.g. that this is a drill */
+    RuntimeState.SensorState sensorState(long now, String mark) {
         SensorMonitor monitor = monitor();
         return new RuntimeState.SensorState(
                 modality().key(),
                 reader.source(),
                 monitor.health().name(),
                 monitor.cause().name(),
-                "the " + modality().key() + " sensor " + monitor.cause().words() + trouble(monitor.cause()),
+                "the " + modality().key() + " sensor " + monitor.cause().words() + trouble(monitor.cause()) + mark,
                 monitor.fps(now),
                 monitor.expectedFps(),
                 monitor.ageMillis(now),

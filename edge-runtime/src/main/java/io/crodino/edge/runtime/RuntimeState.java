@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param loop how the loop runs
  * @param classes for the legend; the classes of the model in charge, or of the first model
  * @param agreement how the two networks agree; null when they are not compared
+ * @param drills faults that are put into sensors on purpose, and their aftermath; empty when all faults are real
  * @param recent the latest events, newest last
  * @param grid the latest result in short; absent when it is not fresh
  */
@@ -28,6 +29,7 @@ public record RuntimeState(
         LoopState loop,
         List<ClassInfo> classes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgreementState agreement,
+        List<DrillState> drills,
         List<Event> recent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid) {
     /**
@@ -62,6 +64,22 @@ public record RuntimeState(
      * @param blamed {@code rgb}, {@code depth} or {@code none}
      */
     public record AgreementState(double similarity, double usual, double limit, long comparisons, String blamed) {}
+
+    /**
+     * A drill of one sensor. It goes on until the sensor has recovered.
+     *
+     * @param sensor {@code rgb} or {@code depth}
+     * @param fault e.g. {@code NO_FRAMES}
+     * @param injecting whether the fault is still injected
+     * @param remainingMillis until it ends by itself; absent when it does not, or is over
+     */
+    public record DrillState(
+            String sensor,
+            String fault,
+            boolean injecting,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double remainingMillis) {}
 
     /**
      * One sensor.

@@ -27,6 +27,7 @@ final class SensorReader implements AutoCloseable {
     private final Runnable signal;
     private final Consumer<String> news;
     private final String source;
+    private final Glimpse glimpse;
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong opened = new AtomicLong();
@@ -57,6 +58,7 @@ final class SensorReader implements AutoCloseable {
         this.pool = pool;
         this.signal = signal;
         this.news = news;
+        this.glimpse = new Glimpse(modality);
         this.session = new Session(sensors.get());
         this.source = session.sensor.source();
     }
@@ -167,6 +169,7 @@ final class SensorReader implements AutoCloseable {
             frames.incrementAndGet();
             width = frame.image().cols();
             height = frame.image().rows();
+            glimpse.offer(frame.image(), System.nanoTime());
             boolean usable = monitor.frame(frame.image(), System.nanoTime());
             if (usable) {
                 if (pool.offer(frame)) {
@@ -203,6 +206,10 @@ final class SensorReader implements AutoCloseable {
 
     FramePool pool() {
         return pool;
+    }
+
+    Glimpse glimpse() {
+        return glimpse;
     }
 
     String source() {
@@ -259,5 +266,6 @@ final class SensorReader implements AutoCloseable {
             session.end();
             session = null;
         }
+        glimpse.close();
     }
 }

@@ -35,6 +35,10 @@ final class PrometheusText {
                 "crodino.fresh",
                 "1 when there is a result that may be acted on",
                 s -> s.charge().fresh() ? 1 : 0);
+        gauge(
+                "crodino.drill",
+                "1 while faults are put into sensors on purpose",
+                s -> s.drills().isEmpty() ? 0 : 1);
         for (RuntimeState.SensorState sensor : runtime.state().sensors()) {
             bind(sensor.sensor());
         }
