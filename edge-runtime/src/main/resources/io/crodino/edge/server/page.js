@@ -75,7 +75,8 @@ function showModels(models) {
     const row = element("tr");
     row.append(
       element("td", model.sensor === "rgb" ? "RGB" : "Depth"),
-      element("td", (100 * model.miou).toFixed(1) + " %"),
+      element("td", (100 * model.miou).toFixed(1) + " %" +
+        (model.precision === "fp32" ? "" : ` (fp32 ${(100 * model.fp32Miou).toFixed(1)} %)`)),
       element("td", model.provider + " " + model.precision),
       element("td", `${model.width}×${model.height}`),
       element("td", model.id));
