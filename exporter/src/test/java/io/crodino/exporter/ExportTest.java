@@ -81,6 +81,7 @@ class ExportTest {
                 new ModelCard.Score(0.4, List.of(0.4, 0.4, 0.4, 0.4)),
                 new ModelCard.Parity(1e-6, 1, 3),
                 new ModelCard.Agreement(0.97, 0.88, 0.7, 0.8, 0.6),
+                new ModelCard.Reduction(new ModelCard.Score(0.51, List.of(0.2, Double.NaN, 0.9, 0.5)), "by hand"),
                 new ModelCard.Provenance("0", "crodino", "resnet18 x0.125", "fp32", "abc", "test", "now"));
     }
 
@@ -191,13 +192,18 @@ class ExportTest {
 
     @Test
     void aFileThatDiffersDoesNotPassTheGate() {
-        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, new ModelCard.Parity(0.02, 1, 5)))
+        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, measured(0.02, 1, 5)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("differs from the trained network");
-        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, new ModelCard.Parity(Double.NaN, 1, 5)))
+        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, measured(Double.NaN, 1, 5)))
                 .isInstanceOf(UserException.class);
-        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, new ModelCard.Parity(1e-6, 0.99, 5)))
+        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, measured(1e-6, 0.99, 5)))
                 .isInstanceOf(UserException.class);
+    }
+
+    private static Measurement measured(double maxAbsDiff, double agreement, int frames) {
+        return new Measurement(
+                new ModelCard.Parity(maxAbsDiff, agreement, frames), new ModelCard.Score(0.5, List.of(0.5, 0.5)));
     }
 
     @Test

@@ -98,6 +98,7 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
                 model.provider(),
                 model.card().provenance().precision(),
                 model.card().score().miou(),
+                model.card().fp32Score().miou(),
                 model.card().width(),
                 model.card().height());
     }

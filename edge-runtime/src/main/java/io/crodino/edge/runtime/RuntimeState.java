@@ -123,7 +123,8 @@ public record RuntimeState(
      * @param file its name
      * @param provider {@code CPU} or {@code CUDA}: what really runs it
      * @param precision {@code fp32}, {@code fp16} or {@code int8}
-     * @param miou validation mIoU of the file, 0 to 1
+     * @param miou validation mIoU of this very file, 0 to 1
+     * @param fp32Miou the same before bits were taken away; equal for a float32 file
      * @param width input columns
      * @param height input rows
      */
@@ -134,6 +135,7 @@ public record RuntimeState(
             String provider,
             String precision,
             double miou,
+            double fp32Miou,
             int width,
             int height) {}
 

@@ -53,9 +53,15 @@ function agreementText(agreement, sensors) {
   return agreement.similarity < agreement.limit ? "Less than usual, and none of them is surely wrong." : "Yes.";
 }
 
+/** A file of fewer bits says also what it scored before. */
+function miouText(model) {
+  const before = model.precision === "fp32" ? "" : ` (fp32 ${percent(model.fp32Miou, 1)})`;
+  return percent(model.miou, 1) + before;
+}
+
 export function showModels(state) {
   const rows = state.models.map(model => [
-    model.sensor === "rgb" ? "RGB" : "Depth", percent(model.miou, 1), `${model.provider} ${model.precision}`,
+    model.sensor === "rgb" ? "RGB" : "Depth", miouText(model), `${model.provider} ${model.precision}`,
     `${model.width}×${model.height}`, `${model.file}, SHA-256 ${model.id}…`]);
   if (state.charge.sensor === "fused") {
     rows.push(["Fused", percent(state.charge.trust, 1), "both networks", "", "mean of both probabilities; costs both inferences"]);

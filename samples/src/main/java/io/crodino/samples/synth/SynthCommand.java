@@ -61,8 +61,8 @@ public final class SynthCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter terminal = terminal();
         SynthSettings settings = settings();
-        ProgressLine progress =
-                new ProgressLine(terminal, "synth", 0, settings.frames() + settings.valFrames(), System::nanoTime);
+        ProgressLine progress = new ProgressLine(
+                terminal, "synth", "frames", 0, settings.frames() + settings.valFrames(), System::nanoTime);
         SynthSummary summary = new SynthWriter(out, settings).write(progress);
         progress.end();
         terminal.println(summary.describe());
