@@ -6,6 +6,7 @@ import io.crodino.edge.cli.RunCommand;
 import io.crodino.exporter.cli.ExportCommand;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Kit;
+import io.crodino.samples.benchmark.BenchmarkCommand;
 import io.crodino.samples.demo.DemoCommand;
 import io.crodino.samples.synth.SynthCommand;
 import io.crodino.trainer.cli.EvaluateCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.IVersionProvider;
             ExportCommand.class,
             RecordCommand.class,
             RunCommand.class,
-            DrillCommand.class
+            DrillCommand.class,
+            BenchmarkCommand.class
         })
 public final class Crodino implements Runnable {
     @CommandLine.Spec

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ public final class SegmentationModel implements AutoCloseable {
     private final String provider;
     private final OrtSession session;
     private final ModelTensors tensors;
+    private final AtomicLong busyNanos = new AtomicLong();
     private boolean closed;
 
     private SegmentationModel(Path file, Modality expected, ModelOptions options, boolean cuda) throws OrtException {
@@ -147,7 +149,14 @@ public final class SegmentationModel implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException(file + " is closed");
         }
+        long start = System.nanoTime();
         session.run(tensors.inputs, tensors.outputs).close();
+        busyNanos.addAndGet(System.nanoTime() - start);
+    }
+
+    /** Time spent in ONNX Runtime so far. May be asked from any thread. */
+    public long busyNanos() {
+        return busyNanos.get();
     }
 
     /** Class ids, unsigned bytes, row by row, H * W. Read with absolute indices or from a duplicate. */
