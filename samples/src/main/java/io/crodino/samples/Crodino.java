@@ -3,6 +3,7 @@ package io.crodino.samples;
 import io.crodino.edge.cli.DrillCommand;
 import io.crodino.edge.cli.RecordCommand;
 import io.crodino.edge.cli.RunCommand;
+import io.crodino.edge.cli.SegmentCommand;
 import io.crodino.exporter.cli.ExportCommand;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Kit;
@@ -15,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line that joins all rooms: {@code ./crodino record|train|evaluate|export|run|drill|synth|demo}. */
+/** The command line that joins all rooms: {@code ./crodino record|train|evaluate|export|run|drill|segment|synth|demo|benchmark}. */
 @Command(
         name = "crodino",
         mixinStandardHelpOptions = true,
@@ -31,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
             RecordCommand.class,
             RunCommand.class,
             DrillCommand.class,
+            SegmentCommand.class,
             BenchmarkCommand.class
         })
 public final class Crodino implements Runnable {

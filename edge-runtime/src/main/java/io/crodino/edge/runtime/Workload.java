@@ -10,7 +10,6 @@ package io.crodino.edge.runtime;
 public record Workload(long results, long busyNanos, long networkNanos) {
     /** What was done between {@code before} and this. */
     public Workload since(Workload before) {
-        return new Workload(
-                results - before.results, busyNanos - before.busyNanos, networkNanos - before.networkNanos);
+        return new Workload(results - before.results, busyNanos - before.busyNanos, networkNanos - before.networkNanos);
     }
 }

@@ -56,8 +56,7 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
 
     /** Runs until {@code results} are computed after {@code warmUp} others. */
     Outcome measure(Setting setting, int warmUp, int results) throws InterruptedException {
-        try (EdgeRuntime runtime =
-                        Assembly.build(config(setting), Sensors.installed(), (sensor, modality) -> sensor);
+        try (EdgeRuntime runtime = Assembly.build(config(setting), Sensors.installed(), (sensor, modality) -> sensor);
                 StatusServer server = StatusServer.start(runtime, new ServerOptions("127.0.0.1", 0, ""))) {
             runtime.start();
             await(runtime, 1);
@@ -74,13 +73,19 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
     private RunConfig config(Setting setting) {
         String source = "replay:" + frames + "?fps=" + fps;
         Map<String, String> keys = new HashMap<>(Map.of(
-                "models", models.toString(),
-                "rgb", source,
-                "device", "cpu",
-                "threads", Integer.toString(threads),
+                "models",
+                models.toString(),
+                "rgb",
+                source,
+                "device",
+                "cpu",
+                "threads",
+                Integer.toString(threads),
                 // A busy machine must not look like a slow camera.
-                "health.silence-ms", "2000",
-                "health.late-factor", "50"));
+                "health.silence-ms",
+                "2000",
+                "health.late-factor",
+                "50"));
         if (setting == Setting.BOTH) {
             keys.put("depth", source);
         }
@@ -98,7 +103,8 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
         ThreadCosts costs = ThreadCosts.now().since(costsBefore);
         double network = done.networkNanos();
         double kit = costs.nanos().entrySet().stream()
-                .filter(thread -> !thread.getKey().equals(Viewer.THREAD) && !thread.getKey().equals("main"))
+                .filter(thread -> !thread.getKey().equals(Viewer.THREAD)
+                        && !thread.getKey().equals("main"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         long bytes = costs.bytes().entrySet().stream()
@@ -125,8 +131,8 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
                 seen = now;
                 moved = System.nanoTime();
             } else if (System.nanoTime() - moved > PATIENCE_NANOS) {
-                throw new UserException("no result for a minute, " + runtime.state().charge().text()
-                        + ": look at the same sources with './crodino run --check'");
+                throw new UserException("no result for a minute, "
+                        + runtime.state().charge().text() + ": look at the same sources with './crodino run --check'");
             }
         }
     }

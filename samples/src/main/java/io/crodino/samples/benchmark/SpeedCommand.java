@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
 public final class SpeedCommand implements Callable<Integer> {
     private static final Camera CAMERA = new Camera(640, 480);
 
-    @Option(names = "--models", paramLabel = "DIR", required = true, description = "folder with rgb.onnx and depth.onnx")
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            required = true,
+            description = "folder with rgb.onnx and depth.onnx")
     private Path models = Path.of("");
 
     @Option(names = "--work", paramLabel = "DIR", defaultValue = "work/benchmark", description = "folder for pictures")

@@ -3,6 +3,7 @@ package io.crodino.samples.benchmark;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +27,7 @@ final class Viewer implements AutoCloseable {
 
     static Viewer watch(int port) {
         try {
-            Socket socket = new Socket("127.0.0.1", port);
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.getOutputStream()
                     .write("GET /live.mjpg HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             return new Viewer(socket);
