@@ -47,7 +47,8 @@ record LoopRows(SpeedReport report, LoopMeasurement measurement, int rounds, int
     }
 
     private void share(String figure, Spread shares, String target) {
-        Spread percent = new Spread(shares.sorted().stream().map(share -> 100 * share).toList());
+        Spread percent =
+                new Spread(shares.sorted().stream().map(share -> 100 * share).toList());
         report.add(figure, percent.values(), percent.text("%.2f", "%"), target);
     }
 
