@@ -49,15 +49,15 @@ public record Export(
     /** @throws UserException when the run is not whole or a file does not compute what was trained */
     public PerModality<Exported> write() {
         TrainConfig config = TrainingRun.config(run);
-        Checkpoint.Loaded loaded = run.checkpoint(checkpoint).load();
         RgbdFolder folder = DataSpec.parse(data == null ? config.data() : data).open();
-        LabelledFrames frames = new LabelledFrames(folder, "val", config.inputSize());
         Method method = TrainingRun.method(config, folder.classes().size());
         if (method.readsBothSensors()) {
             throw new UserException("method '" + method.name() + "' of " + run.path() + " needs RGB and depth at once,"
                     + " so no single sensor can use it: export a run of another method, which may have this one as its"
                     + " --teacher");
         }
+        Checkpoint.Loaded loaded = run.checkpoint(checkpoint).load();
+        LabelledFrames frames = new LabelledFrames(folder, "val", config.inputSize());
         Normalization normalization = TrainingRun.normalization(config, loaded, folder);
         PerModality<Path> candidates =
                 PerModality.of(modality -> out.resolve("." + modality.key() + ".candidate.onnx"));
