@@ -6,6 +6,7 @@ import io.crodino.edge.runtime.InCharge;
 import io.crodino.edge.runtime.ResultSnapshot;
 import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.runtime.SensorPicture;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
@@ -36,7 +37,7 @@ public final class StillRuntime implements RuntimeView {
     public synchronized void happened(String text) {
         long number = events.size() + 1L;
         events.add(new Event(
-                number, "2026-01-01T00:00:00Z", number, "switch", "runtime", "none", "rgb", "START", text, 0));
+                number, "2026-01-01T00:00:00Z", number, "switch", "runtime", "none", "rgb", "START", text, 0, false));
         notifyAll();
     }
 
@@ -65,11 +66,25 @@ public final class StillRuntime implements RuntimeView {
                 1000,
                 charge,
                 List.of(new RuntimeState.SensorState(
-                        "rgb", "still", "OK", "NONE", "the rgb sensor is well", 30, 30, 20, 7, 0, WIDTH, HEIGHT)),
+                        "rgb",
+                        "still",
+                        "OK",
+                        "NONE",
+                        "the rgb sensor is well",
+                        30,
+                        30,
+                        20,
+                        7,
+                        0,
+                        0,
+                        WIDTH,
+                        HEIGHT,
+                        "")),
                 List.of(),
                 new RuntimeState.LoopState(sequence, 0, 30, 10, 12, 14, List.of(10.0)),
                 CLASSES,
                 null,
+                List.of(),
                 List.copyOf(events),
                 fresh ? grid() : null);
     }
@@ -78,6 +93,18 @@ public final class StillRuntime implements RuntimeView {
         FreeSpaceGrid.Cell near = new FreeSpaceGrid.Cell(List.of(0.75, 0.25), 1.234);
         FreeSpaceGrid.Cell unmeasured = new FreeSpaceGrid.Cell(List.of(1.0, 0.0), null);
         return new FreeSpaceGrid(sequence, "rgb", 20, 35.5, List.of(0.875, 0.125), 1, 2, List.of(near, unmeasured));
+    }
+
+    @Override
+    public boolean drilling() {
+        return false;
+    }
+
+    @Override
+    public synchronized Optional<SensorPicture> lastPicture(Modality sensor) {
+        return sensor == Modality.RGB
+                ? Optional.of(new SensorPicture(new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, Scalar.all(90)), 0, 20))
+                : Optional.empty();
     }
 
     @Override

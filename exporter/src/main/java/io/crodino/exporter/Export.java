@@ -4,14 +4,18 @@ import ai.djl.ndarray.NDManager;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelCardMetadata;
-import io.crodino.exporter.ParityGate.Measurement;
+import io.crodino.exporter.precision.HalfConverter;
+import io.crodino.exporter.precision.Jobs;
+import io.crodino.exporter.precision.Precision;
+import io.crodino.exporter.precision.Quantizer;
+import io.crodino.exporter.precision.Reduced;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.Kit;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.engine.TensorDevice;
@@ -29,41 +33,50 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Exports a run: both files are written aside, proven, measured, given their cards, and only then put in place. An
- * export that fails leaves the target folder as it was.
+ * export that fails leaves the target folder as it was. A file with fewer bits is made from a float32 graph that was
+ * proven first.
  *
  * @param run the trained run
  * @param checkpoint {@code best} or {@code last}
- * @param data validation frames; null for the run's own
+ * @param data validation frames, and training frames to calibrate with; null for the run's own
  * @param out folder that gets {@code rgb.onnx} and {@code depth.onnx}
+ * @param precision with how many bits the files compute
+ * @param jobs shows how long it takes
  */
 public record Export(
-        RunFolder run, String checkpoint, @Nullable String data, Path out) {
-    /** One exported file. */
-    public record Exported(Path file, ModelCard card) {}
+        RunFolder run, String checkpoint, @Nullable String data, Path out, Precision precision, Jobs jobs) {
+    /**
+     * One exported file.
+     *
+     * @param fp32Bytes how large it would be in float32
+     */
+    public record Exported(Path file, ModelCard card, long fp32Bytes) {}
 
-    /** @throws UserException when the run is not whole or a file does not compute what was trained */
+    /**
+     * @throws UserException when the run is not whole, a file does not compute what was trained, or an int8 file is over
+     *     its budget
+     */
     public PerModality<Exported> write() {
         TrainConfig config = TrainingRun.config(run);
-        RgbdFolder folder = DataSpec.parse(data == null ? config.data() : data).open();
-        Method method = TrainingRun.method(config, folder.classes().size());
+        Dataset dataset = DataSpec.parse(data == null ? config.data() : data).open();
+        Method method = TrainingRun.method(config, dataset.classes().size());
         if (method.readsBothSensors()) {
             throw new UserException("method '" + method.name() + "' of " + run.path() + " needs RGB and depth at once,"
                     + " so no single sensor can use it: export a run of another method, which may have this one as its"
                     + " --teacher");
         }
         Checkpoint.Loaded loaded = run.checkpoint(checkpoint).load();
-        LabelledFrames frames = new LabelledFrames(folder, "val", config.inputSize());
-        Normalization normalization = TrainingRun.normalization(config, loaded, folder);
+        LabelledFrames frames = new LabelledFrames(dataset, "val", config.inputSize());
+        Normalization normalization = TrainingRun.normalization(config, loaded, dataset);
         PerModality<Path> candidates =
                 PerModality.of(modality -> out.resolve("." + modality.key() + ".candidate.onnx"));
         try (NDManager manager = TensorDevice.CPU.open(config.threads());
                 Weights weights = TrainingRun.weights(manager, method, loaded)) {
-            Evaluator evaluator = new Evaluator(manager, method, weights, normalization);
+            Proof proof = new Proof(candidates, method, frames, new Evaluator(manager, method, weights, normalization));
             PerModality<ModelProto> models = PerModality.of(modality -> new BranchGraph(
                             modality,
                             method.deployed(modality),
@@ -72,18 +85,28 @@ public record Export(
                             weights::values,
                             method.hasInvariantHalf())
                     .build());
-            ModelCard.Provenance provenance = provenance(config, method, folder);
-            Cards cards = new Cards(frames, normalization, provenance);
-            PerModality<Measurement> first = PerModality.of(modality -> {
+            Cards cards = new Cards(frames, normalization, provenance(config, method, dataset));
+            PerModality<Candidate> written = PerModality.of(modality -> {
                 write(candidates.get(modality), models.get(modality), cards.unmeasured(modality));
-                return proven(candidates.get(modality), modality, method, frames, evaluator);
+                Measurement fp32 = proof.of(modality, ParityGate.FP32);
+                Candidate candidate = candidate(modality, models.get(modality), fp32, frames);
+                write(candidates.get(modality), candidate.model(), cards.unmeasured(modality));
+                return candidate.measured(proof.of(modality, candidate.gate()));
             });
             PerModality<ModelCard.Agreement> agreement = Twins.measure(candidates, frames);
             return PerModality.of(modality -> {
-                        ModelCard card = cards.measured(modality, first, agreement.get(modality));
-                        write(candidates.get(modality), models.get(modality), card);
-                        proven(candidates.get(modality), modality, method, frames, evaluator);
-                        return new Exported(out.resolve(modality.key() + ".onnx"), card);
+                        Candidate candidate = written.get(modality);
+                        ModelCard card = cards.measured(
+                                modality,
+                                written.map(Candidate::measurement),
+                                agreement.get(modality),
+                                candidate.reduction());
+                        write(candidates.get(modality), candidate.model(), card);
+                        proof.of(modality, candidate.gate());
+                        return new Exported(
+                                out.resolve(modality.key() + ".onnx"),
+                                card,
+                                models.get(modality).getSerializedSize());
                     })
                     .map(exported -> place(candidates.get(exported.card().sensor()), exported));
         } finally {
@@ -91,14 +114,41 @@ public record Export(
         }
     }
 
-    /** Only the learned tensors of this sensor, and the same results as the trained network. */
-    private static Measurement proven(
-            Path file, Modality modality, Method method, LabelledFrames frames, Evaluator evaluator) {
-        InferenceSet.prove(file, method.deployed(modality));
-        Measurement measurement =
-                ParityGate.measure(file, modality, frames, frame -> evaluator.logits(modality, frame, frames));
-        ParityGate.FP32.check(modality, measurement.parity());
-        return measurement;
+    /** A graph on its way to a file. */
+    private record Candidate(
+            ModelProto model, ModelCard.@Nullable Reduction reduction, Gate gate, Measurement measurement) {
+        Candidate measured(Measurement found) {
+            return new Candidate(model, reduction, gate, found);
+        }
+    }
+
+    private Candidate candidate(Modality modality, ModelProto model, Measurement fp32, LabelledFrames validation) {
+        if (precision instanceof Precision.Fp32) {
+            return new Candidate(model, null, ParityGate.FP32, fp32);
+        }
+        LabelledFrames training = new LabelledFrames(validation.dataset(), "train", validation.size());
+        Reduced reduced;
+        Gate gate;
+        if (precision instanceof Precision.Int8 int8) {
+            reduced = new Quantizer(model, modality, training, validation, int8, jobs).quantize();
+            gate = new MiouGate(fp32.score().miou(), int8.maxMiouDrop(), int8.force());
+        } else {
+            reduced = HalfConverter.convert(model, modality, training, jobs);
+            gate = ParityGate.FP16;
+        }
+        return new Candidate(reduced.model(), new ModelCard.Reduction(fp32.score(), reduced.how()), gate, fp32);
+    }
+
+    /** Only the learned tensors of this sensor, and good enough results. */
+    private record Proof(PerModality<Path> files, Method method, LabelledFrames frames, Evaluator evaluator) {
+        Measurement of(Modality modality, Gate gate) {
+            Path file = files.get(modality);
+            InferenceSet.prove(file, method.deployed(modality));
+            Measurement measurement =
+                    ParityGate.measure(file, modality, frames, frame -> evaluator.logits(modality, frame, frames));
+            gate.check(modality, measurement);
+            return measurement;
+        }
     }
 
     private static void write(Path file, ModelProto model, ModelCard card) {
@@ -115,14 +165,14 @@ public record Export(
         }
     }
 
-    private ModelCard.Provenance provenance(TrainConfig config, Method method, RgbdFolder folder) {
+    private ModelCard.Provenance provenance(TrainConfig config, Method method, Dataset dataset) {
         return new ModelCard.Provenance(
                 Kit.version(),
                 method.name(),
                 config.network().backbone() + " x" + config.network().width(),
-                "fp32",
+                precision.key(),
                 Sha256.of(run.config()).substring(0, 12),
-                folder.fingerprint(),
+                dataset.fingerprint(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
@@ -132,33 +182,6 @@ public record Export(
         } catch (IOException e) {
             // A hidden candidate is never read; the next export replaces it.
             file.toFile().deleteOnExit();
-        }
-    }
-
-    /** Makes the cards of both files, before and after they are measured. */
-    private record Cards(LabelledFrames frames, Normalization normalization, ModelCard.Provenance provenance) {
-        private static final Measurement NONE = new Measurement(
-                new ModelCard.Parity(Double.NaN, Double.NaN, 0), new ModelCard.Score(Double.NaN, List.of()));
-
-        ModelCard unmeasured(Modality modality) {
-            return measured(modality, new PerModality<>(NONE, NONE), null);
-        }
-
-        ModelCard measured(
-                Modality modality, PerModality<Measurement> measurements, ModelCard.@Nullable Agreement agreement) {
-            boolean depth = modality == Modality.DEPTH;
-            return new ModelCard(
-                    modality,
-                    frames.folder().classes(),
-                    frames.size().height(),
-                    frames.size().width(),
-                    depth ? normalization.depthUnit() : 0,
-                    depth ? normalization.depthMax() : 0,
-                    measurements.get(modality).score(),
-                    measurements.get(modality.other()).score(),
-                    measurements.get(modality).parity(),
-                    agreement,
-                    provenance);
         }
     }
 }

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Proves that a file holds what one sensor needs and nothing else: its learned tensors are exactly the weights and biases
- * of the deployed network's convolutions. Constants of preparation and outputs are few numbers with names of their own.
+ * of the deployed network's convolutions, in int8 with their scales. Constants of preparation and outputs are few numbers
+ * with names of their own.
  */
 final class InferenceSet {
     private static final int LONGEST_CONSTANT = 4;
@@ -30,6 +32,7 @@ final class InferenceSet {
         Set<String> found = model.getGraph().getInitializerList().stream()
                 .filter(tensor -> expected.contains(tensor.getName()) || elements(tensor) > LONGEST_CONSTANT)
                 .map(TensorProto::getName)
+                .filter(name -> !isScaleOf(expected, name))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!found.equals(expected)) {
             Set<String> extra = new TreeSet<>(found);
@@ -50,6 +53,13 @@ final class InferenceSet {
             }
         }
         return names;
+    }
+
+    /** What int8 needs beside a weight or bias. */
+    private static boolean isScaleOf(Set<String> expected, String name) {
+        return Stream.of(".scale", ".zero-point")
+                .anyMatch(ending ->
+                        name.endsWith(ending) && expected.contains(name.substring(0, name.length() - ending.length())));
     }
 
     private static long elements(TensorProto tensor) {

@@ -21,12 +21,12 @@ import java.util.function.Function;
  * @param maxAbsDiff largest difference of a logit that passes
  * @param agreement smallest share of pixels with the same class that passes
  */
-record ParityGate(double maxAbsDiff, double agreement) {
+record ParityGate(double maxAbsDiff, double agreement) implements Gate {
     /** What float32 on both sides allows. */
     static final ParityGate FP32 = new ParityGate(1e-3, 0.999);
 
-    /** How a file compares, and what it scores by itself. */
-    record Measurement(ModelCard.Parity parity, ModelCard.Score score) {}
+    /** Eleven significant bits through some fifty layers. */
+    static final ParityGate FP16 = new ParityGate(0.25, 0.995);
 
     /**
      * Measures a file on all frames.
@@ -35,7 +35,7 @@ record ParityGate(double maxAbsDiff, double agreement) {
      */
     static Measurement measure(
             Path file, Modality modality, LabelledFrames frames, Function<LabelledFrame, float[]> reference) {
-        int classes = frames.folder().classes().size();
+        int classes = frames.dataset().classes().size();
         ConfusionMatrix matrix = new ConfusionMatrix(classes);
         ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).with(Output.LOGITS);
         double largest = 0;
@@ -58,8 +58,9 @@ record ParityGate(double maxAbsDiff, double agreement) {
         return new Measurement(parity, new ModelCard.Score(matrix.meanIou(), matrix.iou()));
     }
 
-    /** @throws UserException when the file does not compute what was trained */
-    void check(Modality modality, ModelCard.Parity parity) {
+    @Override
+    public void check(Modality modality, Measurement measurement) {
+        ModelCard.Parity parity = measurement.parity();
         // Negated, so that NaN fails.
         if (!(parity.maxAbsDiff() <= maxAbsDiff && parity.agreement() >= agreement)) {
             throw new UserException(String.format(

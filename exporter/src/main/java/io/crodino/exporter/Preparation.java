@@ -5,6 +5,7 @@ import static io.crodino.exporter.OnnxBuilder.attribute;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
+import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.Normalization;
 import java.util.List;
 
@@ -53,12 +54,21 @@ final class Preparation {
                 onnx.node("Where", "depth.cut", List.of(valid, metres, zero)),
                 onnx.cast("depth.share", valid, DataType.FLOAT));
         Depth filled = filled(holed, zero);
-        String centred =
-                onnx.node("Sub", "depth.centred", List.of(filled.metres(), scalar("mean", normalization.depthMean())));
+        String encoded = encoded(filled.metres());
+        String centred = onnx.node("Sub", "depth.centred", List.of(encoded, scalar("mean", normalization.depthMean())));
         String scaled =
                 onnx.node("Div", "depth.scaled", List.of(centred, scalar("deviation", normalization.depthDeviation())));
         String known = onnx.node("Greater", "depth.known", List.of(filled.share(), zero));
         return image(Modality.DEPTH, onnx.node("Where", "depth.prepared", List.of(known, scaled, zero)));
+    }
+
+    private String encoded(String metres) {
+        if (normalization.encoding() == DepthEncoding.DEPTH) {
+            return metres;
+        }
+        String bounded = onnx.node("Max", "depth.bounded", List.of(metres, scalar("nearest", DepthEncoding.NEAREST)));
+        String operation = normalization.encoding() == DepthEncoding.LOG ? "Log" : "Reciprocal";
+        return onnx.node(operation, "depth.encoded", List.of(bounded));
     }
 
     /** Distances in metres, 0 = none; and 1 where there is one, 0 elsewhere. */

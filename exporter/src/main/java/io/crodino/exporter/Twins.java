@@ -28,7 +28,7 @@ final class Twins {
     private Twins(LabelledFrames frames) {
         embeddings = PerModality.of(modality -> new float[frames.count()][]);
         confidences = PerModality.of(modality -> new double[frames.count()]);
-        fused = new ConfusionMatrix(frames.folder().classes().size());
+        fused = new ConfusionMatrix(frames.dataset().classes().size());
     }
 
     /** What the card of each file says about the two. */

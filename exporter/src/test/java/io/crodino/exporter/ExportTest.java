@@ -15,6 +15,8 @@ import io.crodino.edge.model.ModelCardMetadata;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.Output;
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.exporter.precision.Jobs;
+import io.crodino.exporter.precision.Precision;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
@@ -22,6 +24,7 @@ import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.HoleFilling;
 import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.engine.Executor;
@@ -48,7 +51,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Written files, run by the robot's own model class, against the trainer's execution of the same network. */
 class ExportTest {
-    private static final Normalization NORMALIZATION = new Normalization(0.001, 10, 3, 1.5, HoleFilling.NONE);
+    private static final Normalization NORMALIZATION =
+            new Normalization(0.001, 10, 3, 1.5, HoleFilling.NONE, DepthEncoding.DEPTH);
     private static final List<ClassInfo> CLASSES = List.of(
             new ClassInfo("a", 0, "#000000"),
             new ClassInfo("b", 1, "#111111"),
@@ -82,6 +86,7 @@ class ExportTest {
                 new ModelCard.Score(0.4, List.of(0.4, 0.4, 0.4, 0.4)),
                 new ModelCard.Parity(1e-6, 1, 3),
                 new ModelCard.Agreement(0.97, 0.88, 0.7, 0.8, 0.6),
+                new ModelCard.Reduction(new ModelCard.Score(0.51, List.of(0.2, Double.NaN, 0.9, 0.5)), "by hand"),
                 new ModelCard.Provenance("0", "crodino", "resnet18 x0.125", "fp32", "abc", "test", "now"));
     }
 
@@ -93,19 +98,26 @@ class ExportTest {
         return file;
     }
 
-    @ParameterizedTest(name = "{0} {1} output stride {2}, {3}x{4}, holes {5}")
+    @ParameterizedTest(name = "{0} {1} output stride {2}, {3}x{4}, holes {5}, {6}")
     @CsvSource({
-        "RGB, RESNET18, 16, 64, 96, NONE",
-        "DEPTH, RESNET18, 16, 64, 96, NONE",
-        "DEPTH, RESNET18, 16, 64, 96, BOX",
-        "RGB, RESNET50, 16, 64, 64, NONE",
-        "DEPTH, RESNET34, 8, 60, 84, BOX",
-        "RGB, RESNET18, 8, 50, 70, NONE"
+        "RGB, RESNET18, 16, 64, 96, NONE, DEPTH",
+        "DEPTH, RESNET18, 16, 64, 96, NONE, DEPTH",
+        "DEPTH, RESNET18, 16, 64, 96, NONE, DISPARITY",
+        "DEPTH, RESNET18, 16, 64, 96, BOX, LOG",
+        "RGB, RESNET50, 16, 64, 64, NONE, DEPTH",
+        "DEPTH, RESNET34, 8, 60, 84, BOX, DEPTH",
+        "RGB, RESNET18, 8, 50, 70, NONE, DEPTH"
     })
     void theFileComputesWhatTheTrainerComputes(
-            Modality modality, Backbone backbone, int stride, int height, int width, HoleFilling holes) {
+            Modality modality,
+            Backbone backbone,
+            int stride,
+            int height,
+            int width,
+            HoleFilling holes,
+            DepthEncoding encoding) {
         InputSize size = new InputSize(height, width);
-        Normalization normalization = new Normalization(0.001, 10, 3, 1.5, holes);
+        Normalization normalization = new Normalization(0.001, 10, 3, 1.5, holes, encoding);
         Network network = Networks.branch(new NetworkConfig(backbone, 0.125, 4, stride, 0.1f), modality, true);
         byte[] bgr = new byte[3 * size.area()];
         short[] depth = new short[size.area()];
@@ -185,13 +197,18 @@ class ExportTest {
 
     @Test
     void aFileThatDiffersDoesNotPassTheGate() {
-        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, new ModelCard.Parity(0.02, 1, 5)))
+        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, measured(0.02, 1, 5)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("differs from the trained network");
-        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, new ModelCard.Parity(Double.NaN, 1, 5)))
+        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, measured(Double.NaN, 1, 5)))
                 .isInstanceOf(UserException.class);
-        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, new ModelCard.Parity(1e-6, 0.99, 5)))
+        assertThatThrownBy(() -> ParityGate.FP32.check(Modality.RGB, measured(1e-6, 0.99, 5)))
                 .isInstanceOf(UserException.class);
+    }
+
+    private static Measurement measured(double maxAbsDiff, double agreement, int frames) {
+        return new Measurement(
+                new ModelCard.Parity(maxAbsDiff, agreement, frames), new ModelCard.Score(0.5, List.of(0.5, 0.5)));
     }
 
     @Test
@@ -233,7 +250,9 @@ class ExportTest {
         new RgbdFolder(data, "data", CLASSES, List.of(255), DepthFormat.MILLIMETRES).writeDescription();
         RunFolder run = new RunFolder(Files.createDirectories(folder.resolve("run")));
         run.writeConfig("method: multimodal\ndata: folder:" + data + "\n");
-        assertThatThrownBy(() -> new Export(run, "best", null, folder.resolve("models")).write())
+        assertThatThrownBy(() -> new Export(
+                                run, "best", null, folder.resolve("models"), new Precision.Fp32(), Jobs.SILENT)
+                        .write())
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("needs RGB and depth at once, so no single sensor can use it");
         assertThat(folder.resolve("models")).doesNotExist();

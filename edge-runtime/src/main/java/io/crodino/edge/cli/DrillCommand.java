@@ -4,6 +4,7 @@ import io.crodino.edge.drill.DrillPlan;
 import io.crodino.edge.runtime.RunConfig;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.formats.Cli;
+import io.crodino.formats.Interruption;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
@@ -71,7 +72,9 @@ public final class DrillCommand implements Callable<Integer> {
         keys.putAll(Map.of("models", models, "rgb", rgb, "depth", depth));
         LayeredConfig<RunConfig> resolved = LayeredConfig.resolve(RunConfig.defaults(), config, System.getenv(), keys);
         DrillPlan plan = new DrillPlan(resolved.value(), changed(resolved), chosen(), episodes, seed, port);
-        return plan.carryOut(out, System.out) ? Cli.OK : Cli.OUR_FAULT;
+        try (Interruption interruption = Interruption.install()) {
+            return plan.carryOut(out, System.out, interruption::requested) ? Cli.OK : Cli.OUR_FAULT;
+        }
     }
 
     private static List<String> changed(LayeredConfig<RunConfig> resolved) {

@@ -122,6 +122,9 @@ public final class RecordCommand implements Callable<Integer> {
                         .reduce((first, second) -> first + " and " + second)
                         .orElse(""));
         String replay = "replay:" + config.out() + "?fps=recorded";
+        outcome.formats().values().stream()
+                .filter(format -> !format.given().isEmpty())
+                .forEach(format -> terminal.println(format.modality().key() + " driver: " + format.given()));
         StringBuilder run = new StringBuilder("watch: ./crodino run --models DIR");
         outcome.formats().keySet().forEach(modality -> run.append(" --")
                 .append(modality.key())

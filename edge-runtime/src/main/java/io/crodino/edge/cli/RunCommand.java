@@ -2,6 +2,7 @@ package io.crodino.edge.cli;
 
 import io.crodino.edge.mqtt.MqttPublisher;
 import io.crodino.edge.runtime.Assembly;
+import io.crodino.edge.runtime.Drills;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.runtime.MqttConfig;
 import io.crodino.edge.runtime.RunConfig;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Option;
         description = "Segment with whichever sensor can be trusted, and show it on a page.",
         footer = {
             "",
-            "SOURCE: 0, /dev/video0, a pipeline or URL that OpenCV opens, a video file,",
-            "replay:DIR?fps=30&loop=true, synthetic:",
+            "SOURCE: 0, /dev/video0?size=640x480&fps=30, a URL or pipeline (--set opencv.library=system),",
+            "a video file, replay:DIR?fps=30&loop=true, z16:/dev/video2, synthetic:; see docs/SENSORS.md.",
             "Every configuration key can be set: --set health.silence-ms=200 or in --config FILE (YAML)."
         })
 public final class RunCommand implements Callable<Integer> {
@@ -66,6 +67,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "set any key")
     private Map<String, String> set = Map.of();
 
+    @Option(
+            names = "--allow-drill",
+            description = "whoever has the token may make sensors fail, from the page or POST /api/v1/drill")
+    private boolean allowDrill;
+
     @Option(names = "--check", description = "open everything, look for three seconds, report and exit")
     private boolean check;
 
@@ -76,13 +82,20 @@ public final class RunCommand implements Callable<Integer> {
         System.out.print(resolved.describe());
         RunConfig run = resolved.value();
         ServerOptions options = new ServerOptions(run.bind(), run.port(), run.token());
-        try (EdgeRuntime runtime = Assembly.build(run, Sensors.installed(), (sensor, modality) -> sensor)) {
+        if (allowDrill) {
+            options.requireTokenForDrills();
+        }
+        Drills drills = new Drills();
+        try (EdgeRuntime runtime = allowDrill
+                ? Assembly.build(run, Sensors.installed(), drills::wrap, drills)
+                : Assembly.build(run, Sensors.installed(), (sensor, modality) -> sensor)) {
             if (check) {
                 runtime.start();
                 Thread.sleep(CHECK_MILLIS);
                 return report(runtime.state());
             }
-            try (StatusServer server = StatusServer.start(runtime, options)) {
+            try (StatusServer server =
+                    allowDrill ? StatusServer.start(runtime, options, drills) : StatusServer.start(runtime, options)) {
                 runtime.start();
                 System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
                 untilStopped(runtime, server, publisher(runtime, run.mqtt()));
@@ -108,13 +121,14 @@ public final class RunCommand implements Callable<Integer> {
             well &= ok;
             System.out.printf(
                     Locale.ROOT,
-                    "%-6s %-11s %5.1f fps %dx%d  %s%n",
+                    "%-6s %-11s %5.1f fps %dx%d  %s%s%n",
                     sensor.sensor(),
                     sensor.health(),
                     sensor.fps(),
                     sensor.width(),
                     sensor.height(),
-                    ok ? sensor.source() : sensor.text() + " (" + sensor.source() + ")");
+                    ok ? sensor.source() : sensor.text() + " (" + sensor.source() + ")",
+                    sensor.given().isEmpty() ? "" : ", driver: " + sensor.given());
         }
         System.out.printf(
                 Locale.ROOT,

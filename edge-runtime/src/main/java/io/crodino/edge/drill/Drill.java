@@ -7,9 +7,12 @@ import io.crodino.edge.runtime.RuntimeView;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * has. The sensor must be the one that is in charge when all is well. Confined to one thread.
  */
 final class Drill {
-    private static final long SETTLE_MILLIS = 30_000;
+    private static final long SETTLE_MILLIS = 60_000;
     private static final long NOTICE_MILLIS = 5_000;
     private static final long SUBTLE_NOTICE_MILLIS = 20_000;
     private static final long SHOWN_MILLIS = 100;
@@ -27,16 +30,25 @@ final class Drill {
     private final FaultSwitch faults;
     private final Audit audit;
     private final SplittableRandom random;
+    private final BooleanSupplier stop;
     private long seen;
     private int falseAlarms;
     private double cleanMillis;
 
-    Drill(RuntimeView runtime, Modality sensor, FaultSwitch faults, Audit audit, SplittableRandom random) {
+    /** @param stop whether to give up waiting; what {@link #play} then returns is no measurement */
+    Drill(
+            RuntimeView runtime,
+            Modality sensor,
+            FaultSwitch faults,
+            Audit audit,
+            SplittableRandom random,
+            BooleanSupplier stop) {
         this.runtime = runtime;
         this.sensor = sensor;
         this.faults = faults;
         this.audit = audit;
         this.random = random;
+        this.stop = stop;
     }
 
     /** One fault, from a clean start to the return; the fault begins at a random moment. */
@@ -47,6 +59,9 @@ final class Drill {
         audit.subtle(fault.isSubtle());
         faults.inject(fault);
         Observed observed = observe(fault.isSubtle() ? SUBTLE_NOTICE_MILLIS : NOTICE_MILLIS);
+        if (!fault.isSubtle() && observed.other != null) {
+            falseAlarms++;
+        }
         Thread.sleep(SHOWN_MILLIS);
         faults.clear();
         double cleared = runtime.state().uptimeMillis();
@@ -55,9 +70,11 @@ final class Drill {
         return observed.episode(sensor, fault, start, returned);
     }
 
-    /** The failure and the switch of one episode. */
+    /** The failure and the switch of one episode, and the failure of the sensor that had no fault. */
     private record Observed(
-            @Nullable Event failed, @Nullable Event switched) {
+            @Nullable Event failed,
+            @Nullable Event switched,
+            @Nullable Event other) {
         Episode episode(Modality sensor, Fault fault, double start, @Nullable Double returned) {
             return new Episode(
                     sensor,
@@ -66,27 +83,30 @@ final class Drill {
                     failed == null ? null : failed.uptimeMillis() - start,
                     switched == null ? null : switched.uptimeMillis() - start,
                     switched == null || switched.gapMillis() == 0 ? null : switched.gapMillis(),
-                    returned);
+                    returned,
+                    other != null);
         }
     }
 
     private Observed observe(long patienceMillis) throws InterruptedException {
         Event failed = null;
         Event switched = null;
+        Event other = null;
         long until = System.nanoTime() + patienceMillis * 1_000_000;
-        while (switched == null && System.nanoTime() < until) {
+        while (switched == null && System.nanoTime() < until && !stop.getAsBoolean()) {
             for (Event event : runtime.awaitEvents(seen, 20)) {
                 seen = event.number();
-                failed = failed == null && isFailure(event) ? event : failed;
+                failed = failed == null && isFailure(event, sensor) ? event : failed;
+                other = other == null && isFailure(event, sensor.other()) ? event : other;
                 switched = isSwitchFrom(event) ? event : switched;
             }
         }
-        return new Observed(failed, switched);
+        return new Observed(failed, switched, other);
     }
 
-    private boolean isFailure(Event event) {
+    private static boolean isFailure(Event event, Modality of) {
         return event.kind().equals("sensor")
-                && event.subject().equals(sensor.key())
+                && event.subject().equals(of.key())
                 && event.to().equals("FAILED");
     }
 
@@ -103,7 +123,7 @@ final class Drill {
 
     private @Nullable Event await(Predicate<Event> wanted) throws InterruptedException {
         long until = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
-        while (System.nanoTime() < until) {
+        while (System.nanoTime() < until && !stop.getAsBoolean()) {
             for (Event event : runtime.awaitEvents(seen, 20)) {
                 seen = event.number();
                 if (wanted.test(event)) {
@@ -114,10 +134,10 @@ final class Drill {
         return null;
     }
 
-    /** @throws IllegalStateException when the sensors do not become well */
+    /** @throws UserException when the sensors do not become well */
     private void awaitWell() throws InterruptedException {
         long until = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
-        while (System.nanoTime() < until) {
+        while (System.nanoTime() < until && !stop.getAsBoolean()) {
             RuntimeState state = runtime.state();
             boolean well = state.sensors().stream().allMatch(s -> s.health().equals("OK"));
             String who = state.charge().sensor();
@@ -126,8 +146,19 @@ final class Drill {
             }
             Thread.sleep(10);
         }
-        throw new IllegalStateException("the sensors did not become well within " + SETTLE_MILLIS / 1000 + " s: "
-                + runtime.state().sensors());
+        if (stop.getAsBoolean()) {
+            return;
+        }
+        throw new UserException("the sensors did not become well within " + SETTLE_MILLIS / 1000
+                + " s: expected both OK and " + sensor.key() + " in charge, found " + words(runtime.state()));
+    }
+
+    private static String words(RuntimeState state) {
+        return state.charge().sensor() + " in charge, "
+                + state.sensors().stream()
+                        .map(s -> s.sensor() + " " + s.health() + " " + s.cause())
+                        .collect(Collectors.joining(", "))
+                + "; try them with 'crodino run' first";
     }
 
     /** Lets clean time pass, and counts failures that nobody caused. */
@@ -137,8 +168,7 @@ final class Drill {
         cleanMillis += millis;
         for (Event event : runtime.awaitEvents(seen, 0)) {
             seen = event.number();
-            boolean alarm = event.kind().equals("sensor") && event.to().equals("FAILED");
-            falseAlarms += alarm ? 1 : 0;
+            falseAlarms += isFailure(event, sensor) || isFailure(event, sensor.other()) ? 1 : 0;
         }
     }
 
@@ -161,7 +191,8 @@ final class Drill {
         return switch (fault) {
             case NO_FRAMES -> List.of(Cause.NO_FRAMES);
             case DISCONNECTED -> List.of(Cause.NO_FRAMES, Cause.NOT_OPEN);
-            case LATE -> List.of(Cause.LATE);
+            // Slower than three intervals is silence first.
+            case LATE -> List.of(Cause.LATE, Cause.NO_FRAMES);
             case FROZEN -> List.of(Cause.FROZEN);
             case BLACK -> List.of(Cause.BLACK);
             case SATURATED -> List.of(Cause.SATURATED, Cause.OUT_OF_RANGE);

@@ -1,12 +1,10 @@
 package io.crodino.edge.drill;
 
-import io.crodino.edge.drill.DrillResult.Row;
 import io.crodino.edge.runtime.Assembly;
+import io.crodino.edge.runtime.Drills;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.runtime.Policy;
 import io.crodino.edge.runtime.RunConfig;
-import io.crodino.edge.runtime.RuntimeState;
-import io.crodino.edge.runtime.Stopping;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.FaultySensor;
@@ -22,14 +20,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,55 +45,70 @@ public record DrillPlan(
         int episodes,
         long seed,
         @Nullable Integer port) {
+    private static final int EPISODES_PER_SAVE = 25;
+
     /**
-     * Does it, and writes {@code out} and the tables beside it.
+     * Does it, and writes {@code out} and the tables beside it, now and then and at the end.
      *
+     * @param stop whether to end after the current episode
      * @return whether every plain fault was found every time and no result was wrong
      */
-    public boolean carryOut(Path out, PrintStream log) throws InterruptedException {
-        Tally tally = new Tally(log);
-        for (Modality sensor : Modality.values()) {
-            half(sensor, tally);
+    public boolean carryOut(Path out, PrintStream log, BooleanSupplier stop) throws InterruptedException {
+        Tally tally = new Tally(this, log);
+        try {
+            for (Modality sensor : Modality.values()) {
+                half(sensor, tally, out, log, stop);
+            }
+        } finally {
+            new DrillReport(tally.result()).write(out);
         }
-        DrillResult result = tally.result(conditions(tally.models));
-        new DrillReport(result).write(out);
         log.println();
-        log.print(new DrillReport(result).markdown());
-        return result.passed();
+        log.print(new DrillReport(tally.result()).markdown());
+        return tally.result().passed();
     }
 
-    private void half(Modality sensor, Tally tally) throws InterruptedException {
+    private void half(Modality sensor, Tally tally, Path out, PrintStream log, BooleanSupplier stop)
+            throws InterruptedException {
         PerModality<FaultSwitch> switches = PerModality.of(modality -> new FaultSwitch());
         Ledger ledger = new Ledger();
-        RunConfig preferring = Policy.of(config.policy()) == Policy.FUSE
-                ? config
-                : config.withPolicy(sensor == Modality.RGB ? Policy.PREFER_RGB : Policy.PREFER_DEPTH);
         try (EdgeRuntime runtime = Assembly.build(
-                        preferring,
+                        preferring(sensor),
                         Sensors.installed(),
                         (opened, modality) ->
-                                new FaultySensor(opened, modality, switches.get(modality), ledger.witness(modality)));
+                                new FaultySensor(opened, modality, switches.get(modality), ledger.witness(modality)),
+                        new Drills(switches));
                 Audit audit = new Audit(runtime, config.staleMs(), ledger);
-                AutoCloseable page = page(runtime)) {
-            Stopping.atExit(runtime, page);
+                StatusServer page = page(runtime)) {
+            if (page != null) {
+                log.println("page: http://" + config.bind() + ":" + page.port());
+            }
             runtime.start();
             audit.start();
             Drill drill = new Drill(
-                    runtime, sensor, switches.get(sensor), audit, new SplittableRandom(seed + sensor.channels()));
+                    runtime, sensor, switches.get(sensor), audit, new SplittableRandom(seed + sensor.channels()), stop);
+            tally.begin(drill, audit, runtime);
             for (Fault fault : order(sensor)) {
-                tally.add(drill.play(fault));
+                Episode episode = drill.play(fault);
+                if (stop.getAsBoolean()) {
+                    break;
+                }
+                tally.add(episode);
+                if (tally.done() % EPISODES_PER_SAVE == 0) {
+                    new DrillReport(tally.result()).write(out);
+                }
             }
-            tally.end(drill, audit, runtime.state());
-        } catch (InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("the page could not be closed", e);
         }
     }
 
-    private AutoCloseable page(EdgeRuntime runtime) {
+    private RunConfig preferring(Modality sensor) {
+        return Policy.of(config.policy()) == Policy.FUSE
+                ? config
+                : config.withPolicy(sensor == Modality.RGB ? Policy.PREFER_RGB : Policy.PREFER_DEPTH);
+    }
+
+    private @Nullable StatusServer page(EdgeRuntime runtime) {
         return port == null
-                ? () -> {}
+                ? null
                 : StatusServer.start(runtime, new ServerOptions(config.bind(), port, config.token()));
     }
 
@@ -114,7 +124,7 @@ public record DrillPlan(
         return order;
     }
 
-    private int total() {
+    int total() {
         int total = 0;
         for (Modality sensor : Modality.values()) {
             total += order(sensor).size();
@@ -122,7 +132,7 @@ public record DrillPlan(
         return total;
     }
 
-    private DrillResult.Conditions conditions(Set<String> models) {
+    DrillResult.Conditions conditions(Set<String> models) {
         return new DrillResult.Conditions(
                 Kit.version(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -133,62 +143,5 @@ public record DrillPlan(
                 List.copyOf(models),
                 settings,
                 seed);
-    }
-
-    /** What the episodes so far have given. */
-    private final class Tally {
-        private final PrintStream log;
-        private final int total = total();
-        private final long start = System.nanoTime();
-        private final Map<Modality, Map<Fault, List<Episode>>> episodes = new EnumMap<>(Modality.class);
-        private final Set<String> models = new TreeSet<>();
-        private Audit.Findings audit = Audit.Findings.NONE;
-        private int falseAlarms;
-        private double cleanMillis;
-        private int done;
-
-        Tally(PrintStream log) {
-            this.log = log;
-        }
-
-        void add(Episode episode) {
-            episodes.computeIfAbsent(episode.sensor(), s -> new EnumMap<>(Fault.class))
-                    .computeIfAbsent(episode.fault(), f -> new ArrayList<>())
-                    .add(episode);
-            done++;
-            double left = (System.nanoTime() - start) * 1e-9 / done * (total - done);
-            log.printf(
-                    Locale.ROOT,
-                    "%4d of %d, %.0f s left: %-5s %-12s %s%n",
-                    done,
-                    total,
-                    left,
-                    episode.sensor().key(),
-                    episode.fault(),
-                    episode.detected() == null
-                            ? "not noticed"
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%s after %.0f ms%s",
-                                    episode.cause(),
-                                    episode.detected(),
-                                    episode.gap() == null
-                                            ? ""
-                                            : String.format(Locale.ROOT, ", gap %.0f ms", episode.gap())));
-        }
-
-        void end(Drill drill, Audit results, RuntimeState state) {
-            audit = audit.plus(results.findings());
-            falseAlarms += drill.falseAlarms();
-            cleanMillis += drill.cleanMillis();
-            state.models().forEach(model -> models.add(model.sensor() + " " + model.id()));
-        }
-
-        DrillResult result(DrillResult.Conditions conditions) {
-            List<Row> rows = new ArrayList<>();
-            episodes.forEach(
-                    (sensor, faultsOf) -> faultsOf.forEach((fault, list) -> rows.add(Row.of(sensor, fault, list))));
-            return new DrillResult(conditions, rows, audit, falseAlarms, cleanMillis / 60_000);
-        }
     }
 }

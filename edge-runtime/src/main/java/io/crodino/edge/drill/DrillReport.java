@@ -95,15 +95,20 @@ final class DrillReport {
                 row.sensor().key(),
                 row.fault().name(),
                 row.detected() + " of " + row.episodes(),
-                row.detected() == 0
-                        ? ""
-                        : row.named() == row.detected()
-                                ? "all"
-                                : row.named() + " of " + row.detected() + " " + row.causes(),
+                named(row),
                 text(row.detection()),
                 text(row.gap()),
                 number(row.inferenceP50()),
                 row.back() == null ? "" : number(row.back().p50()));
+    }
+
+    private static String named(Row row) {
+        String named = row.detected() == 0
+                ? ""
+                : row.named() == row.detected() ? "all" : row.named() + " of " + row.detected() + " " + row.causes();
+        return row.blamedOther() == 0
+                ? named
+                : (named + "; other sensor blamed " + row.blamedOther() + " times").strip();
     }
 
     private static String text(@Nullable Spread spread) {
@@ -116,11 +121,15 @@ final class DrillReport {
 
     private List<String> notes() {
         DrillResult.Conditions c = result.conditions();
+        String stopped = result.done() == result.planned()
+                ? ""
+                : "Stopped after " + result.done() + " of " + result.planned() + " episodes. ";
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "%d results checked as a client sees them: %d stale shown as fresh, %d invented, %d of spoiled"
+                        "%s%d results checked as a client sees them: %d stale shown as fresh, %d invented, %d of spoiled"
                                 + " pictures. %d false alarms in %.1f clean minutes.",
+                        stopped,
                         result.audit().results(),
                         result.audit().stale(),
                         result.audit().invented(),

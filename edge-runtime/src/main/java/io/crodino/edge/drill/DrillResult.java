@@ -6,6 +6,7 @@ import io.crodino.formats.Modality;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param audit of all results that a client was given
  * @param falseAlarms failures of a sensor in clean time
  * @param cleanMinutes time without a fault
+ * @param done episodes played
+ * @param planned episodes; more than {@code done} when the drill was stopped
  */
-record DrillResult(Conditions conditions, List<Row> rows, Audit.Findings audit, int falseAlarms, double cleanMinutes) {
+record DrillResult(
+        Conditions conditions,
+        List<Row> rows,
+        Audit.Findings audit,
+        int falseAlarms,
+        double cleanMinutes,
+        int done,
+        int planned) {
     /**
      * @param kit version
      * @param time when it began, ISO-8601 UTC
@@ -44,6 +54,7 @@ record DrillResult(Conditions conditions, List<Row> rows, Audit.Findings audit, 
      * All episodes of one fault. Times in milliseconds.
      *
      * @param named how often the cause was the right one
+     * @param blamedOther how often the sensor without a fault was said to have failed
      * @param inferenceP50 median of the time from FAILED to the first result of the other sensor
      */
     record Row(
@@ -52,6 +63,7 @@ record DrillResult(Conditions conditions, List<Row> rows, Audit.Findings audit, 
             int episodes,
             int detected,
             int named,
+            int blamedOther,
             Set<String> causes,
             @Nullable Spread detection,
             @Nullable Spread gap,
@@ -77,7 +89,8 @@ record DrillResult(Conditions conditions, List<Row> rows, Audit.Findings audit, 
                     (int) causes.stream()
                             .filter(name -> right.contains(Cause.valueOf(name)))
                             .count(),
-                    causes.stream().collect(Collectors.toSet()),
+                    (int) episodes.stream().filter(Episode::blamedOther).count(),
+                    causes.stream().collect(Collectors.toCollection(TreeSet::new)),
                     Spread.of(episodes, Episode::detected),
                     Spread.of(episodes, Episode::gap),
                     Spread.of(episodes, Episode::taken),

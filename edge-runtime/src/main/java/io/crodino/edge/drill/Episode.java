@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param taken from the fault to the first result of the other sensor
  * @param gap from the last result of the sensor to the first result of the other one
  * @param returned from the end of the fault to the first result of the sensor, as its health rules allow
+ * @param blamedOther whether the sensor that had no fault was found to have failed
  */
 public record Episode(
         Modality sensor,
@@ -23,4 +24,5 @@ public record Episode(
         @Nullable Double detected,
         @Nullable Double taken,
         @Nullable Double gap,
-        @Nullable Double returned) {}
+        @Nullable Double returned,
+        boolean blamedOther) {}

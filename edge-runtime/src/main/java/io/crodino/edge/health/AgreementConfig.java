@@ -21,6 +21,6 @@ public record AgreementConfig(boolean enabled, double budget, double smoothingS,
     }
 
     public static AgreementConfig defaults() {
-        return new AgreementConfig(true, 0.05, 2, 0.35, 0.03);
+        return new AgreementConfig(true, 0.05, 8, 0.5, 0.03);
     }
 }

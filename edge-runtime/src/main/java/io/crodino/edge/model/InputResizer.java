@@ -4,13 +4,17 @@ import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.imgproc.Imgproc;
 
 /**
  * Brings a sensor's picture to the size ({@link InputSize}) and unit of a network's input. Depth is scaled only if the
- * units differ, rounded and saturating at 65535; 0 stays 0 = no measurement; values beyond the card's maximum stay, the
+ * units differ, and rounded; 0 stays 0 = no measurement, and what 16 bits cannot hold in the network's unit becomes 0
+ * too: a distance cut off at 65535 would be a measurement that nobody made. Values beyond the card's maximum stay, the
  * network's graph takes them out. Immutable; thread-safe as long as the Mats are not shared.
  */
 public final class InputResizer {
+    private static final double LARGEST = 65535;
+
     private final ModelCard card;
     private final InputSize size;
 
@@ -34,6 +38,10 @@ public final class InputResizer {
         size.resizeNearest(picture, input);
         double ratio = unit / card.depthUnit();
         if (Math.abs(ratio - 1) > 1e-9) {
+            double largest = Math.floor(LARGEST / ratio);
+            if (largest < LARGEST) {
+                Imgproc.threshold(input, input, largest, 0, Imgproc.THRESH_TOZERO_INV);
+            }
             input.convertTo(input, CvType.CV_16U, ratio);
         }
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param twin validation score of the other sensor's file
  * @param parity how the file compares with the trained network
  * @param agreement how this file and the other sensor's agree on validation frames; null in files of older kits
+ * @param reduction how the file was made from the float32 graph; null in a float32 file
  * @param provenance where it comes from
  */
 public record ModelCard(
@@ -32,6 +33,7 @@ public record ModelCard(
         Score twin,
         Parity parity,
         @Nullable Agreement agreement,
+        @Nullable Reduction reduction,
         Provenance provenance) {
     /** Version of the metadata's form. */
     public static final int FORMAT_VERSION = 1;
@@ -72,6 +74,19 @@ public record ModelCard(
      * @param fusedMiou score of the mean of both files' probabilities, 0 to 1
      */
     public record Agreement(double similarity, double low, double mismatched, double confidence, double fusedMiou) {}
+
+    /**
+     * How a file with fewer bits was made.
+     *
+     * @param fp32 validation score of the float32 graph on the same frames
+     * @param how in words: ranges, frames, and what stayed in float32
+     */
+    public record Reduction(Score fp32, String how) {}
+
+    /** Validation score before bits were taken away: of the float32 graph that this file is or was made from. */
+    public Score fp32Score() {
+        return reduction == null ? score : reduction.fp32();
+    }
 
     /**
      * Where a file comes from.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.edge.model.ModelCard.Agreement;
 import io.crodino.edge.model.ModelCard.Parity;
 import io.crodino.edge.model.ModelCard.Provenance;
+import io.crodino.edge.model.ModelCard.Reduction;
 import io.crodino.edge.model.ModelCard.Score;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
@@ -47,6 +48,10 @@ public final class ModelCardMetadata {
         map.put(PREFIX + "parity.frames", Integer.toString(card.parity().frames()));
         if (card.agreement() != null) {
             writeAgreement(map, card.agreement());
+        }
+        if (card.reduction() != null) {
+            writeScore(map, "fp32", card.reduction().fp32());
+            map.put(PREFIX + "reduction", card.reduction().how());
         }
         writeProvenance(map, card.provenance());
         return map;
@@ -113,6 +118,7 @@ public final class ModelCardMetadata {
                         entries.number("parity.agreement"),
                         entries.integer("parity.frames")),
                 agreement(entries),
+                entries.has("reduction") ? new Reduction(entries.score("fp32"), entries.text("reduction")) : null,
                 provenance(entries));
     }
 
@@ -138,6 +144,7 @@ public final class ModelCardMetadata {
             new Score(0, List.of()),
             new Score(0, List.of()),
             new Parity(0, 0, 0),
+            null,
             null,
             new Provenance("", "", "", "", "", "", ""));
 

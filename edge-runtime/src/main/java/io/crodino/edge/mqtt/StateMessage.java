@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param trust mIoU of the model in charge, 0 when none is
  * @param policy e.g. {@code prefer-rgb}
  * @param health by sensor
+ * @param drill whether a fault is put into a sensor on purpose, or one has not yet recovered from that
  * @param version of the kit
  */
 record StateMessage(
@@ -27,6 +28,7 @@ record StateMessage(
         double trust,
         String policy,
         Map<String, String> health,
+        boolean drill,
         String version) {
     /** What the broker says in our place once we are gone. */
     static final String OFFLINE = "{\"status\":\"offline\"}";
@@ -44,6 +46,7 @@ record StateMessage(
                 charge.trust(),
                 charge.policy(),
                 health,
+                !state.drills().isEmpty(),
                 state.version());
     }
 }

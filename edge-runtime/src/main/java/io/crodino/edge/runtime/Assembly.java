@@ -22,13 +22,26 @@ public final class Assembly {
     /**
      * Loads the models of the configured sensors and builds a runtime, not yet started.
      *
-     * @param wrap what is done to each sensor object, e.g. to make faults possible
+     * @param wrap what is done to each sensor object
      * @throws UserException when a model or a source is wrong; nothing stays open
      */
     public static EdgeRuntime build(RunConfig config, Sensors sensors, BiFunction<Sensor, Modality, Sensor> wrap) {
+        return build(config, sensors, wrap, new Drills());
+    }
+
+    /**
+     * The same for sensors that can be drilled.
+     *
+     * @param wrap what is done to each sensor object to make faults possible
+     * @param drills what is known of these faults
+     * @throws UserException when a model or a source is wrong; nothing stays open
+     */
+    public static EdgeRuntime build(
+            RunConfig config, Sensors sensors, BiFunction<Sensor, Modality, Sensor> wrap, Drills drills) {
         if (config.rgb().isEmpty() && config.depth().isEmpty()) {
             throw new UserException("no sensor given: add --rgb SOURCE, --depth SOURCE or both");
         }
+        config.opencv().choose();
         Path folder = Path.of(config.models());
         if (!Files.isDirectory(folder)) {
             throw new UserException("no models folder '" + config.models()
@@ -49,7 +62,7 @@ public final class Assembly {
                                     SegmentationModel.open(file, modality, options(config))));
                 }
             }
-            return new EdgeRuntime(channels, config);
+            return new EdgeRuntime(channels, config, drills);
         } catch (RuntimeException e) {
             channels.values().forEach(channel -> channel.model().close());
             throw e;

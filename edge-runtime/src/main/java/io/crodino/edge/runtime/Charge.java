@@ -22,7 +22,9 @@ final class Charge {
     private String cause = START;
     private String text = "waiting for the first good frames";
     private long sinceNanos = System.nanoTime();
-    private InCharge lastResultBy = InCharge.NONE;
+    /** Whom the last switch event named. */
+    private InCharge told = InCharge.NONE;
+
     private long lastResultNanos = -1;
     private boolean announced = true;
     /** Whether who is in charge took the place of a sensor that failed. */
@@ -35,8 +37,12 @@ final class Charge {
         this.events = events;
     }
 
-    /** Whether a sensor may be in charge, and if not, why. */
-    record Standing(boolean trusted, Cause cause) {}
+    /**
+     * Whether a sensor may be in charge, and if not, why.
+     *
+     * @param mark what is added to the sentence, e.g. that this is a drill
+     */
+    record Standing(boolean trusted, Cause cause, String mark) {}
 
     /** Who is in charge, given how the sensors stand. */
     synchronized InCharge decide(PerModality<Standing> sensors) {
@@ -63,13 +69,18 @@ final class Charge {
         sinceNanos = System.nanoTime();
         Modality lost = lost(from, sensors);
         if (lost != null) {
-            Cause why = sensors.get(lost).cause();
-            cause = why.name();
-            text = sentence(from, to, (lost == Modality.RGB ? "the camera " : "the depth sensor ") + why.words());
+            Standing left = sensors.get(lost);
+            cause = left.cause().name();
+            text = sentence(
+                    from,
+                    to,
+                    (lost == Modality.RGB ? "the camera " : "the depth sensor ")
+                            + left.cause().words()
+                            + left.mark());
         } else if (lastResultNanos < 0) {
             cause = START;
             text = to.title() + (to == InCharge.FUSED ? " are in charge" : " is in charge");
-        } else if (!substitute) {
+        } else if (!substitute && policy == Policy.CONFIDENCE) {
             cause = SURER;
             text = to.title() + " is in charge: its network is surer of what it sees";
         } else {
@@ -81,7 +92,8 @@ final class Charge {
         substitute = lost != null;
         announced = to == InCharge.NONE;
         if (announced) {
-            events.add("switch", "runtime", from.key(), to.key(), cause, text, 0);
+            events.add("switch", "runtime", told.key(), to.key(), cause, text, 0);
+            told = to;
         }
     }
 
@@ -106,11 +118,9 @@ final class Charge {
     synchronized void result(InCharge by, long doneNanos) {
         if (by == now && !announced) {
             double gap = lastResultNanos < 0 ? 0 : (doneNanos - lastResultNanos) / 1e6;
-            events.add("switch", "runtime", lastResultBy.key(), by.key(), cause, text, gap);
+            events.add("switch", "runtime", told.key(), by.key(), cause, text, gap);
+            told = by;
             announced = true;
-        }
-        if (by == now) {
-            lastResultBy = by;
         }
         lastResultNanos = doneNanos;
     }

@@ -22,7 +22,8 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private static final int EVENTS_SHOWN = 40;
 
     private final long startNanos = System.nanoTime();
-    private final EventLog events = new EventLog(startNanos);
+    private final EventLog events;
+    private final Drills drills;
     private final Latencies latencies = new Latencies();
     private final ResultStore results;
     private final Summing summing;
@@ -35,9 +36,12 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     /**
      * Takes over the channels and warms the models; nothing is read before {@link #start}.
      *
+     * @param drills what is known of faults that are put into the sensors on purpose
      * @throws UserException when there is no channel, or the models do not fit together or to the policy
      */
-    public EdgeRuntime(Map<Modality, Channel> channels, RunConfig config) {
+    public EdgeRuntime(Map<Modality, Channel> channels, RunConfig config, Drills drills) {
+        this.drills = drills;
+        events = new EventLog(startNanos, drills::goOn);
         staleMillis = config.staleMs();
         lanes = lanes(channels, config);
         int classes = lanes.classes().size();
@@ -51,7 +55,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 selection.comparison(),
                 selection.fused(),
                 this::publish);
-        watchdog = new Watchdog(lanes.all());
+        watchdog = new Watchdog(lanes.all(), drills, events);
     }
 
     private Lanes lanes(Map<Modality, Channel> channels, RunConfig config) {
@@ -59,7 +63,13 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         channels.forEach((modality, channel) -> {
             double farthest = channel.model().card().depthMax();
             SensorMonitor monitor = new SensorMonitor(modality, config.health(), farthest, this::healthChanged);
-            SensorReader reader = new SensorReader(modality, channel.sensors(), monitor, new FramePool(), this::signal);
+            SensorReader reader = new SensorReader(
+                    modality,
+                    channel.sensors(),
+                    monitor,
+                    new FramePool(),
+                    this::signal,
+                    given -> sensorOpened(modality, given));
             channel.model().run();
             InputResizer resizer = new InputResizer(channel.model().card());
             made.put(modality, new Lane(reader, channel.model(), resizer));
@@ -78,10 +88,15 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         loop.signal();
     }
 
+    private void sensorOpened(Modality sensor, String given) {
+        events.add("opened", sensor.key(), "", "", "", "the " + sensor.key() + " sensor gives " + given, 0);
+    }
+
     private void healthChanged(Modality sensor, Health from, Health to, Cause cause) {
-        String text = "the " + sensor.key() + " sensor " + words(from, to, cause);
-        events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0);
         Lane lane = lanes.find(sensor);
+        String why = to == Health.FAILED && lane != null ? lane.trouble(cause) : "";
+        String text = "the " + sensor.key() + " sensor " + words(from, to, cause) + why + drills.mark(sensor);
+        events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0);
         if (to == Health.FAILED && lane != null) {
             lane.pool().discard();
         }
@@ -99,8 +114,8 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private Charge.Standing standing(Modality modality) {
         Lane lane = lanes.find(modality);
         return lane == null
-                ? new Charge.Standing(false, Cause.NOT_OPEN)
-                : new Charge.Standing(lane.monitor().trusted(), lane.monitor().cause());
+                ? new Charge.Standing(false, Cause.NOT_OPEN, "")
+                : new Charge.Standing(lane.monitor().trusted(), lane.monitor().cause(), drills.mark(modality));
     }
 
     private void publish(Result result) {
@@ -116,7 +131,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         List<RuntimeState.ModelState> models = new ArrayList<>();
         long dropped = 0;
         for (Lane lane : lanes.all()) {
-            sensors.add(lane.sensorState(now));
+            sensors.add(lane.sensorState(now, drills.mark(lane.modality())));
             models.add(lane.modelState());
             dropped += lane.reader().dropped();
         }
@@ -130,6 +145,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 latencies.state(dropped),
                 lanes.classes(),
                 selection.agreement(),
+                drills.state(),
                 events.last(EVENTS_SHOWN),
                 fresh ? results.grid(depthLimitMillis()).orElse(null) : null);
     }
@@ -144,6 +160,19 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private double depthLimitMillis() {
         Lane depth = lanes.find(Modality.DEPTH);
         return depth != null && depth.monitor().trusted() ? staleMillis : -1;
+    }
+
+    @Override
+    public Optional<SensorPicture> lastPicture(Modality sensor) {
+        Lane lane = lanes.find(sensor);
+        return lane == null
+                ? Optional.empty()
+                : lane.reader().glimpse().show(lane.reader().unit());
+    }
+
+    @Override
+    public boolean drilling() {
+        return drills.goOn();
     }
 
     @Override

@@ -4,24 +4,38 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The last events, numbered. Thread-safe. */
 final class EventLog {
     private static final int KEPT = 256;
 
     private final long startNanos;
+    private final BooleanSupplier drilling;
     private final Deque<Event> events = new ArrayDeque<>();
     private long count;
 
-    EventLog(long startNanos) {
+    /** @param drilling whether a drill goes on; asked under locks of others, so it must take none */
+    EventLog(long startNanos, BooleanSupplier drilling) {
+        this.drilling = drilling;
         this.startNanos = startNanos;
     }
 
     synchronized void add(
             String kind, String subject, String from, String to, String cause, String text, double gapMillis) {
         double uptime = (System.nanoTime() - startNanos) / 1e6;
-        events.add(
-                new Event(++count, Instant.now().toString(), uptime, kind, subject, from, to, cause, text, gapMillis));
+        events.add(new Event(
+                ++count,
+                Instant.now().toString(),
+                uptime,
+                kind,
+                subject,
+                from,
+                to,
+                cause,
+                text,
+                gapMillis,
+                drilling.getAsBoolean()));
         if (events.size() > KEPT) {
             events.remove();
         }

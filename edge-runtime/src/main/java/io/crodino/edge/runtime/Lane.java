@@ -1,5 +1,6 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
@@ -63,21 +64,30 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
         return sum / values.capacity();
     }
 
-    RuntimeState.SensorState sensorState(long now) {
+    /** @param mark what is added to the sentence, e.g. that this is a drill */
+    RuntimeState.SensorState sensorState(long now, String mark) {
         SensorMonitor monitor = monitor();
         return new RuntimeState.SensorState(
                 modality().key(),
                 reader.source(),
                 monitor.health().name(),
                 monitor.cause().name(),
-                "the " + modality().key() + " sensor " + monitor.cause().words(),
+                "the " + modality().key() + " sensor " + monitor.cause().words() + trouble(monitor.cause()) + mark,
                 monitor.fps(now),
                 monitor.expectedFps(),
                 monitor.ageMillis(now),
                 reader.frames(),
                 reader.reconnects(),
+                reader.blocked(),
                 reader.width(),
-                reader.height());
+                reader.height(),
+                reader.given());
+    }
+
+    /** What the driver says to a cause that lies in the connection, after a colon; otherwise empty. */
+    String trouble(Cause cause) {
+        boolean connection = cause == Cause.NOT_OPEN || cause == Cause.NO_FRAMES;
+        return connection && !reader.trouble().isEmpty() ? ": " + reader.trouble() : "";
     }
 
     RuntimeState.ModelState modelState() {
@@ -88,6 +98,7 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
                 model.provider(),
                 model.card().provenance().precision(),
                 model.card().score().miou(),
+                model.card().fp32Score().miou(),
                 model.card().width(),
                 model.card().height());
     }

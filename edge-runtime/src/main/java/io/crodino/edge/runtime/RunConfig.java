@@ -2,6 +2,7 @@ package io.crodino.edge.runtime;
 
 import io.crodino.edge.health.AgreementConfig;
 import io.crodino.edge.health.HealthConfig;
+import io.crodino.formats.OpenCvConfig;
 import io.crodino.formats.UserException;
 
 /**
@@ -23,6 +24,7 @@ import io.crodino.formats.UserException;
  * @param grid cells of the free-space grid
  * @param confidence when the policy {@code confidence} changes who is in charge
  * @param mqtt a broker that is told what happens; off without a URL
+ * @param opencv which OpenCV reads cameras
  */
 public record RunConfig(
         String models,
@@ -39,7 +41,8 @@ public record RunConfig(
         AgreementConfig agreement,
         GridConfig grid,
         Rivalry.Config confidence,
-        MqttConfig mqtt) {
+        MqttConfig mqtt,
+        OpenCvConfig opencv) {
     public RunConfig {
         if (port < 0 || port > 65535) {
             throw new UserException("port is " + port + ": expected 0 to 65535");
@@ -65,7 +68,8 @@ public record RunConfig(
                 AgreementConfig.defaults(),
                 GridConfig.defaults(),
                 Rivalry.Config.defaults(),
-                MqttConfig.defaults());
+                MqttConfig.defaults(),
+                OpenCvConfig.defaults());
     }
 
     /** The same with another policy. */
@@ -85,6 +89,7 @@ public record RunConfig(
                 agreement,
                 grid,
                 confidence,
-                mqtt);
+                mqtt,
+                opencv);
     }
 }

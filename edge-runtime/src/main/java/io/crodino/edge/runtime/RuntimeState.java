@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param loop how the loop runs
  * @param classes for the legend; the classes of the model in charge, or of the first model
  * @param agreement how the two networks agree; null when they are not compared
+ * @param drills faults that are put into sensors on purpose, and their aftermath; empty when all faults are real
  * @param recent the latest events, newest last
  * @param grid the latest result in short; absent when it is not fresh
  */
@@ -28,6 +29,7 @@ public record RuntimeState(
         LoopState loop,
         List<ClassInfo> classes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgreementState agreement,
+        List<DrillState> drills,
         List<Event> recent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid) {
     /**
@@ -64,6 +66,22 @@ public record RuntimeState(
     public record AgreementState(double similarity, double usual, double limit, long comparisons, String blamed) {}
 
     /**
+     * A drill of one sensor. It goes on until the sensor has recovered.
+     *
+     * @param sensor {@code rgb} or {@code depth}
+     * @param fault e.g. {@code NO_FRAMES}
+     * @param injecting whether the fault is still injected
+     * @param remainingMillis until it ends by itself; absent when it does not, or is over
+     */
+    public record DrillState(
+            String sensor,
+            String fault,
+            boolean injecting,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double remainingMillis) {}
+
+    /**
      * One sensor.
      *
      * @param sensor {@code rgb} or {@code depth}
@@ -76,8 +94,10 @@ public record RuntimeState(
      * @param ageMillis age of the last frame, -1 when there has been none
      * @param frames frames read since the start
      * @param reconnects times it was opened again
+     * @param blockedReaders threads that its driver has blocked now and that were left behind, at most 4
      * @param width pixels of the last frame
      * @param height pixels of the last frame
+     * @param given what the driver really gave when it was opened, in words; empty when there is no driver
      */
     public record SensorState(
             String sensor,
@@ -90,8 +110,10 @@ public record RuntimeState(
             double ageMillis,
             long frames,
             long reconnects,
+            long blockedReaders,
             int width,
-            int height) {}
+            int height,
+            String given) {}
 
     /**
      * One model.
@@ -101,7 +123,8 @@ public record RuntimeState(
      * @param file its name
      * @param provider {@code CPU} or {@code CUDA}: what really runs it
      * @param precision {@code fp32}, {@code fp16} or {@code int8}
-     * @param miou validation mIoU of the file, 0 to 1
+     * @param miou validation mIoU of this very file, 0 to 1
+     * @param fp32Miou the same before bits were taken away; equal for a float32 file
      * @param width input columns
      * @param height input rows
      */
@@ -112,6 +135,7 @@ public record RuntimeState(
             String provider,
             String precision,
             double miou,
+            double fp32Miou,
             int width,
             int height) {}
 

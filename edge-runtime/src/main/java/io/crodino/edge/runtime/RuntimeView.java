@@ -1,5 +1,6 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.formats.Modality;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +8,12 @@ import java.util.Optional;
 public interface RuntimeView {
     /** The state at this moment, consistent in itself. */
     RuntimeState state();
+
+    /** Whether a fault is put into a sensor on purpose, or one has not yet recovered from that. */
+    boolean drilling();
+
+    /** What a sensor sent last, good or bad, made small; empty before its first frame. The caller closes it. */
+    Optional<SensorPicture> lastPicture(Modality sensor);
 
     /** Whether the loop still turns; it does so several times a second even when no frame comes. */
     boolean alive();

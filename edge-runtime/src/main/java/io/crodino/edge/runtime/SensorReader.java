@@ -9,6 +9,7 @@ import io.crodino.formats.Modality;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,9 @@ final class SensorReader implements AutoCloseable {
     private final SensorMonitor monitor;
     private final FramePool pool;
     private final Runnable signal;
+    private final Consumer<String> news;
     private final String source;
+    private final Glimpse glimpse;
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong opened = new AtomicLong();
@@ -34,18 +37,28 @@ final class SensorReader implements AutoCloseable {
     private volatile @Nullable SensorFormat format;
     private volatile int width;
     private volatile int height;
+    private volatile String trouble = "";
     private boolean closed;
 
     /**
      * @param sensors makes the sensor object; asked again when one had to be abandoned
      * @param signal called when there is something new for the loop
+     * @param news told in words when the sensor was opened and gives something else than before
      */
-    SensorReader(Modality modality, Supplier<Sensor> sensors, SensorMonitor monitor, FramePool pool, Runnable signal) {
+    SensorReader(
+            Modality modality,
+            Supplier<Sensor> sensors,
+            SensorMonitor monitor,
+            FramePool pool,
+            Runnable signal,
+            Consumer<String> news) {
         this.modality = modality;
         this.sensors = sensors;
         this.monitor = monitor;
         this.pool = pool;
         this.signal = signal;
+        this.news = news;
+        this.glimpse = new Glimpse(modality);
         this.session = new Session(sensors.get());
         this.source = session.sensor.source();
     }
@@ -116,7 +129,9 @@ final class SensorReader implements AutoCloseable {
                 if (over) {
                     return;
                 }
+                tell(promised);
                 format = promised;
+                trouble = "";
                 opened.incrementAndGet();
                 monitor.opened(promised.fps(), promised.unit(), System.nanoTime());
                 while (!over && readOne()) {
@@ -124,6 +139,7 @@ final class SensorReader implements AutoCloseable {
                 }
             } catch (IOException e) {
                 sensor.close();
+                trouble = over ? trouble : String.valueOf(e.getMessage());
                 lost(format == null ? Cause.NOT_OPEN : Cause.NO_FRAMES);
             }
         }
@@ -153,6 +169,7 @@ final class SensorReader implements AutoCloseable {
             frames.incrementAndGet();
             width = frame.image().cols();
             height = frame.image().rows();
+            glimpse.offer(frame.image(), System.nanoTime());
             boolean usable = monitor.frame(frame.image(), System.nanoTime());
             if (usable) {
                 if (pool.offer(frame)) {
@@ -161,6 +178,14 @@ final class SensorReader implements AutoCloseable {
             }
             signal.run();
             return usable;
+        }
+
+        private void tell(SensorFormat promised) {
+            SensorFormat before = format;
+            if (!promised.given().isEmpty()
+                    && (before == null || !before.given().equals(promised.given()))) {
+                news.accept(promised.given());
+            }
         }
 
         private void lost(Cause cause) {
@@ -183,6 +208,10 @@ final class SensorReader implements AutoCloseable {
         return pool;
     }
 
+    Glimpse glimpse() {
+        return glimpse;
+    }
+
     String source() {
         return source;
     }
@@ -193,12 +222,28 @@ final class SensorReader implements AutoCloseable {
         return known == null ? 0 : known.unit();
     }
 
+    /** What the driver really gave, in words; empty before the first opening, or when there is no driver. */
+    String given() {
+        SensorFormat known = format;
+        return known == null ? "" : known.given();
+    }
+
+    /** Why the last opening or reading failed, in words; empty after a success. */
+    String trouble() {
+        return trouble;
+    }
+
     long frames() {
         return frames.get();
     }
 
     long dropped() {
         return dropped.get();
+    }
+
+    /** Threads left behind in a blocked driver, at most 4. */
+    long blocked() {
+        return abandoned.get();
     }
 
     /** Times it was opened again after the first. */
@@ -221,5 +266,6 @@ final class SensorReader implements AutoCloseable {
             session.end();
             session = null;
         }
+        glimpse.close();
     }
 }

@@ -4,16 +4,23 @@ import io.crodino.edge.health.Cause;
 import java.util.Collection;
 import java.util.List;
 
-/** Lets time pass for the sensors' health, whatever the drivers do, and replaces readers that a driver blocks. */
+/**
+ * Lets time pass for the sensors' health, whatever the drivers do, and replaces readers that a driver blocks; follows the
+ * drills, too.
+ */
 final class Watchdog implements AutoCloseable {
     private static final long PERIOD_MILLIS = 5;
     private static final double BLOCKED_MILLIS = 2000;
 
     private final List<Lane> lanes;
+    private final Drills drills;
+    private final EventLog events;
     private final Thread thread = new Thread(this::watch, "watchdog");
     private volatile boolean running = true;
 
-    Watchdog(Collection<Lane> lanes) {
+    Watchdog(Collection<Lane> lanes, Drills drills, EventLog events) {
+        this.drills = drills;
+        this.events = events;
         this.lanes = List.copyOf(lanes);
         thread.setDaemon(true);
     }
@@ -33,7 +40,8 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    private static void look(Lane lane, long now) {
+    private void look(Lane lane, long now) {
+        drills.look(lane.modality(), lane.monitor().trusted(), events);
         lane.monitor().tick(now);
         if (lane.monitor().silentFor(now, BLOCKED_MILLIS)) {
             lane.monitor().lost(Cause.NO_FRAMES);

@@ -9,6 +9,8 @@ import org.opencv.videoio.Videoio;
 
 /** What OpenCV reads pictures with; not every build has each. */
 enum OpenCvBackend {
+    /** Whatever the build has for a camera index, on systems without V4L2. */
+    ANY(Videoio.CAP_ANY, "any"),
     V4L2(Videoio.CAP_V4L2, "v4l/v4l2"),
     FFMPEG(Videoio.CAP_FFMPEG, "FFMPEG"),
     GSTREAMER(Videoio.CAP_GSTREAMER, "GStreamer"),
@@ -39,6 +41,21 @@ enum OpenCvBackend {
     /** Its name in OpenCV's build information. */
     String inBuild() {
         return inBuild;
+    }
+
+    /** Whether one device gives colour and depth as channels of one capture. */
+    boolean hasChannels() {
+        return this == OPENNI2 || this == ORBBEC;
+    }
+
+    /** What opens an address when the user names nothing: never a guess of OpenCV's, whose errors then say nothing. */
+    static OpenCvBackend usual(String address) {
+        if (address.contains(" ! ")) {
+            return GSTREAMER;
+        } else if (address.contains("://")) {
+            return FFMPEG;
+        }
+        return System.getProperty("os.name").startsWith("Linux") ? V4L2 : ANY;
     }
 
     /** @throws UserException with the nearest name when there is none of this name */

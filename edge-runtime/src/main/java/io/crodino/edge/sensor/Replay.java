@@ -5,6 +5,7 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.RgbdImages;
+import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.file.Files;

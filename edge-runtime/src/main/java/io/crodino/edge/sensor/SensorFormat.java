@@ -10,5 +10,11 @@ import io.crodino.formats.Modality;
  * @param height pixels, 0 when it is not known before the first frame
  * @param fps frames per second it is expected to deliver, above 0; health counts late frames by it
  * @param unit depth only: metres per stored unit, with 0 = no measurement; RGB: 0
+ * @param given what the driver really gave, in words, and what of it is not as asked; empty when there is no driver
  */
-public record SensorFormat(Modality modality, int width, int height, double fps, double unit) {}
+public record SensorFormat(Modality modality, int width, int height, double fps, double unit, String given) {
+    /** Without a driver that could give anything else than was asked. */
+    public SensorFormat(Modality modality, int width, int height, double fps, double unit) {
+        this(modality, width, height, fps, unit, "");
+    }
+}

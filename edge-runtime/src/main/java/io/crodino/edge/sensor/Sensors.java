@@ -35,18 +35,14 @@ public final class Sensors {
         if (source.startsWith(Replay.PREFIX)) {
             return Replay.create(source, modality);
         }
-        boolean file = !source.startsWith("/dev/")
-                && !source.matches("\\d+")
-                && !source.contains("://")
-                && !source.contains(" ! ");
-        if (file && !Files.exists(Path.of(source))) {
-            throw new UserException(
-                    "no " + modality.key() + " source '" + source
-                            + "': expected a camera index, /dev/videoN, a pipeline, URL or video file, replay:DIR or synthetic:");
+        if (CameraSource.accepts(source)) {
+            return new OpenCvSensor(CameraSource.parse(source, modality), modality);
         }
-        if (file) {
-            return Replay.create(Replay.PREFIX + source, modality);
+        if (!Files.exists(Path.of(source))) {
+            throw new UserException("no " + modality.key() + " source '" + source
+                    + "': expected a camera index, /dev/videoN, a pipeline, URL or video file, replay:DIR,"
+                    + " z16:/dev/videoN or synthetic:");
         }
-        return new OpenCvSensor(source, modality);
+        return Replay.create(Replay.PREFIX + source, modality);
     }
 }

@@ -2,21 +2,36 @@ package io.crodino.edge.server;
 
 import io.javalin.websocket.WsContext;
 
-/** {@code WS /live}: the overlay as JPEG messages. */
-final class LiveSocket implements SocketClients.Service {
+/** {@code WS /live} and {@code WS /live/layers}: the newest picture whenever the client is ready for it. */
+final class LiveSocket<P> implements SocketClients.Service {
     private static final long PATIENCE_MILLIS = 2000;
 
-    private final LiveView view;
+    private final LiveView<P> view;
+    private final Sender<P> sender;
 
-    LiveSocket(LiveView view) {
+    LiveSocket(LiveView<P> view, Sender<P> sender) {
         this.view = view;
+        this.sender = sender;
+    }
+
+    /** Sends one picture and waits until it is gone. */
+    @FunctionalInterface
+    interface Sender<P> {
+        void send(WsContext client, P content) throws InterruptedException;
+    }
+
+    static void sendLayers(WsContext client, Layers layers) throws InterruptedException {
+        SocketClients.send(client, layers.header());
+        for (byte[] picture : layers.pictures()) {
+            SocketClients.send(client, picture);
+        }
     }
 
     @Override
     public void serve(WsContext client) throws InterruptedException {
-        LiveView.Picture picture = view.awaitNewer(0, PATIENCE_MILLIS);
+        LiveView.Picture<P> picture = view.awaitNewer(0, PATIENCE_MILLIS);
         while (picture != null && client.session.isOpen()) {
-            SocketClients.send(client, picture.jpeg());
+            sender.send(client, picture.content());
             picture = view.awaitNewer(picture.version(), PATIENCE_MILLIS);
         }
     }

@@ -7,17 +7,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest picture with its class colours, encoded once per result for all who watch, and only while somebody does.
- * When no result can be trusted the picture says so in words. Thread-safe.
+ * The newest picture in the form that its viewers want, encoded once per result for all who watch, and only while somebody
+ * does. When no result can be trusted, what they get says so. Thread-safe.
+ *
+ * @param <P> the form
  */
-final class LiveView implements AutoCloseable {
+final class LiveView<P> implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 250;
     private static final long IDLE_NANOS = 3_000_000_000L;
 
     private final RuntimeView runtime;
-    private final Painter painter;
+    private final Encoder<P> encoder;
     private @Nullable Thread thread;
-    private byte[] picture = new byte[0];
+    private @Nullable P picture;
     private long version;
     /** The last picture of an earlier watch: nobody is shown it any more. */
     private long stale;
@@ -25,16 +27,24 @@ final class LiveView implements AutoCloseable {
     private long wantedNanos;
     private boolean closed;
 
-    LiveView(RuntimeView runtime) {
+    LiveView(RuntimeView runtime, Encoder<P> encoder) {
         this.runtime = runtime;
-        this.painter = new Painter(runtime.state().classes());
+        this.encoder = encoder;
+    }
+
+    /** Makes what viewers get. */
+    interface Encoder<P> {
+        P result(ResultSnapshot result);
+
+        /** When no result can be trusted: never an old picture. */
+        P nothing(RuntimeState.Charge charge);
     }
 
     /** A picture and its number. */
-    record Picture(long version, byte[] jpeg) {}
+    record Picture<P>(long version, P content) {}
 
     /** Waits for a picture newer than {@code version}; null when the view was closed or none came in time. */
-    synchronized @Nullable Picture awaitNewer(long seen, long timeoutMillis) throws InterruptedException {
+    synchronized @Nullable Picture<P> awaitNewer(long seen, long timeoutMillis) throws InterruptedException {
         wantedNanos = System.nanoTime();
         if (thread == null && !closed) {
             stale = version;
@@ -50,7 +60,8 @@ final class LiveView implements AutoCloseable {
             }
             wait(left);
         }
-        return closed ? null : new Picture(version, picture);
+        P newest = picture;
+        return closed || newest == null ? null : new Picture<>(version, newest);
     }
 
     private void paint() {
@@ -61,12 +72,12 @@ final class LiveView implements AutoCloseable {
                 if (newer.isPresent()) {
                     try (ResultSnapshot result = newer.get()) {
                         sequence = result.sequence();
-                        show(painter.overlay(result));
+                        show(encoder.result(result));
                     }
                 } else {
                     RuntimeState.Charge charge = runtime.state().charge();
                     if (!charge.fresh()) {
-                        show(painter.nothing(charge.cause()));
+                        show(encoder.nothing(charge));
                     }
                 }
             }
@@ -83,8 +94,8 @@ final class LiveView implements AutoCloseable {
         return true;
     }
 
-    private synchronized void show(byte[] jpeg) {
-        picture = jpeg;
+    private synchronized void show(P newest) {
+        picture = newest;
         version++;
         notifyAll();
     }

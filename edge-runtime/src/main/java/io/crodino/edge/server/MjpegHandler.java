@@ -11,9 +11,9 @@ final class MjpegHandler implements Handler {
     private static final String BOUNDARY = "crodino";
     private static final long PATIENCE_MILLIS = 2000;
 
-    private final LiveView view;
+    private final LiveView<byte[]> view;
 
-    MjpegHandler(LiveView view) {
+    MjpegHandler(LiveView<byte[]> view) {
         this.view = view;
     }
 
@@ -23,12 +23,12 @@ final class MjpegHandler implements Handler {
         context.header("Cache-Control", "no-store");
         try {
             OutputStream out = context.res().getOutputStream();
-            LiveView.Picture picture = view.awaitNewer(0, PATIENCE_MILLIS);
+            LiveView.Picture<byte[]> picture = view.awaitNewer(0, PATIENCE_MILLIS);
             while (picture != null) {
                 String head = "--" + BOUNDARY + "\r\nContent-Type: image/jpeg\r\nContent-Length: "
-                        + picture.jpeg().length + "\r\n\r\n";
+                        + picture.content().length + "\r\n\r\n";
                 out.write(head.getBytes(StandardCharsets.US_ASCII));
-                out.write(picture.jpeg());
+                out.write(picture.content());
                 out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
                 out.flush();
                 picture = view.awaitNewer(picture.version(), PATIENCE_MILLIS);

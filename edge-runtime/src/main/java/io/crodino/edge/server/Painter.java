@@ -1,8 +1,8 @@
 package io.crodino.edge.server;
 
 import io.crodino.edge.runtime.ResultSnapshot;
+import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.formats.ClassInfo;
-import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import java.util.List;
 import org.opencv.core.Core;
@@ -17,10 +17,11 @@ import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /** Pictures for people. Stateless but for the palette; thread-safe. */
-final class Painter {
+final class Painter implements LiveView.Encoder<byte[]> {
     private static final double CLASS_WEIGHT = 0.5;
     private static final double SHOWN_METRES = 20;
-    private static final int JPEG_QUALITY = 80;
+    private static final int[] QUALITY = {Imgcodecs.IMWRITE_JPEG_QUALITY, 80};
+    private static final int[] FAST = {Imgcodecs.IMWRITE_PNG_COMPRESSION, 1};
     private static final Scalar BACKGROUND = new Scalar(29, 24, 20);
     private static final Scalar WARNING = new Scalar(80, 120, 255);
 
@@ -32,15 +33,36 @@ final class Painter {
     }
 
     /** The picture with the class colours over it, as JPEG. */
-    byte[] overlay(ResultSnapshot result) {
-        Mat picture = result.sensor() == Modality.RGB ? result.image().clone() : distances(result);
+    @Override
+    public byte[] result(ResultSnapshot result) {
+        Mat picture = visible(result.image(), result.depthUnit());
         Mat colors = colors(result);
         try {
             Imgproc.resize(colors, colors, picture.size(), 0, 0, Imgproc.INTER_NEAREST);
             Core.addWeighted(picture, 1 - CLASS_WEIGHT, colors, CLASS_WEIGHT, 0, picture);
-            return jpeg(picture);
+            return encoded(".jpg", picture, QUALITY);
         } finally {
             picture.release();
+            colors.release();
+        }
+    }
+
+    /** The picture alone, as JPEG; depth as {@link #visible} shows it. */
+    static byte[] plain(Mat image, double depthUnit) {
+        Mat picture = visible(image, depthUnit);
+        try {
+            return encoded(".jpg", picture, QUALITY);
+        } finally {
+            picture.release();
+        }
+    }
+
+    /** The class colours alone, in the size of the class map, as PNG. */
+    byte[] classColors(ResultSnapshot result) {
+        Mat colors = colors(result);
+        try {
+            return encoded(".png", colors, FAST);
+        } finally {
             colors.release();
         }
     }
@@ -59,16 +81,19 @@ final class Painter {
         return colors;
     }
 
-    /** Near is warm, far is cold, black was not measured. */
-    private static Mat distances(ResultSnapshot result) {
+    /** A colour picture as it is; distances with near warm, far cold, and black where nothing was measured. */
+    private static Mat visible(Mat image, double depthUnit) {
+        return depthUnit == 0 ? image.clone() : distances(image, depthUnit);
+    }
+
+    private static Mat distances(Mat image, double depthUnit) {
         Mat scaled = new Mat();
         Mat holes = new Mat();
         Mat colors = new Mat();
-        double farthest =
-                Math.max(1, Math.min(Core.minMaxLoc(result.image()).maxVal, SHOWN_METRES / result.depthUnit()));
-        result.image().convertTo(scaled, CvType.CV_8U, -255 / farthest, 255);
+        double farthest = Math.max(1, Math.min(Core.minMaxLoc(image).maxVal, SHOWN_METRES / depthUnit));
+        image.convertTo(scaled, CvType.CV_8U, -255 / farthest, 255);
         Imgproc.applyColorMap(scaled, colors, Imgproc.COLORMAP_TURBO);
-        Core.compare(result.image(), Scalar.all(0), holes, Core.CMP_EQ);
+        Core.compare(image, Scalar.all(0), holes, Core.CMP_EQ);
         colors.setTo(Scalar.all(0), holes);
         scaled.release();
         holes.release();
@@ -76,12 +101,13 @@ final class Painter {
     }
 
     /** What is shown when nothing can be trusted: words, never an old picture. */
-    byte[] nothing(String cause) {
+    @Override
+    public byte[] nothing(RuntimeState.Charge charge) {
         Mat picture = new Mat(360, 480, CvType.CV_8UC3, BACKGROUND);
         try {
             write(picture, "NO TRUSTED SENSOR", 160, 0.9);
-            write(picture, cause, 205, 0.7);
-            return jpeg(picture);
+            write(picture, charge.cause(), 205, 0.7);
+            return encoded(".jpg", picture, QUALITY);
         } finally {
             picture.release();
         }
@@ -101,15 +127,15 @@ final class Painter {
                 false);
     }
 
-    private static byte[] jpeg(Mat picture) {
+    private static byte[] encoded(String form, Mat picture, int... how) {
         MatOfByte bytes = new MatOfByte();
-        MatOfInt quality = new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
+        MatOfInt settings = new MatOfInt(how);
         try {
-            Imgcodecs.imencode(".jpg", picture, bytes, quality);
+            Imgcodecs.imencode(form, picture, bytes, settings);
             return bytes.toArray();
         } finally {
             bytes.release();
-            quality.release();
+            settings.release();
         }
     }
 }

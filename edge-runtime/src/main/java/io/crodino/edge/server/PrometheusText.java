@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.ToDoubleFunction;
@@ -21,6 +22,7 @@ final class PrometheusText {
         this.runtime = runtime;
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
         counter("crodino.results", "Results computed", s -> s.loop().results());
         counter("crodino.dropped", "Frames replaced by a newer one before use", s -> s.loop()
                 .dropped());
@@ -33,6 +35,10 @@ final class PrometheusText {
                 "crodino.fresh",
                 "1 when there is a result that may be acted on",
                 s -> s.charge().fresh() ? 1 : 0);
+        gauge(
+                "crodino.drill",
+                "1 while faults are put into sensors on purpose",
+                s -> s.drills().isEmpty() ? 0 : 1);
         for (RuntimeState.SensorState sensor : runtime.state().sensors()) {
             bind(sensor.sensor());
         }
@@ -45,6 +51,11 @@ final class PrometheusText {
                 .register(registry);
         FunctionCounter.builder(
                         "crodino.sensor.reconnects", runtime, r -> of(r, sensor).reconnects())
+                .tag("sensor", sensor)
+                .register(registry);
+        Gauge.builder("crodino.sensor.blocked.readers", runtime, r -> of(r, sensor)
+                        .blockedReaders())
+                .description("Threads left behind in a blocked driver, at most 4")
                 .tag("sensor", sensor)
                 .register(registry);
         Gauge.builder("crodino.sensor.ok", runtime, r -> of(r, sensor).health().equals("OK") ? 1 : 0)

@@ -30,7 +30,7 @@ final class Refusals {
         String allowed = String.join(", ", refused.getDetails().values());
         context.header(ALLOW, allowed);
         context.status(HttpStatus.METHOD_NOT_ALLOWED)
-                .result(context.method() + " is not possible here: everything is read-only, use " + allowed + "\n");
+                .result(context.method() + " is not possible here: use " + allowed + "\n");
     }
 
     /** A plain request where a WebSocket is served. */

@@ -33,16 +33,16 @@ final class ResultStream implements SocketClients.Service {
             if (newer.isPresent()) {
                 try (ResultSnapshot result = newer.get()) {
                     sequence = result.sequence();
-                    SocketClients.send(client, text(header(result)));
+                    SocketClients.send(client, text(header(result, runtime.drilling())));
                     SocketClients.send(client, result.classes());
                 }
             } else if (!runtime.state().charge().fresh()) {
-                SocketClients.send(client, text(nobody(runtime.state().charge())));
+                SocketClients.send(client, text(nobody(runtime.state().charge(), runtime.drilling())));
             }
         }
     }
 
-    private static Map<String, Object> header(ResultSnapshot result) {
+    private static Map<String, Object> header(ResultSnapshot result, boolean drill) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("sequence", result.sequence());
         header.put("sensor", result.by().key());
@@ -52,12 +52,13 @@ final class ResultStream implements SocketClients.Service {
         header.put("trust", result.trust());
         header.put("width", result.width());
         header.put("height", result.height());
+        header.put("drill", drill);
         header.put("grid", result.grid());
         return header;
     }
 
-    private static Map<String, Object> nobody(RuntimeState.Charge charge) {
-        return Map.of("sensor", "none", "cause", charge.cause(), "text", charge.text());
+    private static Map<String, Object> nobody(RuntimeState.Charge charge, boolean drill) {
+        return Map.of("sensor", "none", "cause", charge.cause(), "text", charge.text(), "drill", drill);
     }
 
     private String text(Map<String, Object> header) {

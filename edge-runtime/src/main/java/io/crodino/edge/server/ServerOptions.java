@@ -20,6 +20,14 @@ public record ServerOptions(String bind, int port, String token) {
         }
     }
 
+    /** @throws UserException when there is no token, and so whoever reaches the page could make sensors fail */
+    public void requireTokenForDrills() {
+        if (token.isEmpty()) {
+            throw new UserException("--allow-drill lets whoever reaches the page make sensors fail: set a token"
+                    + " (CRODINO_TOKEN), or leave --allow-drill out");
+        }
+    }
+
     private static boolean isLoopback(String bind) {
         try {
             return InetAddress.getByName(bind).isLoopbackAddress();

@@ -1,9 +1,12 @@
 package io.crodino.edge.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.runtime.Drills;
 import io.crodino.edge.runtime.ResultSnapshot;
 import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.runtime.SensorPicture;
+import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -11,19 +14,25 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.json.JavalinJackson;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The status page and its interface (design contract 3.5). Read-only; its threads never hold up the loop. Thread-safe. */
+/**
+ * The status page and its interface (design contract 3.5). Read-only, but for drills where they are allowed; its threads
+ * never hold up the loop. Thread-safe.
+ */
 public final class StatusServer implements AutoCloseable {
     /** Of each kind: pictures, events, either socket. */
     private static final int WATCHERS = 32;
@@ -33,21 +42,32 @@ public final class StatusServer implements AutoCloseable {
     private final RuntimeView runtime;
     private final ServerOptions options;
     private final ObjectMapper json = new ObjectMapper();
-    private final LiveView view;
+    private final LiveView<byte[]> view;
+    private final LiveView<Layers> layered;
     private final EventStream events;
     private final SocketClients stream;
     private final SocketClients live;
+    private final SocketClients layers;
     private final PrometheusText metrics;
+    private final DrillRoutes drills;
+    private final Set<String> open;
     private final Javalin server;
 
-    private StatusServer(RuntimeView runtime, ServerOptions options) {
+    private StatusServer(RuntimeView runtime, ServerOptions options, @Nullable Drills allowed) {
         this.runtime = runtime;
         this.options = options;
-        this.view = new LiveView(runtime);
+        Painter painter = new Painter(runtime.state().classes());
+        this.view = new LiveView<>(runtime, painter);
+        this.layered = new LiveView<>(runtime, new Layers.Encoder(painter, json));
         this.events = new EventStream(runtime, new Seats(WATCHERS));
         this.stream = new SocketClients("stream", new Seats(WATCHERS), new ResultStream(runtime, json));
-        this.live = new SocketClients("live", new Seats(WATCHERS), new LiveSocket(view));
+        this.live = new SocketClients("live", new Seats(WATCHERS), new LiveSocket<>(view, SocketClients::send));
+        this.layers =
+                new SocketClients("layers", new Seats(WATCHERS), new LiveSocket<>(layered, LiveSocket::sendLayers));
         this.metrics = new PrometheusText(runtime);
+        this.drills = new DrillRoutes(runtime, allowed);
+        this.open = new HashSet<>(PageFiles.open());
+        open.addAll(List.of("/healthz", "/readyz"));
         this.server = Javalin.create(this::configure);
     }
 
@@ -57,7 +77,21 @@ public final class StatusServer implements AutoCloseable {
      * @throws UserException when the port is taken
      */
     public static StatusServer start(RuntimeView runtime, ServerOptions options) {
-        StatusServer status = new StatusServer(runtime, options);
+        return start(new StatusServer(runtime, options, null));
+    }
+
+    /**
+     * The same, and whoever has the token may make sensors fail.
+     *
+     * @throws UserException also when there is no token
+     */
+    public static StatusServer start(RuntimeView runtime, ServerOptions options, Drills drills) {
+        options.requireTokenForDrills();
+        return start(new StatusServer(runtime, options, drills));
+    }
+
+    private static StatusServer start(StatusServer status) {
+        ServerOptions options = status.options;
         try {
             status.server.start(options.bind(), options.port());
             return status;
@@ -83,11 +117,11 @@ public final class StatusServer implements AutoCloseable {
         RoutesConfig routes = config.routes;
         Refusals.install(routes);
         routes.before(this::guard);
-        document(routes, "/", page("index.html", "text/html"));
-        document(routes, "/page.css", page("page.css", "text/css"));
-        document(routes, "/page.js", page("page.js", "text/javascript"));
+        PageFiles.install(routes);
+        drills.install(routes);
         document(routes, "/api/v1/state", context -> context.json(runtime.state()));
         document(routes, "/api/v1/segmentation", this::segmentation);
+        document(routes, "/api/v1/sensors/{sensor}/picture", this::sensorPicture);
         document(routes, "/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.scrape()));
         document(routes, "/healthz", this::healthy);
@@ -96,11 +130,12 @@ public final class StatusServer implements AutoCloseable {
         routes.get("/api/v1/events", events);
         socket(routes, "/api/v1/stream", stream);
         socket(routes, "/live", live);
+        socket(routes, "/live/layers", layers);
         routes.wsBeforeUpgrade(this::guard);
     }
 
     /** HEAD is answered like GET, so that it tells the same truth; Jetty leaves out the body. */
-    private static void document(RoutesConfig routes, String path, Handler handler) {
+    static void document(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
     }
@@ -112,10 +147,9 @@ public final class StatusServer implements AutoCloseable {
 
     /** The token, and headers that keep a browser from doing more than showing the page. */
     private void guard(Context context) {
-        context.header("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; style-src 'self'");
+        context.header("Content-Security-Policy", "default-src 'self'; img-src 'self' blob:");
         context.header("X-Content-Type-Options", "nosniff");
-        boolean open = context.path().equals("/healthz") || context.path().equals("/readyz");
-        if (!options.token().isEmpty() && !open && !authorised(context)) {
+        if (!options.token().isEmpty() && !open.contains(context.path()) && !authorised(context)) {
             throw new UnauthorizedResponse("send the token as 'Authorization: Bearer ...' or ?token=...");
         }
     }
@@ -128,22 +162,6 @@ public final class StatusServer implements AutoCloseable {
                 : query == null ? "" : query;
         return MessageDigest.isEqual(
                 given.getBytes(StandardCharsets.UTF_8), options.token().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Handler page(String name, String type) {
-        byte[] bytes = resource(name);
-        return context -> context.contentType(type + "; charset=utf-8").result(bytes);
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = StatusServer.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not in the build");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void segmentation(Context context) {
@@ -165,6 +183,20 @@ public final class StatusServer implements AutoCloseable {
             context.header("Cache-Control", "no-store");
             context.contentType("image/png")
                     .result(IndexedPng.encode(result, runtime.state().classes()));
+        }
+    }
+
+    private void sensorPicture(Context context) {
+        String name = context.pathParam("sensor");
+        Modality sensor = Arrays.stream(Modality.values())
+                .filter(modality -> modality.key().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundResponse("sensor is " + name + ": expected rgb or depth"));
+        try (SensorPicture picture = runtime.lastPicture(sensor)
+                .orElseThrow(() -> new NotFoundResponse("the " + name + " sensor has sent no picture yet"))) {
+            context.header("X-Crodino-Age-Ms", String.format(Locale.ROOT, "%.1f", picture.ageMillis()));
+            context.header("Cache-Control", "no-store");
+            context.contentType("image/jpeg").result(Painter.plain(picture.image(), picture.depthUnit()));
         }
     }
 
@@ -191,9 +223,11 @@ public final class StatusServer implements AutoCloseable {
     @Override
     public void close() {
         view.close();
+        layered.close();
         events.close();
         stream.close();
         live.close();
+        layers.close();
         server.stop();
     }
 }

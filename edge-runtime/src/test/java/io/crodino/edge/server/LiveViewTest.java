@@ -11,13 +11,15 @@ class LiveViewTest {
     @Test
     @Timeout(value = 30, unit = TimeUnit.SECONDS)
     void whoLooksAgainAfterAWhileIsNotShownThePictureOfThen() throws Exception {
-        try (LiveView view = new LiveView(new StillRuntime())) {
-            LiveView.Picture then = view.awaitNewer(0, 5000);
+        StillRuntime runtime = new StillRuntime();
+        Painter painter = new Painter(runtime.state().classes());
+        try (LiveView<byte[]> view = new LiveView<>(runtime, painter)) {
+            LiveView.Picture<byte[]> then = view.awaitNewer(0, 5000);
             assertThat(then).isNotNull();
             while (painting()) {
                 Thread.sleep(50);
             }
-            LiveView.Picture now = view.awaitNewer(0, 5000);
+            LiveView.Picture<byte[]> now = view.awaitNewer(0, 5000);
             assertThat(now).isNotNull();
             assertThat(now.version()).isGreaterThan(then.version());
         }

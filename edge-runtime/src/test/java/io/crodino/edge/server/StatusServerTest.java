@@ -23,6 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusServerTest {
     private static final String STREAM = "/api/v1/stream";
     private static final String EVENTS = "/api/v1/events";
+    private static final String LAYERS = "/live/layers";
+    private static final String PICTURE = "/api/v1/sensors/rgb/picture";
     private static final String SEGMENTATION = "/api/v1/segmentation";
 
     private final StillRuntime runtime = new StillRuntime();
@@ -81,7 +86,9 @@ class StatusServerTest {
     @CsvSource({
         "/, text/html, CroDiNo Edge",
         "/page.css, text/css, {",
-        "/page.js, text/javascript, use strict",
+        "/page.js, text/javascript, refresh()",
+        "/icon.svg, image/svg+xml, svg",
+        "/api/v1/drill, application/json, \"allowed\":false",
         "/api/v1/state, application/json, \"sensor\":\"rgb\"",
         "/metrics, text/plain, crodino_results_total",
         "/healthz, text/plain, ok",
@@ -171,8 +178,37 @@ class StatusServerTest {
         socket.abort();
     }
 
+    @Test
+    void theLayersComeAsAHeaderAPictureAndTheClassColours() throws Exception {
+        SocketInbox inbox = new SocketInbox();
+        WebSocket socket = connect(LAYERS, inbox);
+        JsonNode header = new ObjectMapper().readTree(inbox.text());
+        assertThat(header.get("sensor").asText()).isEqualTo("rgb");
+        assertThat(header.get("picture").asText()).isEqualTo("rgb");
+        assertThat(header.get("sequence").asLong()).isEqualTo(1);
+        assertThat(inbox.bytes()).startsWith(0xff, 0xd8, 0xff);
+        var colors = ImageIO.read(new ByteArrayInputStream(inbox.bytes()));
+        assertThat(colors.getWidth()).isEqualTo(StillRuntime.WIDTH);
+        assertThat(colors.getRGB(5, 0)).isEqualTo(0xffe6194b);
+        assertThat(colors.getRGB(6, 0)).isEqualTo(0xff202020);
+        runtime.goStale();
+        assertThat(inbox.text()).contains("\"sensor\":\"none\"").contains("NO_FRAMES");
+        socket.abort();
+    }
+
+    @Test
+    void theLastPictureOfASensorIsShownAndOneWithoutSaysSo() throws Exception {
+        HttpResponse<String> answer = get(PICTURE);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("X-Crodino-Age-Ms")).hasValue("20.0");
+        assertThat(answer.body()).startsWith("\u00ff\u00d8\u00ff");
+        assertThat(get("/api/v1/sensors/depth/picture").body()).contains("has sent no picture yet");
+        assertThat(get("/api/v1/sensors/depth/picture").statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/sensors/sonar/picture").statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api/v1/state", SEGMENTATION, "/metrics", "/healthz", "/readyz"})
+    @ValueSource(strings = {"/", "/api/v1/state", SEGMENTATION, PICTURE, "/metrics", "/healthz", "/readyz"})
     void aWrongMethodOnADocumentIs405AndSaysWhatIsAllowed(String path) throws Exception {
         for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW")) {
             HttpResponse<String> answer = send(method, path);
@@ -184,7 +220,7 @@ class StatusServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/live.mjpg", EVENTS, STREAM, "/live"})
+    @ValueSource(strings = {"/live.mjpg", EVENTS, STREAM, "/live", LAYERS})
     void aWrongMethodOnAStreamIs405AndSaysWhatIsAllowed(String path) throws Exception {
         HttpResponse<String> answer = send("POST", path);
         assertThat(answer.statusCode()).isEqualTo(405);
@@ -262,15 +298,15 @@ class StatusServerTest {
     }
 
     @Test
-    void aWideBindAsksEveryRouteButTheTwoProbesForTheToken() throws Exception {
+    void aWideBindAsksEveryRouteThatTellsOfTheRobotForTheToken() throws Exception {
         server.close();
         server = StatusServer.start(runtime, new ServerOptions("0.0.0.0", 0, "secret"));
         for (String path : List.of(
-                "/", "/page.css", "/page.js", "/api/v1/state", SEGMENTATION, "/metrics", "/live.mjpg", EVENTS)) {
+                "/", "/api/v1/state", SEGMENTATION, "/metrics", "/live.mjpg", EVENTS, PICTURE, "/api/v1/drill")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(401);
             assertThat(get(path + "?token=wrong").statusCode()).as(path).isEqualTo(401);
         }
-        for (String path : List.of(STREAM, "/live")) {
+        for (String path : List.of(STREAM, "/live", LAYERS)) {
             assertThatThrownBy(() -> connect(path, new SocketInbox()))
                     .as(path)
                     .isInstanceOf(ExecutionException.class)
@@ -280,6 +316,11 @@ class StatusServerTest {
                             .isEqualTo(401));
         }
         assertThat(get("/nowhere").statusCode()).isEqualTo(401);
+        for (String path : List.of("/page.css", "/parts.css", "/page.js", "/dom.js", "/icon.svg")) {
+            assertThat(get(path).statusCode())
+                    .as("a browser asks without the token for " + path)
+                    .isEqualTo(200);
+        }
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
         assertThat(get("/readyz").statusCode()).isEqualTo(200);
         assertThat(get("/api/v1/state?token=secret").statusCode()).isEqualTo(200);
@@ -291,6 +332,9 @@ class StatusServerTest {
 
     @Test
     void oneWatcherTooManyIsToldSoAndTheOthersGoOn() throws Exception {
+        // Without new pictures the watchers would leave by themselves while the others still come.
+        ScheduledExecutorService pictures = Executors.newSingleThreadScheduledExecutor();
+        ScheduledFuture<?> showing = pictures.scheduleAtFixedRate(runtime::nextResult, 0, 200, TimeUnit.MILLISECONDS);
         List<HttpResponse<InputStream>> watchers = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             watchers.add(http.send(to("/live.mjpg").build(), BodyHandlers.ofInputStream()));
@@ -303,5 +347,7 @@ class StatusServerTest {
         for (HttpResponse<InputStream> watcher : watchers) {
             watcher.body().close();
         }
+        showing.cancel(true);
+        pictures.shutdown();
     }
 }

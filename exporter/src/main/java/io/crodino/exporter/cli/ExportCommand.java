@@ -1,17 +1,22 @@
 package io.crodino.exporter.cli;
 
+import io.crodino.edge.model.ModelCard;
 import io.crodino.exporter.Export;
 import io.crodino.exporter.Export.Exported;
+import io.crodino.exporter.precision.Precision;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.Sha256;
 import io.crodino.trainer.run.RunFolder;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code crodino export}. */
@@ -26,30 +31,54 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "gets rgb.onnx and depth.onnx")
     private Path out = Path.of("");
 
-    @Option(names = "--data", paramLabel = "SPEC", description = "validation frames; default: the run's own data")
+    @Option(
+            names = "--data",
+            paramLabel = "SPEC",
+            description = "frames to validate, and for int8 to calibrate with; default: the run's own data")
     private @Nullable String data;
 
     @Option(names = "--checkpoint", defaultValue = "best", description = "best or last")
     private String checkpoint = "best";
 
+    @Mixin
+    private PrecisionOptions options = new PrecisionOptions();
+
     @Override
     public Integer call() {
-        PerModality<Exported> files = new Export(RunFolder.existing(run), checkpoint, data, out).write();
-        System.out.printf("%-6s %-10s %-12s %8s %9s %8s%n", "sensor", "maxAbsDiff", "agreement", "mIoU", "size", "id");
+        Precision precision = options.precision();
+        if (precision instanceof Precision.Fp16) {
+            System.out.println("fp16 is for GPUs: it is proven on this CPU, where it is slower than fp32.");
+        }
+        JobLines jobs = new JobLines(new PrintWriter(System.out, false, Charset.defaultCharset()));
+        PerModality<Exported> files =
+                new Export(RunFolder.existing(run), checkpoint, data, out, precision, jobs).write();
+        System.out.printf(
+                "%-6s %-9s %-10s %-12s %8s %8s %9s %9s  %s%n",
+                "sensor", "precision", "maxAbsDiff", "agreement", "mIoU", "fp32", "size", "fp32", "id");
         files.forEach(ExportCommand::print);
+        files.forEach((modality, exported) -> {
+            if (exported.card().reduction() != null) {
+                System.out.println(
+                        modality.key() + ": " + exported.card().reduction().how());
+            }
+        });
         System.out.println("Next:  ./crodino run --models " + out + " --rgb 0 --depth /dev/video2");
         return Cli.OK;
     }
 
     private static void print(Modality modality, Exported exported) {
+        ModelCard card = exported.card();
         System.out.printf(
                 Locale.ROOT,
-                "%-6s %-10.2g %-11.4f%% %7.2f%% %6.1f MB %s%n",
+                "%-6s %-9s %-10.2g %-11.4f%% %7.2f%% %7.2f%% %6.1f MB %6.1f MB  %s%n",
                 modality.key(),
-                exported.card().parity().maxAbsDiff(),
-                100 * exported.card().parity().agreement(),
-                100 * exported.card().score().miou(),
+                card.provenance().precision(),
+                card.parity().maxAbsDiff(),
+                100 * card.parity().agreement(),
+                100 * card.score().miou(),
+                100 * card.fp32Score().miou(),
                 exported.file().toFile().length() / 1e6,
+                exported.fp32Bytes() / 1e6,
                 Sha256.of(exported.file()).substring(0, 12));
     }
 }

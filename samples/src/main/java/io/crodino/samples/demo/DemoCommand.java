@@ -7,6 +7,8 @@ import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.exporter.Export;
+import io.crodino.exporter.precision.Jobs;
+import io.crodino.exporter.precision.Precision;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
@@ -110,7 +112,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (outcome.stopped()) {
             return null;
         }
-        new Export(RunFolder.existing(work.resolve("run")), "best", null, models())
+        new Export(RunFolder.existing(work.resolve("run")), "best", null, models(), new Precision.Fp32(), Jobs.SILENT)
                 .write()
                 .forEach((modality, exported) -> System.out.printf(
                         Locale.ROOT,

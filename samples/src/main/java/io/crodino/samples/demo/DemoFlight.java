@@ -1,13 +1,13 @@
 package io.crodino.samples.demo;
 
 import io.crodino.edge.runtime.Assembly;
+import io.crodino.edge.runtime.Drills;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.runtime.Event;
 import io.crodino.edge.runtime.RunConfig;
 import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.edge.runtime.Stopping;
 import io.crodino.edge.sensor.FaultSwitch;
-import io.crodino.edge.sensor.FaultySensor;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
@@ -25,6 +25,7 @@ final class DemoFlight {
     private static final String SOURCE = "synthetic:seed=20260101&size=320x240&fps=30";
 
     private final PerModality<FaultSwitch> faults = PerModality.of(modality -> new FaultSwitch());
+    private final Drills drills = new Drills(faults);
     private final PrintStream out;
 
     DemoFlight(PrintStream out) {
@@ -38,10 +39,7 @@ final class DemoFlight {
      * @param endless whether the faults go on until the process is stopped
      */
     DemoResult.Run fly(Path models, int port, boolean endless) throws InterruptedException {
-        try (EdgeRuntime runtime = Assembly.build(
-                        config(models, port),
-                        Sensors.installed(),
-                        (sensor, modality) -> new FaultySensor(sensor, modality, faults.get(modality)));
+        try (EdgeRuntime runtime = Assembly.build(config(models, port), Sensors.installed(), drills::wrap, drills);
                 StatusServer server = StatusServer.start(runtime, new ServerOptions("127.0.0.1", port, ""))) {
             Stopping.atExit(runtime, server);
             long start = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.crodino.samples.synth;
 
+import io.crodino.formats.ProgressLine;
 import io.crodino.samples.world.Camera;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,7 +61,8 @@ public final class SynthCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter terminal = terminal();
         SynthSettings settings = settings();
-        ProgressLine progress = new ProgressLine(terminal, settings.frames() + settings.valFrames(), System::nanoTime);
+        ProgressLine progress = new ProgressLine(
+                terminal, "synth", "frames", 0, settings.frames() + settings.valFrames(), System::nanoTime);
         SynthSummary summary = new SynthWriter(out, settings).write(progress);
         progress.end();
         terminal.println(summary.describe());

@@ -51,11 +51,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         Checkpoint.Loaded loaded = folder.checkpoint(checkpoint).load();
         LabelledFrames frames = new LabelledFrames(
                 DataSpec.parse(data == null ? config.data() : data).open(), split, config.inputSize());
-        Method method = TrainingRun.method(config, frames.folder().classes().size());
+        Method method = TrainingRun.method(config, frames.dataset().classes().size());
         try (NDManager manager = device.open(config.threads());
                 Weights weights = TrainingRun.weights(manager, method, loaded)) {
-            Evaluator evaluator =
-                    new Evaluator(manager, method, weights, TrainingRun.normalization(config, loaded, frames.folder()));
+            Evaluator evaluator = new Evaluator(
+                    manager, method, weights, TrainingRun.normalization(config, loaded, frames.dataset()));
             print(frames, evaluator.evaluate(frames), method.readsBothSensors());
         }
         return Cli.OK;
@@ -66,9 +66,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                 readsBothSensors ? List.of(scores.rgb()) : List.of(scores.rgb(), scores.depth());
         String names = readsBothSensors ? String.format("%9s", "RGB+depth") : String.format("%9s%9s", "RGB", "depth");
         System.out.printf(Locale.ROOT, "%-20s%s   (%d frames of %s)%n", "IoU %", names, frames.count(), split);
-        for (int c = 0; c < frames.folder().classes().size(); c++) {
+        for (int c = 0; c < frames.dataset().classes().size(); c++) {
             int index = c;
-            row(frames.folder().classes().get(c).name(), columns, matrix -> matrix.iou()
+            row(frames.dataset().classes().get(c).name(), columns, matrix -> matrix.iou()
                     .get(index));
         }
         row("mean", columns, ConfusionMatrix::meanIou);

@@ -1,7 +1,6 @@
 package io.crodino.trainer.data;
 
 import io.crodino.formats.InputSize;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.RgbdImages;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,24 +15,22 @@ import org.opencv.core.Mat;
 public final class LabelledFrames {
     private static final long MEMORY_BUDGET = 2L << 30;
 
-    private final RgbdFolder folder;
-    private final RgbdImages images;
+    private final Dataset dataset;
     private final InputSize size;
     private final List<String> stems;
     private final AtomicReferenceArray<LabelledFrame> kept;
     private final AtomicLong keptBytes = new AtomicLong();
 
     /** @param split {@code train}, {@code val} or {@code test} */
-    public LabelledFrames(RgbdFolder folder, String split, InputSize size) {
-        this.folder = folder;
-        this.images = new RgbdImages(folder);
+    public LabelledFrames(Dataset dataset, String split, InputSize size) {
+        this.dataset = dataset;
         this.size = size;
-        this.stems = folder.stems(split);
+        this.stems = dataset.stems(split);
         this.kept = new AtomicReferenceArray<>(stems.size());
     }
 
-    public RgbdFolder folder() {
-        return folder;
+    public Dataset dataset() {
+        return dataset;
     }
 
     public InputSize size() {
@@ -68,7 +65,7 @@ public final class LabelledFrames {
         Mat rgb = new Mat();
         Mat depth = new Mat();
         Mat label = new Mat();
-        try (RgbdImages.Frame frame = images.frame(stem)) {
+        try (RgbdImages.Frame frame = dataset.frame(stem)) {
             size.resizeColor(frame.rgb(), rgb);
             size.resizeNearest(frame.depth(), depth);
             size.resizeNearest(frame.label(), label);

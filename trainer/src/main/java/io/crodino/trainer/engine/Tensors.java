@@ -1,6 +1,7 @@
 package io.crodino.trainer.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * Expressions that DJL lacks, with gradients. Results belong to the receiver's manager.
@@ -14,19 +15,24 @@ public final class Tensors {
 
     private Tensors() {}
 
+    /** A scalar made where {@code x} is: a copy from Java memory would make a GPU wait. */
+    private static NDArray number(NDArray x, double value) {
+        return x.getManager().full(new Shape(), (float) value);
+    }
+
     /** {@code factor * x}. */
     public static NDArray scaled(NDArray x, double factor) {
-        return x.mul(x.getManager().create((float) factor));
+        return x.mul(number(x, factor));
     }
 
     /** {@code max(x, bound)}. */
     public static NDArray atLeast(NDArray x, double bound) {
-        return x.maximum(x.getManager().create((float) bound));
+        return x.maximum(number(x, bound));
     }
 
     /** {@code x + term}. */
     public static NDArray shifted(NDArray x, double term) {
-        return x.add(x.getManager().create((float) term));
+        return x.add(number(x, term));
     }
 
     /** B x C x H x W to B x C x 1 x 1: the mean over all locations. */

@@ -1,32 +1,52 @@
 package io.crodino.trainer.loop;
 
-import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.SourceOptions;
+import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.data.Dataset;
+import io.crodino.trainer.dataset.FolderDataset;
+import io.crodino.trainer.dataset.NyuDataset;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Where training data comes from, {@code folder:DIR}.
+ * Where training data comes from: {@code KIND:PATH?option=value&...}.
  *
- * @param root an RGB-D folder
+ * @param kind {@code folder} or {@code nyu}
+ * @param options path and options
  */
-public record DataSpec(Path root) {
-    private static final String FOLDER = "folder:";
+public record DataSpec(String kind, SourceOptions options) {
+    private static final String KNOWN = "folder:DIR, nyu:FILE.mat";
+    private static final List<String> KINDS = List.of("folder", "nyu");
 
-    /** @throws UserException when the text is empty or of a kind that this version does not read */
+    /** @throws UserException when the text is empty, of an unknown kind, or has an unknown option */
     public static DataSpec parse(String text) {
         if (text.isBlank()) {
-            throw new UserException("no data given: add --data folder:DIR, an RGB-D folder");
+            throw new UserException("no data given: add --data with " + KNOWN);
         }
-        if (text.startsWith(FOLDER)) {
-            return new DataSpec(Path.of(text.substring(FOLDER.length())));
+        int colon = text.indexOf(':');
+        String kind = text.substring(0, Math.max(colon, 0));
+        if (!KINDS.contains(kind)) {
+            throw new UserException("data is '" + text + "': expected " + KNOWN
+                    + Suggestion.closest(kind, KINDS)
+                            .map(k -> "; did you mean '" + k + ":'?")
+                            .orElse(""));
         }
-        throw new UserException("data is '" + text + "': expected folder:DIR, an RGB-D folder with dataset.yaml");
+        return new DataSpec(kind, SourceOptions.parse(text, options(kind)));
     }
 
-    /** @throws UserException when it is no RGB-D folder, or one without labels */
-    public RgbdFolder open() {
-        RgbdFolder folder = RgbdFolder.open(root);
-        folder.requireLabels();
-        return folder;
+    private static List<String> options(String kind) {
+        return switch (kind) {
+            case "nyu" -> NyuDataset.OPTIONS;
+            default -> List.of();
+        };
+    }
+
+    /** @throws UserException when what is needed is not there, or has no labels */
+    public Dataset open() {
+        return switch (kind) {
+            case "nyu" -> NyuDataset.open(options);
+            default -> FolderDataset.open(Path.of(options.path()));
+        };
     }
 }

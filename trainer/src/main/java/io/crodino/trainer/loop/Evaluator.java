@@ -36,7 +36,7 @@ public final class Evaluator {
 
     /** Scores both networks on every frame; a network that reads both sensors counts for both. */
     public PerModality<ConfusionMatrix> evaluate(LabelledFrames frames) {
-        int classes = frames.folder().classes().size();
+        int classes = frames.dataset().classes().size();
         PerModality<ConfusionMatrix> matrices = PerModality.of(modality -> new ConfusionMatrix(classes));
         for (int i = 0; i < frames.count(); i++) {
             LabelledFrame frame = frames.get(i);

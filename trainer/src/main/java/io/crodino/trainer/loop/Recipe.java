@@ -61,6 +61,7 @@ final class Recipe {
                 c.batch(),
                 c.size(),
                 c.holes(),
+                c.depthEncoding(),
                 c.seed(),
                 place.threads(),
                 place.loaders(),

@@ -4,6 +4,8 @@ import io.crodino.formats.InputSize;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.data.Augmentation;
 import io.crodino.trainer.data.ColorJitter;
+import io.crodino.trainer.data.Dataset;
+import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.HoleFilling;
 import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.NetworkConfig;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * Everything that decides a training run; {@code config.yaml} of a run folder holds its effective values.
  *
- * @param data data set, {@code folder:DIR}
+ * @param data data set, e.g. {@code folder:DIR}; see {@link DataSpec}
  * @param method one of {@link Methods#NAMES}
  * @param network shapes of the networks
  * @param optimizer learning rate and decay
@@ -27,6 +29,8 @@ import java.util.regex.Pattern;
  * @param batch samples per step, at least 2: image pooling normalises over the batch
  * @param size network input, {@code HxW} pixels
  * @param holes {@code none}, or {@code box}: depth holes get the mean of their measured neighbours, on the robot too
+ * @param depthEncoding what the depth network reads: {@code depth}, {@code disparity}, {@code log}, or {@code auto} for
+ *     what is usual for the data set
  * @param seed fixes weights, order and views
  * @param threads of the tensor engine, 0 = all cores
  * @param loaders threads that decode and augment
@@ -44,6 +48,7 @@ public record TrainConfig(
         int batch,
         String size,
         String holes,
+        String depthEncoding,
         long seed,
         int threads,
         int loaders,
@@ -134,6 +139,7 @@ public record TrainConfig(
                 8,
                 "480x640",
                 "none",
+                DepthEncoding.AUTO,
                 1,
                 0,
                 1,
@@ -156,6 +162,11 @@ public record TrainConfig(
     /** What happens to depth pixels without a measurement. */
     HoleFilling filling() {
         return HoleFilling.of(holes);
+    }
+
+    /** What the depth network reads in place of distances. */
+    DepthEncoding encoding(Dataset dataset) {
+        return depthEncoding.equals(DepthEncoding.AUTO) ? dataset.usualEncoding() : DepthEncoding.of(depthEncoding);
     }
 
     /** The random views. */

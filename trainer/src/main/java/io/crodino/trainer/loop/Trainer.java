@@ -59,7 +59,7 @@ final class Trainer {
         this.train = train;
         this.validation = validation;
         this.normalization = normalization;
-        this.method = Methods.of(config, train.folder().classes().size());
+        this.method = Methods.of(config, train.dataset().classes().size());
         this.teacherRun = teacherRun;
         this.out = out;
     }
@@ -87,7 +87,7 @@ final class Trainer {
      */
     TrainingRun.Outcome run(NDManager manager, Start start, BooleanSupplier stop) throws InterruptedException {
         InputSize size = train.size();
-        Standing at = new Standing(start, train.folder().classes().size());
+        Standing at = new Standing(start, train.dataset().classes().size());
         long began = System.nanoTime();
         try (Teacher teacher = teacher(manager);
                 Weights weights = new Weights(manager, method.parameters(), start.weights());
@@ -169,7 +169,7 @@ final class Trainer {
     }
 
     private void report(Metrics metrics, Evaluator evaluator, Standing at) {
-        new TrainingReport(config.method() + " on " + validation.folder().name(), Yaml.write(config), validation)
+        new TrainingReport(config.method() + " on " + validation.dataset().name(), Yaml.write(config), validation)
                 .write(
                         folder.report(),
                         metrics.rows(),
@@ -218,7 +218,10 @@ final class Trainer {
                 at.miou.rgb(),
                 at.miou.depth(),
                 seconds,
-                new DepthStatistics(normalization.depthMean(), normalization.depthDeviation()),
+                new DepthStatistics(
+                        normalization.depthMean(),
+                        normalization.depthDeviation(),
+                        normalization.encoding().key()),
                 Kit.version(),
                 "",
                 "");

@@ -4,9 +4,10 @@ import ai.djl.ndarray.NDManager;
 import io.crodino.formats.Kit;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.Yaml;
 import io.crodino.trainer.data.BatchLoader;
+import io.crodino.trainer.data.Dataset;
+import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.engine.TensorDevice;
@@ -53,7 +54,7 @@ public final class TrainingRun {
     public static Outcome start(
             TrainConfig given, RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
             throws InterruptedException {
-        RgbdFolder data = DataSpec.parse(given.data()).open();
+        Dataset data = DataSpec.parse(given.data()).open();
         Method method = Methods.of(given, data.classes().size());
         TrainConfig config = method.needsPairedViews() ? Recipe.paired(given) : given;
         RunIdentity identity = new RunIdentity(Kit.version(), Recipe.hash(config), data.fingerprint());
@@ -68,7 +69,7 @@ public final class TrainingRun {
         LabelledFrames train = frames(config, "train");
         LabelledFrames validation = frames(config, "val");
         BatchLoader.requireEnough(train, config.batch());
-        Normalization normalization = Normalization.of(train, config.filling());
+        Normalization normalization = Normalization.of(train, config.filling(), config.encoding(train.dataset()));
         try (NDManager manager = device.open(config.threads())) {
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
             Start start = Start.Fresh.of(config);
@@ -91,12 +92,12 @@ public final class TrainingRun {
         Checkpoint.Loaded last = folder.last().load();
         LabelledFrames train = frames(config, "train");
         LabelledFrames validation = frames(config, "val");
-        Method method = method(config, train.folder().classes().size());
+        Method method = method(config, train.dataset().classes().size());
         Optional<TeacherRun> teacher = method.teacher()
                 .map(network ->
-                        TeacherRun.recorded(folder, config, train.folder().fingerprint()));
+                        TeacherRun.recorded(folder, config, train.dataset().fingerprint()));
         try (NDManager manager = device.open(config.threads())) {
-            Normalization normalization = normalization(config, last, train.folder());
+            Normalization normalization = normalization(config, last, train.dataset());
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
             out.printf(
                     Locale.ROOT,
@@ -130,10 +131,15 @@ public final class TrainingRun {
     }
 
     /** How the networks of a checkpoint read pictures. */
-    public static Normalization normalization(TrainConfig config, Checkpoint.Loaded checkpoint, RgbdFolder folder) {
+    public static Normalization normalization(TrainConfig config, Checkpoint.Loaded checkpoint, Dataset dataset) {
         Checkpoint.DepthStatistics depth = checkpoint.state().normalization();
         return new Normalization(
-                folder.depth().unit(), folder.depth().max(), depth.mean(), depth.deviation(), config.filling());
+                dataset.depth().unit(),
+                dataset.depth().max(),
+                depth.mean(),
+                depth.deviation(),
+                config.filling(),
+                DepthEncoding.of(depth.encoding()));
     }
 
     private static void describe(
@@ -141,10 +147,10 @@ public final class TrainingRun {
         out.printf(
                 Locale.ROOT,
                 "%s: %d training frames, %d validation frames, %d classes, input %s%n",
-                train.folder().name(),
+                train.dataset().name(),
                 train.count(),
                 validation.count(),
-                train.folder().classes().size(),
+                train.dataset().classes().size(),
                 config.size());
         out.printf(
                 Locale.ROOT,

@@ -1,6 +1,8 @@
 package io.crodino.trainer.optimizer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -117,16 +119,24 @@ public final class AdamW implements AutoCloseable {
         return decayNorms || spec.role() == ParameterSpec.Role.WEIGHT ? decay : 0;
     }
 
+    /** Reads all sums at once: on a GPU each read waits for everything before it. */
     private double gradientNorm() {
-        double squares = 0;
-        for (Slot slot : slots) {
-            try (NDArray gradient = slot.weight.getGradient();
-                    NDArray square = gradient.square();
-                    NDArray sum = square.sum()) {
-                squares += sum.getFloat();
+        try (NDManager sums = manager.newSubManager()) {
+            NDList squares = new NDList();
+            for (Slot slot : slots) {
+                try (NDArray gradient = slot.weight.getGradient();
+                        NDArray square = gradient.square()) {
+                    NDArray sum = square.sum();
+                    sum.attach(sums);
+                    squares.add(sum);
+                }
             }
+            double total = 0;
+            for (float sum : NDArrays.stack(squares).toFloatArray()) {
+                total += sum;
+            }
+            return Math.sqrt(total);
         }
-        return Math.sqrt(squares);
     }
 
     /** Steps done, for the bias correction. */

@@ -115,7 +115,7 @@ public record TrainingReport(String title, String config, LabelledFrames validat
     }
 
     private String samples(BiFunction<Modality, LabelledFrame, byte[]> predict) {
-        Pictures pictures = new Pictures(validation.size(), validation.folder().classes());
+        Pictures pictures = new Pictures(validation.size(), validation.dataset().classes());
         StringBuilder html = new StringBuilder(
                 "<table class='samples'><tr><th>RGB<th>depth<th>truth<th>RGB network" + "<th>depth network</tr>");
         int count = Math.min(SAMPLES, validation.count());
@@ -136,7 +136,7 @@ public record TrainingReport(String title, String config, LabelledFrames validat
     }
 
     private String classTable(PerModality<ConfusionMatrix> scores) {
-        List<ClassInfo> classes = validation.folder().classes();
+        List<ClassInfo> classes = validation.dataset().classes();
         StringBuilder html = new StringBuilder("<table class='classes'><tr><th>class<th>RGB<th>depth</tr>");
         for (int c = 0; c < classes.size(); c++) {
             html.append("<tr><td><i style='background:")

@@ -1,5 +1,7 @@
 package io.crodino.trainer.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.formats.AtomicFile;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder {@code last} or {@code best} of a run: {@code model.safetensors}, {@code optimizer.safetensors}, {@code
@@ -37,7 +40,7 @@ public record Checkpoint(Path run, String name) {
      * @param rgbMiou validation mIoU of the RGB network at this point, -1 before the first validation
      * @param depthMiou the same of the depth network
      * @param seconds training time so far
-     * @param normalization mean and deviation of the depth, metres
+     * @param normalization how the depth network reads distances
      * @param kitVersion version that wrote it
      * @param modelSha256 checksum of {@code model.safetensors}
      * @param optimizerSha256 checksum of {@code optimizer.safetensors}
@@ -59,8 +62,22 @@ public record Checkpoint(Path run, String name) {
         }
     }
 
-    /** Mean and standard deviation of the measured distances, metres. */
-    public record DepthStatistics(double mean, double deviation) {}
+    /**
+     * How the depth network reads distances.
+     *
+     * @param mean of the measured and encoded distances
+     * @param deviation their standard deviation
+     * @param encoding {@code depth}, {@code disparity} or {@code log}; checkpoints of older kits have depth
+     */
+    public record DepthStatistics(double mean, double deviation, String encoding) {
+        @JsonCreator
+        static DepthStatistics read(
+                @JsonProperty("mean") double mean,
+                @JsonProperty("deviation") double deviation,
+                @Nullable @JsonProperty("encoding") String encoding) {
+            return new DepthStatistics(mean, deviation, encoding == null ? "depth" : encoding);
+        }
+    }
 
     /** A checkpoint that was read: its state and its files, checked. */
     public record Loaded(State state, Safetensors model, Safetensors optimizer) {}

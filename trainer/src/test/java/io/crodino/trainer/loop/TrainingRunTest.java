@@ -156,7 +156,7 @@ class TrainingRunTest {
             delimiter = '|',
             value = {
                 "data          | folder:/nowhere        | no folder /nowhere",
-                "data          | nyu:x.mat              | expected folder:DIR",
+                "data          | zip:x              | expected folder:DIR",
                 "network.backbone | resnet9             | expected resnet18",
                 "method        | crodio                 | did you mean 'crodino'",
                 "batch         | 100                    | choose a smaller --batch",

@@ -21,7 +21,7 @@ class CheckpointTest {
     Path run;
 
     private static State state(long step) {
-        return new State(step, 1, 0.5, 0.6, 0.4, 10, new DepthStatistics(1, 2), "0", "", "");
+        return new State(step, 1, 0.5, 0.6, 0.4, 10, new DepthStatistics(1, 2, "disparity"), "0", "", "");
     }
 
     private Checkpoint saved(long step) {

@@ -1,7 +1,5 @@
-package io.crodino.edge.sensor;
+package io.crodino.formats;
 
-import io.crodino.formats.Suggestion;
-import io.crodino.formats.UserException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +16,27 @@ public record SourceOptions(String source, String path, Map<String, String> valu
     public static SourceOptions parse(String source, List<String> known) {
         String rest = source.substring(source.indexOf(':') + 1);
         int mark = rest.indexOf('?');
+        return mark < 0
+                ? new SourceOptions(source, rest, Map.of())
+                : of(source, rest.substring(0, mark), rest.substring(mark + 1), known);
+    }
+
+    /**
+     * Of parts that were taken apart already.
+     *
+     * @param pairs {@code key=value} with {@code &} between them; a key alone is {@code true}
+     * @throws UserException for a key that is not known
+     */
+    public static SourceOptions of(String source, String path, String pairs, List<String> known) {
         Map<String, String> values = new HashMap<>();
-        if (mark >= 0) {
-            for (String pair : rest.substring(mark + 1).split("&", -1)) {
-                String key = pair.split("=", 2)[0];
-                if (!known.contains(key)) {
-                    throw new UserException(
-                            source + ": unknown option '" + key + "'" + Suggestion.sentence(key, known));
-                }
-                values.put(key, pair.contains("=") ? pair.substring(pair.indexOf('=') + 1) : "true");
+        for (String pair : pairs.split("&", -1)) {
+            String key = pair.split("=", 2)[0];
+            if (!known.contains(key)) {
+                throw new UserException(source + ": unknown option '" + key + "'" + Suggestion.sentence(key, known));
             }
+            values.put(key, pair.contains("=") ? pair.substring(pair.indexOf('=') + 1) : "true");
         }
-        return new SourceOptions(source, mark < 0 ? rest : rest.substring(0, mark), values);
+        return new SourceOptions(source, path, values);
     }
 
     public double number(String key, double otherwise) {
@@ -48,6 +55,19 @@ public record SourceOptions(String source, String path, Map<String, String> valu
             throw new UserException(source + ": " + key + " is " + values.get(key) + ", expected a number above 0");
         }
         return number;
+    }
+
+    /** {@code WxH} in pixels, or {@code 0x0} without the key. */
+    public ImageSize size(String key) {
+        String text = values.get(key);
+        if (text == null) {
+            return ImageSize.UNKNOWN;
+        }
+        try {
+            return ImageSize.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(source + ": " + key + " is '" + text + "', expected e.g. 640x480", e);
+        }
     }
 
     public boolean has(String key) {

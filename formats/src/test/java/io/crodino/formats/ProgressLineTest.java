@@ -1,4 +1,4 @@
-package io.crodino.samples.synth;
+package io.crodino.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,17 +12,27 @@ class ProgressLineTest {
     void theRestIsEstimatedFromTheTimeSoFar() {
         AtomicLong nanos = new AtomicLong();
         StringWriter text = new StringWriter();
-        ProgressLine line = new ProgressLine(new PrintWriter(text), 100, nanos::get);
+        ProgressLine line = new ProgressLine(new PrintWriter(text), "synth", "frames", 0, 100, nanos::get);
         nanos.set(10_000_000_000L);
         line.accept(25);
         assertThat(text.toString()).contains("25 of 100 frames, 30 s left");
     }
 
     @Test
+    void framesOfAnEarlierProcessDoNotCountForTheSpeed() {
+        AtomicLong nanos = new AtomicLong();
+        StringWriter text = new StringWriter();
+        ProgressLine line = new ProgressLine(new PrintWriter(text), "convert", "frames", 60, 100, nanos::get);
+        nanos.set(10_000_000_000L);
+        line.accept(80);
+        assertThat(text.toString()).contains("convert: 80 of 100 frames, 10 s left");
+    }
+
+    @Test
     void itIsNotShownMoreThanFourTimesASecondSaveAtTheEnd() {
         AtomicLong nanos = new AtomicLong();
         StringWriter text = new StringWriter();
-        ProgressLine line = new ProgressLine(new PrintWriter(text), 3, nanos::get);
+        ProgressLine line = new ProgressLine(new PrintWriter(text), "synth", "frames", 0, 3, nanos::get);
         line.accept(1);
         nanos.set(1000);
         line.accept(2);

@@ -1,0 +1,64 @@
+package io.crodino.edge.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The page and the files that it is made of. A browser asks for the files without the token; they tell nothing of the
+ * robot. Stateless.
+ */
+final class PageFiles {
+    private static final String HOME = "index.html";
+    private static final List<String> PARTS = List.of(
+            "page.css",
+            "parts.css",
+            "icon.svg",
+            "page.js",
+            "dom.js",
+            "charge.js",
+            "picture.js",
+            "sensors.js",
+            "figures.js",
+            "space.js",
+            "timeline.js",
+            "drill.js");
+    private static final Map<String, String> TYPES =
+            Map.of("html", "text/html", "css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
+
+    private PageFiles() {}
+
+    static void install(RoutesConfig routes) {
+        StatusServer.document(routes, "/", file(HOME));
+        PARTS.forEach(name -> StatusServer.document(routes, "/" + name, file(name)));
+    }
+
+    /** Paths that need no token. */
+    static Set<String> open() {
+        return PARTS.stream().map(name -> "/" + name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Handler file(String name) {
+        byte[] bytes = resource(name);
+        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1)) + "; charset=utf-8";
+        return context ->
+                context.header("Cache-Control", "no-cache").contentType(type).result(bytes);
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = PageFiles.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not in the build");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

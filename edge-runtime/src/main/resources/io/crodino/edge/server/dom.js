@@ -1,0 +1,74 @@
+// What every part of the page needs: elements, words, the token, and requests that end.
+export const $ = id => document.getElementById(id);
+
+const token = new URLSearchParams(location.search).get("token");
+
+export const NAMES = {rgb: "RGB camera", depth: "Depth sensor"};
+
+/** The address of something on the robot, with the token if there is one. */
+export function address(path, parameters = {}) {
+  const url = new URL(path, location.href.split(/[?#]/)[0]);
+  Object.entries(parameters).forEach(([name, value]) => url.searchParams.set(name, value));
+  if (token) url.searchParams.set("token", token);
+  return url;
+}
+
+export function socketAddress(path) {
+  const url = address(path);
+  url.protocol = url.protocol.replace("http", "ws");
+  return url;
+}
+
+/** Asks the robot, but not for ever. */
+export function ask(path, options = {}, parameters = {}) {
+  return fetch(address(path, parameters), {cache: "no-store", signal: AbortSignal.timeout(2000), ...options});
+}
+
+export function element(tag, text, attributes = {}) {
+  const made = document.createElement(tag);
+  if (text !== undefined && text !== null) made.textContent = text;
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  return made;
+}
+
+export function shape(tag, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  return made;
+}
+
+/** Changes text only when it is another, so that a screen reader is not told the same again. */
+export function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** A list of terms and values. */
+export function figures(list, entries) {
+  const wanted = entries.map(entry => entry[0]).join();
+  if (list.dataset.terms !== wanted) {
+    list.dataset.terms = wanted;
+    list.replaceChildren(...entries.map(([name]) => {
+      const pair = element("div");
+      pair.append(element("dt", name), element("dd"));
+      return pair;
+    }));
+  }
+  entries.forEach(([, value], i) => say(list.children[i].lastChild, value));
+}
+
+export function duration(ms) {
+  const s = Math.floor(ms / 1000);
+  if (s < 60) return `${s} s`;
+  return s < 3600 ? `${Math.floor(s / 60)} min ${s % 60} s` : `${Math.floor(s / 3600)} h ${Math.floor(s / 60) % 60} min`;
+}
+
+export function age(ms) {
+  if (ms < 0) return "none yet";
+  return ms < 1000 ? `${Math.round(ms)} ms ago` : `${duration(ms)} ago`;
+}
+
+export const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)} %`;
+
+export const millis = ms => `${ms.toFixed(ms < 100 ? 1 : 0)} ms`;
+
+export const sentence = text => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,43 @@
+import {$, duration, element, NAMES} from "./dom.js";
+
+// Switches with their gaps, what the sensors' health did, and drills; newest first.
+const SHOWN = 30;
+const TITLES = {rgb: "RGB", depth: "Depth", fused: "RGB + Depth", none: "None"};
+let newest = "";
+
+export function showTimeline(state) {
+  const events = state.recent.filter(wanted).slice(-SHOWN).reverse();
+  const key = events.map(event => event.number).join();
+  if (key !== newest) {
+    newest = key;
+    $("timeline").replaceChildren(...events.map(entry));
+  }
+  events.forEach((event, i) => {
+    $("timeline").children[i].firstChild.textContent = `${duration(state.uptimeMillis - event.uptimeMillis)} ago`;
+  });
+}
+
+/** SUSPECT comes and goes with single frames. */
+function wanted(event) {
+  return event.kind !== "sensor" || (event.to !== "SUSPECT" && event.from !== "SUSPECT") || event.to === "FAILED";
+}
+
+function entry(event) {
+  const row = element("li", null, {class: event.kind, "data-to": event.to});
+  const text = element("span", event.text, {class: "words"});
+  if (event.drill && !event.text.includes("drill")) text.append(element("em", "drill"));
+  row.append(element("time", "", {datetime: event.time}), element("strong", title(event)), text, element("span", cause(event), {class: "cause"}));
+  return row;
+}
+
+function title(event) {
+  if (event.kind === "switch") return `${TITLES[event.from]} → ${TITLES[event.to]}`;
+  if (event.kind === "drill") return event.to === "NONE" ? "Drill ends" : "Drill begins";
+  return `${NAMES[event.subject] ?? event.subject}: ${event.to}`;
+}
+
+function cause(event) {
+  if (event.kind === "drill") return NAMES[event.subject];
+  const gap = event.kind === "switch" && event.gapMillis > 0 ? `, gap ${event.gapMillis.toFixed(0)} ms` : "";
+  return event.cause + gap;
+}

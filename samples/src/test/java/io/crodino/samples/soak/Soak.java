@@ -1,0 +1,111 @@
+package io.crodino.samples.soak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a running kit fail every five seconds while people watch, and sees whether it stays as it was. Start the kit with
+ * {@code ./crodino run --allow-drill ...} and a token, then this with its address, token, process id and minutes.
+ *
+ * <p>Two stream clients stay all the time, one of which never reads. Three viewers, each with all the connections of the
+ * page, come and go every two minutes, so that the latency with them and without them is measured in one run.
+ */
+final class Soak {
+    private static final long STEP_MILLIS = 1000;
+    private static final int STEPS_PER_FAULT = 5;
+    private static final int STEPS_PER_SAMPLE = 10;
+    private static final int STEPS_PER_VISIT = 120;
+    private static final int VIEWERS = 3;
+    private static final double FAULT_SECONDS = 1.5;
+
+    private final RunningKit kit;
+    private final ProcessFigures process;
+    private final Random random = new Random(1);
+    private final List<Viewer> viewers = new ArrayList<>();
+    private final Latency alone = new Latency();
+    private final Latency watched = new Latency();
+    private final List<ProcessFigures.Sample> samples = new ArrayList<>();
+    private final Faults faults;
+
+    private Soak(RunningKit kit, ProcessFigures process) throws Exception {
+        this.kit = kit;
+        this.process = process;
+        this.faults = new Faults(kit, random);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        RunningKit kit = new RunningKit(URI.create(arguments[0]), arguments[1]);
+        Soak soak = new Soak(kit, new ProcessFigures(Path.of("/proc", arguments[2])));
+        try (Viewer reads = Viewer.stream(kit, true);
+                Viewer never = Viewer.stream(kit, false)) {
+            soak.run(Integer.parseInt(arguments[3]) * 60);
+            System.out.printf(
+                    "stream clients: %d results read, %d by the one that never reads%n",
+                    reads.messages(), never.messages());
+        }
+    }
+
+    private void run(int steps) throws Exception {
+        long results = 0;
+        for (int step = 0; step < steps; step++) {
+            if (step % STEPS_PER_VISIT == 0) {
+                visit(step / STEPS_PER_VISIT % 2 == 1);
+            }
+            if (step % STEPS_PER_FAULT == 0) {
+                faults.inject(FAULT_SECONDS);
+            }
+            TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+            JsonNode loop = kit.state().get("loop");
+            // The first seconds after a change of viewers belong to neither.
+            if (step % STEPS_PER_VISIT > 5) {
+                (viewers.isEmpty() ? alone : watched).add(loop, results);
+            }
+            results = loop.get("results").asLong();
+            if (step % STEPS_PER_SAMPLE == 0) {
+                sample(step);
+            }
+        }
+        visit(false);
+        report();
+    }
+
+    private void visit(boolean come) throws Exception {
+        for (Viewer viewer : viewers) {
+            viewer.close();
+        }
+        viewers.clear();
+        for (int i = 0; come && i < VIEWERS; i++) {
+            viewers.add(Viewer.page(kit));
+        }
+    }
+
+    private void sample(int step) throws Exception {
+        ProcessFigures.Sample now = process.sample();
+        samples.add(now);
+        System.out.printf(
+                Locale.ROOT,
+                "%5d s: RSS %.1f MB, %d threads, %d files, viewers %d, %s%n",
+                step,
+                now.rssMegabytes(),
+                now.threads(),
+                now.files(),
+                viewers.size(),
+                faults.describe());
+    }
+
+    private void report() {
+        System.out.printf("latency alone:   %s%nlatency watched: %s%n", alone.describe(), watched.describe());
+        System.out.printf(
+                Locale.ROOT, "p99 watched / alone: %.3f%n", watched.percentile(0.99) / alone.percentile(0.99));
+        List<ProcessFigures.Sample> settled = samples.subList(Math.min(18, samples.size() - 1), samples.size());
+        System.out.printf("after 3 minutes: %s%n", ProcessFigures.Sample.spread(settled));
+        System.out.println(faults.describe());
+        faults.missed().forEach(System.out::println);
+    }
+}

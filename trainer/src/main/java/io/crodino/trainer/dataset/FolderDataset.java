@@ -1,0 +1,57 @@
+package io.crodino.trainer.dataset;
+
+import io.crodino.formats.ClassInfo;
+import io.crodino.formats.DepthFormat;
+import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.RgbdImages;
+import io.crodino.trainer.data.Dataset;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An {@link RgbdFolder} with labels. Thread-safe. */
+public final class FolderDataset implements Dataset {
+    private final RgbdFolder folder;
+    private final RgbdImages images;
+
+    private FolderDataset(RgbdFolder folder) {
+        this.folder = folder;
+        this.images = new RgbdImages(folder);
+    }
+
+    /** @throws io.crodino.formats.UserException when it is no RGB-D folder, or one without labels */
+    public static FolderDataset open(Path root) {
+        RgbdFolder folder = RgbdFolder.open(root);
+        folder.requireLabels();
+        return new FolderDataset(folder);
+    }
+
+    @Override
+    public String name() {
+        return folder.name();
+    }
+
+    @Override
+    public List<ClassInfo> classes() {
+        return folder.classes();
+    }
+
+    @Override
+    public DepthFormat depth() {
+        return folder.depth();
+    }
+
+    @Override
+    public List<String> stems(String split) {
+        return folder.stems(split);
+    }
+
+    @Override
+    public RgbdImages.Frame frame(String stem) {
+        return images.frame(stem);
+    }
+
+    @Override
+    public String fingerprint() {
+        return folder.fingerprint();
+    }
+}
