@@ -250,9 +250,9 @@ class ExportTest {
         new RgbdFolder(data, "data", CLASSES, List.of(255), DepthFormat.MILLIMETRES).writeDescription();
         RunFolder run = new RunFolder(Files.createDirectories(folder.resolve("run")));
         run.writeConfig("method: multimodal\ndata: folder:" + data + "\n");
-        assertThatThrownBy(() -> new Export(
-                                run, "best", null, folder.resolve("models"), new Precision.Fp32(), Jobs.SILENT)
-                        .write())
+        assertThatThrownBy(
+                        () -> new Export(run, "best", null, folder.resolve("models"), new Precision.Fp32(), Jobs.SILENT)
+                                .write())
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("needs RGB and depth at once, so no single sensor can use it");
         assertThat(folder.resolve("models")).doesNotExist();

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-
 class TrainCommandTest {
     private static final List<String> SMALL = List.of(
             "--backbone=resnet18",
