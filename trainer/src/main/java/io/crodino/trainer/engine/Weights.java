@@ -7,6 +7,7 @@ import io.crodino.trainer.network.ParameterSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -50,6 +51,18 @@ public final class Weights implements AutoCloseable {
     /** A copy of the elements, row by row. */
     public float[] values(String name) {
         return get(name).toFloatArray();
+    }
+
+    /** The name of a tensor that holds NaN or infinity; empty when all are finite. */
+    public Optional<String> firstNotFinite() {
+        for (ParameterSpec spec : specs) {
+            try (NDArray sum = get(spec.name()).sum()) {
+                if (!Float.isFinite(sum.getFloat())) {
+                    return Optional.of(spec.name());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Trained elements. */
