@@ -4,6 +4,7 @@ import io.crodino.edge.cli.DrillCommand;
 import io.crodino.edge.cli.RecordCommand;
 import io.crodino.edge.cli.RunCommand;
 import io.crodino.exporter.cli.ExportCommand;
+import io.crodino.exporter.cli.LatencyCommand;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Kit;
 import io.crodino.samples.demo.DemoCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line that joins all rooms: {@code ./crodino record|train|evaluate|export|run|drill|synth|demo}. */
+/** The command line that joins all rooms: {@code ./crodino record|train|evaluate|export|latency|run|drill|synth|demo}. */
 @Command(
         name = "crodino",
         mixinStandardHelpOptions = true,
@@ -27,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
             TrainCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
+            LatencyCommand.class,
             RecordCommand.class,
             RunCommand.class,
             DrillCommand.class
