@@ -9,6 +9,7 @@ import io.crodino.formats.ClassInfo;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Kit;
 import io.crodino.formats.Modality;
+import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.HoleFilling;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.Normalization;
@@ -34,7 +35,8 @@ import java.util.stream.IntStream;
  * @param size of the input
  */
 public record UntrainedFiles(Modality modality, NetworkConfig network, InputSize size) {
-    private static final Normalization NORMALIZATION = new Normalization(0.001, 10, 3, 1.5, HoleFilling.NONE);
+    private static final Normalization NORMALIZATION =
+            new Normalization(0.001, 10, 3, 1.5, HoleFilling.NONE, DepthEncoding.DEPTH);
 
     /** In float32. */
     public Path fp32(Path file) {

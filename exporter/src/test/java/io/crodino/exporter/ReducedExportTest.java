@@ -22,9 +22,9 @@ import io.crodino.exporter.precision.RangeMethod;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.LabelledFrames;
+import io.crodino.trainer.dataset.FolderDataset;
 import io.crodino.trainer.run.RunFolder;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -73,7 +73,7 @@ class ReducedExportTest {
     }
 
     private static LabelledFrame frame() {
-        RgbdFolder data = RgbdFolder.open(folder.resolve("data"));
+        FolderDataset data = FolderDataset.open(folder.resolve("data"));
         return new LabelledFrames(data, "val", new InputSize(64, 96)).get(1);
     }
 

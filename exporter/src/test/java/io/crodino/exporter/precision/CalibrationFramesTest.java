@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.exporter.TinyWorld;
 import io.crodino.formats.InputSize;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.LabelledFrames;
+import io.crodino.trainer.dataset.FolderDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ class CalibrationFramesTest {
 
     @Test
     void everyClassIsAmongTheChosenFrames() throws IOException {
-        RgbdFolder world = RgbdFolder.open(TinyWorld.write(folder.resolve("data"), 24));
+        FolderDataset world = FolderDataset.open(TinyWorld.write(folder.resolve("data"), 24));
         LabelledFrames frames = new LabelledFrames(world, "train", new InputSize(64, 96));
         List<LabelledFrame> chosen = CalibrationFrames.choose(frames, 6);
         assertThat(chosen).hasSize(6).doesNotHaveDuplicates();
