@@ -27,7 +27,8 @@ class PageContrastTest {
         Drills drills = new Drills();
         String contrast = script();
         try (Browser browser = Browser.open();
-                QuickKit kit = QuickKit.startDrillable(folder, FLIGHT, FLIGHT, QuickKit.patientWith("policy", "fuse"), drills)) {
+                QuickKit kit = QuickKit.startDrillable(
+                        folder, FLIGHT, FLIGHT, QuickKit.patientWith("policy", "fuse"), drills)) {
             try (StatusServer server =
                     StatusServer.start(kit.runtime(), new ServerOptions("127.0.0.1", 0, "secret"), drills)) {
                 browser.look(server.port(), "?token=secret");
