@@ -1,6 +1,5 @@
 package io.crodino.trainer.dataset;
 
-import io.crodino.trainer.dataset.MatFile.Type;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,7 +47,7 @@ final class NyuFile {
             arrays.put(
                     "images",
                     mat.array(
-                            Type.UINT8,
+                            MatFile.Type.UINT8,
                             image,
                             new int[] {1, 2, 5, 6},
                             chunks(
@@ -56,11 +55,12 @@ final class NyuFile {
                                     new int[] {1, 2, 5, 6},
                                     (target, i) -> target.put((byte) color(i[0], i[1], i[2], i[3])))));
             arrays.put(
-                    "depths", mat.array(Type.FLOAT, plane, new int[] {4, 8, 4}, chunks(4, new int[] {4, 8, 4}, depth)));
+                    "depths",
+                    mat.array(MatFile.Type.FLOAT, plane, new int[] {4, 8, 4}, chunks(4, new int[] {4, 8, 4}, depth)));
             arrays.put(
                     "labels",
                     mat.array(
-                            Type.UINT16,
+                            MatFile.Type.UINT16,
                             plane,
                             new int[] {1, 8, 6},
                             chunks(
