@@ -9,13 +9,14 @@ import io.crodino.formats.Cli;
 import io.crodino.formats.Kit;
 import io.crodino.samples.demo.DemoCommand;
 import io.crodino.samples.synth.SynthCommand;
+import io.crodino.trainer.cli.ConvertCommand;
 import io.crodino.trainer.cli.EvaluateCommand;
 import io.crodino.trainer.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line that joins all rooms: {@code ./crodino record|train|evaluate|export|latency|run|drill|synth|demo}. */
+/** The command line that joins all rooms: {@code ./crodino record|convert|train|evaluate|export|latency|run|drill|synth|demo}. */
 @Command(
         name = "crodino",
         mixinStandardHelpOptions = true,
@@ -25,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             DemoCommand.class,
             SynthCommand.class,
+            ConvertCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
