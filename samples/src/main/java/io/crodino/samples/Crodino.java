@@ -3,10 +3,11 @@ package io.crodino.samples;
 import io.crodino.edge.cli.DrillCommand;
 import io.crodino.edge.cli.RecordCommand;
 import io.crodino.edge.cli.RunCommand;
+import io.crodino.edge.cli.SegmentCommand;
 import io.crodino.exporter.cli.ExportCommand;
-import io.crodino.exporter.cli.LatencyCommand;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Kit;
+import io.crodino.samples.benchmark.BenchmarkCommand;
 import io.crodino.samples.demo.DemoCommand;
 import io.crodino.samples.synth.SynthCommand;
 import io.crodino.trainer.cli.ConvertCommand;
@@ -16,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line that joins all rooms: {@code ./crodino record|convert|train|evaluate|export|latency|run|drill|synth|demo}. */
+/** The command line that joins all rooms; {@code ./crodino --help} lists its commands. */
 @Command(
         name = "crodino",
         mixinStandardHelpOptions = true,
@@ -30,10 +31,11 @@ import picocli.CommandLine.IVersionProvider;
             TrainCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
-            LatencyCommand.class,
             RecordCommand.class,
             RunCommand.class,
-            DrillCommand.class
+            DrillCommand.class,
+            SegmentCommand.class,
+            BenchmarkCommand.class
         })
 public final class Crodino implements Runnable {
     @CommandLine.Spec

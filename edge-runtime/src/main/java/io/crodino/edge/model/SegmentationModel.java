@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.slf4j.Logger;
@@ -27,18 +29,26 @@ public final class SegmentationModel implements AutoCloseable {
     private final String id;
     private final String provider;
     private final OrtSession session;
+    private final boolean ownsSession;
+    private final Set<Output> outputs;
     private final ModelTensors tensors;
+    private final AtomicLong busyNanos = new AtomicLong();
     private boolean closed;
 
-    private SegmentationModel(Path file, Modality expected, ModelOptions options, boolean cuda) throws OrtException {
+    private SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, boolean cuda)
+            throws OrtException {
         this.file = file;
         this.id = Sha256.of(file).substring(0, 12);
         this.provider = cuda ? "CUDA" : "CPU";
         this.session = OnnxSessions.create(file, options, cuda);
+        this.ownsSession = true;
+        this.outputs = options.outputs();
         try {
             this.card = ModelCardMetadata.read(
                     file.toString(), session.getMetadata().getCustomMetadata());
-            requireSensor(expected);
+            if (expected != null) {
+                requireSensor(expected);
+            }
             OnnxContract contract = OnnxContract.of(file.toString(), card, session);
             contract.check(options.outputs());
             this.tensors = new ModelTensors(contract, options.outputs());
@@ -57,6 +67,15 @@ public final class SegmentationModel implements AutoCloseable {
      *     demanded and does not work here
      */
     public static SegmentationModel open(Path file, Modality expected, ModelOptions options) {
+        return load(file, expected, options);
+    }
+
+    /** The same for whichever sensor it was made. */
+    public static SegmentationModel open(Path file, ModelOptions options) {
+        return load(file, null, options);
+    }
+
+    private static SegmentationModel load(Path file, @Nullable Modality expected, ModelOptions options) {
         if (!Files.isRegularFile(file)) {
             throw new UserException("no model " + file + ": expected an ONNX file written by './crodino export'");
         }
@@ -80,7 +99,7 @@ public final class SegmentationModel implements AutoCloseable {
         }
     }
 
-    private static SegmentationModel openOnCuda(Path file, Modality expected, ModelOptions options)
+    private static SegmentationModel openOnCuda(Path file, @Nullable Modality expected, ModelOptions options)
             throws OrtException {
         SegmentationModel model = new SegmentationModel(file, expected, options, true);
         try {
@@ -92,7 +111,7 @@ public final class SegmentationModel implements AutoCloseable {
         }
     }
 
-    private static SegmentationModel openOnCpu(Path file, Modality expected, ModelOptions options) {
+    private static SegmentationModel openOnCpu(Path file, @Nullable Modality expected, ModelOptions options) {
         try {
             return new SegmentationModel(file, expected, options, false);
         } catch (OrtException e) {
@@ -108,6 +127,29 @@ public final class SegmentationModel implements AutoCloseable {
             throw new UserException(file + " is a model for " + card.sensor().key() + ", expected one for "
                     + expected.key() + ": give each sensor its own file");
         }
+    }
+
+    /**
+     * The same network with buffers of its own, so that another thread can run it at the same time; the weights are
+     * shared. Close it before this one.
+     */
+    public SegmentationModel sibling() {
+        try {
+            return new SegmentationModel(this);
+        } catch (OrtException e) {
+            throw new IllegalStateException("no buffers for " + file + ": " + OnnxSessions.reason(e), e);
+        }
+    }
+
+    private SegmentationModel(SegmentationModel original) throws OrtException {
+        file = original.file;
+        card = original.card;
+        id = original.id;
+        provider = original.provider;
+        session = original.session;
+        ownsSession = false;
+        outputs = original.outputs;
+        tensors = new ModelTensors(OnnxContract.of(file.toString(), card, session), outputs);
     }
 
     /** The file it was loaded from. */
@@ -147,7 +189,14 @@ public final class SegmentationModel implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException(file + " is closed");
         }
+        long start = System.nanoTime();
         session.run(tensors.inputs, tensors.outputs).close();
+        busyNanos.addAndGet(System.nanoTime() - start);
+    }
+
+    /** Time spent in ONNX Runtime so far. May be asked from any thread. */
+    public long busyNanos() {
+        return busyNanos.get();
     }
 
     /** Class ids, unsigned bytes, row by row, H * W. Read with absolute indices or from a duplicate. */
@@ -197,6 +246,9 @@ public final class SegmentationModel implements AutoCloseable {
         }
         closed = true;
         tensors.close();
+        if (!ownsSession) {
+            return;
+        }
         try {
             session.close();
         } catch (OrtException e) {

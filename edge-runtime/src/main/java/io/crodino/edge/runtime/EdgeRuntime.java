@@ -150,6 +150,14 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 fresh ? results.grid(depthLimitMillis()).orElse(null) : null);
     }
 
+    /** How much the loop has done so far, and how much of it in the networks; for benchmarks. */
+    public Workload workload() {
+        return new Workload(
+                latencies.count(),
+                loop.busyNanos(),
+                lanes.all().stream().mapToLong(lane -> lane.model().busyNanos()).sum());
+    }
+
     /** Whether there is a result that may be acted on. */
     private boolean fresh() {
         InCharge by = results.youngerThan(staleMillis);

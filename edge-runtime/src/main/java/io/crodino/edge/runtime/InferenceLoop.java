@@ -4,6 +4,7 @@ import io.crodino.edge.sensor.Frame;
 import io.crodino.formats.Modality;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class InferenceLoop implements AutoCloseable {
     private final Consumer<Result> results;
     private final Semaphore news = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "inference");
+    private final AtomicLong busyNanos = new AtomicLong();
     private volatile boolean running = true;
     private volatile long turnedNanos = System.nanoTime();
 
@@ -62,12 +64,19 @@ final class InferenceLoop implements AutoCloseable {
         return running && System.nanoTime() - turnedNanos < ALIVE_NANOS;
     }
 
+    /** Time it has not spent waiting. */
+    long busyNanos() {
+        return busyNanos.get();
+    }
+
     private void run() {
         try {
             while (running) {
                 awaitNews();
-                turnedNanos = System.nanoTime();
+                long start = System.nanoTime();
+                turnedNanos = start;
                 turn(inCharge.get());
+                busyNanos.addAndGet(System.nanoTime() - start);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -20,6 +20,11 @@ final class Latencies {
         doneNanos[slot] = doneAt;
     }
 
+    /** Results so far. */
+    synchronized long count() {
+        return count;
+    }
+
     /** The figures for the page. */
     synchronized RuntimeState.LoopState state(long dropped) {
         int size = (int) Math.min(count, KEPT);

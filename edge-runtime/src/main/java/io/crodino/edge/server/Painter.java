@@ -1,9 +1,10 @@
 package io.crodino.edge.server;
 
+import io.crodino.edge.picture.ClassColors;
+import io.crodino.edge.picture.Distances;
 import io.crodino.edge.runtime.ResultSnapshot;
 import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.formats.ClassInfo;
-import io.crodino.formats.OpenCv;
 import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -19,17 +20,15 @@ import org.opencv.imgproc.Imgproc;
 /** Pictures for people. Stateless but for the palette; thread-safe. */
 final class Painter implements LiveView.Encoder<byte[]> {
     private static final double CLASS_WEIGHT = 0.5;
-    private static final double SHOWN_METRES = 20;
     private static final int[] QUALITY = {Imgcodecs.IMWRITE_JPEG_QUALITY, 80};
     private static final int[] FAST = {Imgcodecs.IMWRITE_PNG_COMPRESSION, 1};
     private static final Scalar BACKGROUND = new Scalar(29, 24, 20);
     private static final Scalar WARNING = new Scalar(80, 120, 255);
 
-    private final List<ClassInfo> classes;
+    private final ClassColors palette;
 
     Painter(List<ClassInfo> classes) {
-        OpenCv.load();
-        this.classes = List.copyOf(classes);
+        palette = new ClassColors(classes);
     }
 
     /** The picture with the class colours over it, as JPEG. */
@@ -68,36 +67,17 @@ final class Painter implements LiveView.Encoder<byte[]> {
     }
 
     private Mat colors(ResultSnapshot result) {
-        byte[] map = result.classes();
-        byte[] bgr = new byte[3 * map.length];
-        for (int i = 0; i < map.length; i++) {
-            int rgb = classes.get(map[i] & 0xff).rgb();
-            bgr[3 * i] = (byte) rgb;
-            bgr[3 * i + 1] = (byte) (rgb >> 8);
-            bgr[3 * i + 2] = (byte) (rgb >> 16);
-        }
-        Mat colors = new Mat(result.height(), result.width(), CvType.CV_8UC3);
-        colors.put(0, 0, bgr);
+        Mat map = new Mat(result.height(), result.width(), CvType.CV_8UC1);
+        Mat colors = new Mat();
+        map.put(0, 0, result.classes());
+        palette.paint(map, colors);
+        map.release();
         return colors;
     }
 
     /** A colour picture as it is; distances with near warm, far cold, and black where nothing was measured. */
     private static Mat visible(Mat image, double depthUnit) {
-        return depthUnit == 0 ? image.clone() : distances(image, depthUnit);
-    }
-
-    private static Mat distances(Mat image, double depthUnit) {
-        Mat scaled = new Mat();
-        Mat holes = new Mat();
-        Mat colors = new Mat();
-        double farthest = Math.max(1, Math.min(Core.minMaxLoc(image).maxVal, SHOWN_METRES / depthUnit));
-        image.convertTo(scaled, CvType.CV_8U, -255 / farthest, 255);
-        Imgproc.applyColorMap(scaled, colors, Imgproc.COLORMAP_TURBO);
-        Core.compare(image, Scalar.all(0), holes, Core.CMP_EQ);
-        colors.setTo(Scalar.all(0), holes);
-        scaled.release();
-        holes.release();
-        return colors;
+        return depthUnit == 0 ? image.clone() : Distances.paint(image, depthUnit);
     }
 
     /** What is shown when nothing can be trusted: words, never an old picture. */

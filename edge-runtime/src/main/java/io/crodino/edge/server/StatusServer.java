@@ -1,6 +1,7 @@
 package io.crodino.edge.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.picture.IndexedPng;
 import io.crodino.edge.runtime.Drills;
 import io.crodino.edge.runtime.ResultSnapshot;
 import io.crodino.edge.runtime.RuntimeState;
@@ -182,7 +183,11 @@ public final class StatusServer implements AutoCloseable {
             context.header("X-Crodino-Trust", String.format(Locale.ROOT, "%.4f", result.trust()));
             context.header("Cache-Control", "no-store");
             context.contentType("image/png")
-                    .result(IndexedPng.encode(result, runtime.state().classes()));
+                    .result(IndexedPng.encode(
+                            result.classes(),
+                            result.width(),
+                            result.height(),
+                            runtime.state().classes()));
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code crodino latency}. */
+/** {@code crodino benchmark latency}. */
 @Command(
         name = "latency",
         mixinStandardHelpOptions = true,

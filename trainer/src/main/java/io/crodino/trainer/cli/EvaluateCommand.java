@@ -2,6 +2,7 @@ package io.crodino.trainer.cli;
 
 import ai.djl.ndarray.NDManager;
 import io.crodino.formats.Cli;
+import io.crodino.formats.ConfusionMatrix;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.engine.TensorDevice;
@@ -11,7 +12,6 @@ import io.crodino.trainer.loop.Evaluator;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainingRun;
 import io.crodino.trainer.method.Method;
-import io.crodino.trainer.metric.ConfusionMatrix;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.crodino.trainer.loop;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import io.crodino.formats.ConfusionMatrix;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Kit;
 import io.crodino.formats.PerModality;
@@ -16,7 +17,6 @@ import io.crodino.trainer.method.Method;
 import io.crodino.trainer.method.Teacher;
 import io.crodino.trainer.method.TensorBatch;
 import io.crodino.trainer.method.TrainStep;
-import io.crodino.trainer.metric.ConfusionMatrix;
 import io.crodino.trainer.optimizer.AdamW;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
 import io.crodino.trainer.report.EventFile;

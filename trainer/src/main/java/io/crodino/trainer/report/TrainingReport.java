@@ -2,11 +2,11 @@ package io.crodino.trainer.report;
 
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
+import io.crodino.formats.ConfusionMatrix;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.LabelledFrames;
-import io.crodino.trainer.metric.ConfusionMatrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

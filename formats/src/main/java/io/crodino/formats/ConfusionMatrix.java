@@ -1,6 +1,5 @@
-package io.crodino.trainer.metric;
+package io.crodino.formats;
 
-import io.crodino.formats.RgbdFolder;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,0 +1,66 @@
+package io.crodino.edge.segment;
+
+import io.crodino.edge.model.ModelCard;
+import io.crodino.formats.ClassInfo;
+import io.crodino.formats.Modality;
+import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.RgbdImages;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.opencv.core.Mat;
+
+/** One sensor's pictures of an RGB-D folder or recording, with its labels if it has some. */
+final class RgbdPictures implements Pictures {
+    private final RgbdFolder folder;
+    private final RgbdImages images;
+    private final Modality sensor;
+    private final List<String> stems;
+    private final @Nullable String unscored;
+
+    RgbdPictures(Path root, ModelCard card) {
+        folder = RgbdFolder.open(root);
+        images = new RgbdImages(folder);
+        sensor = card.sensor();
+        stems = folder.frames(sensor);
+        unscored = unscored(card.classes());
+    }
+
+    private @Nullable String unscored(List<ClassInfo> known) {
+        if (!Files.isDirectory(folder.root().resolve("label"))) {
+            return null;
+        }
+        List<String> here = folder.classes().stream().map(ClassInfo::name).toList();
+        List<String> there = known.stream().map(ClassInfo::name).toList();
+        return here.equals(there)
+                ? null
+                : "the labels name the classes " + here + ", the model knows " + there + ": no score";
+    }
+
+    @Override
+    public List<String> stems() {
+        return stems;
+    }
+
+    @Override
+    public Mat read(String stem) {
+        return sensor == Modality.RGB ? images.rgb(stem) : images.depth(stem);
+    }
+
+    @Override
+    public double unit() {
+        return folder.depth().unit();
+    }
+
+    @Override
+    public @Nullable Mat label(String stem) {
+        boolean there = unscored == null && Files.exists(folder.label(stem));
+        return there ? images.label(stem) : null;
+    }
+
+    @Override
+    public @Nullable String unscored() {
+        return unscored;
+    }
+}

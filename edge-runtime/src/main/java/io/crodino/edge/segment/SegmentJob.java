@@ -1,0 +1,164 @@
+package io.crodino.edge.segment;
+
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.formats.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Segments every picture of a folder that has no result yet. Workers share one session, each takes whole pictures: on
+ * several cores that is faster than several threads in one picture, because nothing waits for anything.
+ */
+public final class SegmentJob {
+    private final SegmentationModel model;
+    private final Pictures pictures;
+    private final Results results;
+    private final Scoring scoring;
+    private final List<String> todo = new ArrayList<>();
+    private final List<String> done = new ArrayList<>();
+
+    /**
+     * How it ended.
+     *
+     * @param written pictures segmented now
+     * @param before pictures that had their results already
+     * @param damaged one sentence for each picture that cannot be read
+     * @param left pictures that are still to do
+     * @param seconds for what was written now
+     * @param score null without labels
+     */
+    public record Outcome(
+            int written,
+            int before,
+            List<String> damaged,
+            int left,
+            double seconds,
+            @Nullable Score score) {}
+
+    /**
+     * The written class maps against the labels, at the pictures' own size.
+     *
+     * @param frames that have a label
+     * @param miou mean intersection over union, 0 to 1
+     * @param iou by class, NaN for one that does not occur
+     */
+    public record Score(int frames, double miou, List<Double> iou) {}
+
+    private SegmentJob(SegmentationModel model, Pictures pictures, Results results) {
+        this.model = model;
+        this.pictures = pictures;
+        this.results = results;
+        this.scoring = new Scoring(pictures, model.card().classes().size());
+        pictures.stems().forEach(stem -> (results.has(stem) ? done : todo).add(stem));
+    }
+
+    /**
+     * Looks what is to do.
+     *
+     * @param model stays the caller's, who closes it after the job
+     * @throws UserException when there are no pictures for this model, or {@code out} holds those of another model
+     */
+    public static SegmentJob prepare(SegmentationModel model, SegmentSettings settings) {
+        Pictures pictures = Pictures.open(settings.images(), model.card(), settings.unit());
+        return new SegmentJob(model, pictures, Results.in(settings.out(), model, settings.overlays()));
+    }
+
+    /** All pictures. */
+    public int total() {
+        return todo.size() + done.size();
+    }
+
+    /** Pictures that have their results already. */
+    public int before() {
+        return done.size();
+    }
+
+    /** Why labels that are there cannot be scored; null when nothing is in the way. */
+    public @Nullable String unscored() {
+        return pictures.unscored();
+    }
+
+    /**
+     * Does it.
+     *
+     * @param workers pictures at the same time
+     * @param stop asked before each picture; those in hand are finished
+     * @param progress told how many pictures are done, from one thread at a time
+     * @throws UserException when results cannot be written
+     */
+    public Outcome run(int workers, BooleanSupplier stop, IntConsumer progress) throws InterruptedException {
+        long start = System.nanoTime();
+        List<String> damaged = new ArrayList<>();
+        ConcurrentLinkedQueue<String> queue = new ConcurrentLinkedQueue<>(todo);
+        AtomicInteger written = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                running.add(pool.submit(() -> work(queue, stop, sentence -> {
+                    synchronized (damaged) {
+                        if (sentence == null) {
+                            written.incrementAndGet();
+                        } else {
+                            damaged.add(sentence);
+                        }
+                        progress.accept(done.size() + written.get() + damaged.size());
+                    }
+                })));
+            }
+            await(running);
+        } finally {
+            pool.shutdownNow();
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        if (queue.isEmpty()) {
+            done.forEach(stem -> scoring.add(stem, results.read(stem)));
+        }
+        return new Outcome(written.get(), done.size(), damaged, queue.size(), seconds, scoring.score());
+    }
+
+    /** Told of each picture: null, or why it cannot be read. */
+    private interface Teller {
+        void tell(@Nullable String sentence);
+    }
+
+    private void work(ConcurrentLinkedQueue<String> queue, BooleanSupplier stop, Teller teller) {
+        try (Worker worker = new Worker(model.sibling(), pictures, results, scoring)) {
+            while (!stop.getAsBoolean()) {
+                String stem = queue.poll();
+                if (stem == null) {
+                    return;
+                }
+                String sentence = null;
+                try {
+                    worker.segment(stem);
+                } catch (UnreadablePicture e) {
+                    sentence = e.getMessage();
+                }
+                teller.tell(sentence);
+            }
+        }
+    }
+
+    private static void await(List<Future<?>> running) throws InterruptedException {
+        for (Future<?> future : running) {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof UserException mistake) {
+                    throw mistake;
+                }
+                throw new IllegalStateException("a picture could not be segmented", e.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.crodino.edge.segment;
+
+import io.crodino.formats.UserException;
+
+/** One picture, or its label, is wrong; the others may still be well. */
+final class UnreadablePicture extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UnreadablePicture(String stem, UserException why) {
+        super(stem + ": " + why.getMessage(), why);
+    }
+}

@@ -1,0 +1,22 @@
+package io.crodino.samples.benchmark;
+
+import io.crodino.exporter.cli.LatencyCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code crodino benchmark}. */
+@Command(
+        name = "benchmark",
+        mixinStandardHelpOptions = true,
+        description = "Measure this kit on this machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {SpeedCommand.class, LatencyCommand.class})
+public final class BenchmarkCommand implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+}

@@ -1,5 +1,0 @@
-/** How good a segmentation is. */
-@NullMarked
-package io.crodino.trainer.metric;
-
-import org.jspecify.annotations.NullMarked;
