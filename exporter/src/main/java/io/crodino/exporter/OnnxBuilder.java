@@ -68,11 +68,6 @@ final class OnnxBuilder {
         return constant(name, TensorProto.DataType.INT64, raw, values.length);
     }
 
-    String integer(String name, int value) {
-        ByteBuffer raw = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, value);
-        return constant(name, TensorProto.DataType.INT32, raw);
-    }
-
     private String constant(String name, TensorProto.DataType type, ByteBuffer raw, long... shape) {
         TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(name)

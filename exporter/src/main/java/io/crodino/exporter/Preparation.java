@@ -53,14 +53,20 @@ final class Preparation {
                 OnnxBuilder.attribute("epsilon", 0f));
     }
 
-    /** ONNX Runtime's Java API has no unsigned 16 bits: they come as signed and are made unsigned here. */
+    /**
+     * ONNX Runtime's Java API has no unsigned 16 bits: they come as signed and are made unsigned here. One channel needs no
+     * transposition, which ONNX Runtime would move behind these steps and make them slow.
+     */
     Value depth() {
         onnx.input("depth", DataType.INT16, 1, size.height(), size.width(), 1);
-        String signed = onnx.cast("depth.signed", "depth", DataType.INT32);
-        String unsigned = onnx.node("Mod", "depth.unsigned", List.of(signed, onnx.integer("prepare.range", 65536)));
-        String units = planes(onnx.cast("depth.units", unsigned, DataType.FLOAT));
+        String signed = onnx.cast("depth.signed", "depth", DataType.FLOAT);
+        String upper = onnx.node("Less", "depth.upper", List.of(signed, scalar("zero", 0)));
+        String raised = onnx.node("Add", "depth.raised", List.of(signed, scalar("range", 65536)));
+        String rows = onnx.node("Where", "depth.rows", List.of(upper, raised, signed));
+        String plane = onnx.longs("prepare.plane", 1, 1, size.height(), size.width());
+        String units = onnx.node("Reshape", "depth.units", List.of(rows, plane));
         String metres = onnx.node("Mul", "depth.metres", List.of(units, scalar("unit", normalization.depthUnit())));
-        String measured = onnx.node("Greater", "depth.measured", List.of(units, scalar("zero", 0)));
+        String measured = onnx.node("Greater", "depth.measured", List.of(units, "prepare.zero"));
         String near = onnx.node("LessOrEqual", "depth.near", List.of(metres, scalar("max", normalization.depthMax())));
         String valid = onnx.node("And", "depth.valid", List.of(measured, near));
         String zero = "prepare.zero";

@@ -58,11 +58,17 @@ public final class LatencyCommand implements Callable<Integer> {
         if (rounds < 1) {
             throw new UserException("--rounds is " + rounds + ": expected at least 1");
         }
+        Modality modality = Modality.of(sensor);
+        InputSize input = inputSize();
+        List<UntrainedFiles> networks = backbones.stream()
+                .map(backbone ->
+                        new UntrainedFiles(modality, new NetworkConfig(backbone, width, classes, 16, 0), input))
+                .toList();
         System.out.printf("%-9s %7s %22s %22s %22s%n", "backbone", "threads", "fp32 ms", "int8 ms", "int8 / fp32");
-        for (Backbone backbone : backbones) {
+        for (UntrainedFiles network : networks) {
             Path folder = Files.createTempDirectory("crodino-latency");
             try {
-                measure(backbone, folder);
+                measure(network, folder);
             } finally {
                 Files.deleteIfExists(folder.resolve("fp32.onnx"));
                 Files.deleteIfExists(folder.resolve("int8.onnx"));
@@ -72,18 +78,15 @@ public final class LatencyCommand implements Callable<Integer> {
         return Cli.OK;
     }
 
-    private void measure(Backbone backbone, Path folder) {
-        Modality modality = Modality.of(sensor);
-        UntrainedFiles files =
-                new UntrainedFiles(modality, new NetworkConfig(backbone, width, classes, 16, 0), inputSize());
+    private void measure(UntrainedFiles files, Path folder) {
         Path fp32 = files.fp32(folder.resolve("fp32.onnx"));
         Path int8 = files.int8(folder.resolve("int8.onnx"));
         for (int count : threads) {
             ModelOptions options =
                     ModelOptions.defaults().withDevice(Device.CPU).withThreads(count);
-            try (SegmentationModel slow = SegmentationModel.open(fp32, modality, options);
-                    SegmentationModel fast = SegmentationModel.open(int8, modality, options)) {
-                print(backbone, count, pairs(slow, fast));
+            try (SegmentationModel slow = SegmentationModel.open(fp32, files.modality(), options);
+                    SegmentationModel fast = SegmentationModel.open(int8, files.modality(), options)) {
+                print(files.network().backbone(), count, pairs(slow, fast));
             }
         }
     }
