@@ -163,6 +163,7 @@ class TrainingRunTest {
                 "batch         | 1                      | expected at least 2",
                 "size          | 96                     | expected HxW",
                 "crodino.mixup | fixd                   | did you mean 'fixed'",
+                "crodino.contrastive-weight | 0         | --without contrastive",
                 "epoch         | 3                      | did you mean 'epochs'"
             })
     void aMistakeIsOneClearSentence(String key, String value, String sentence) {
@@ -181,6 +182,7 @@ class TrainingRunTest {
         assertThat(config.epochs()).isEqualTo(7);
         assertThat(config.crodino().alpha()).isEqualTo(0.2);
         assertThat(config.crodino().aligned()).isFalse();
+        assertThat(config.crodino().contrastiveWeight()).isEqualTo(1);
         assertThat(config.holes()).isEqualTo("none");
     }
 
