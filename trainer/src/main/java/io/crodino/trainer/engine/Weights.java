@@ -53,16 +53,28 @@ public final class Weights implements AutoCloseable {
         return get(name).toFloatArray();
     }
 
-    /** The name of a tensor that holds NaN or infinity; empty when all are finite. */
+    /** The name of a trained tensor that holds NaN or infinity; empty when all are finite. */
     public Optional<String> firstNotFinite() {
-        for (ParameterSpec spec : specs) {
-            try (NDArray sum = get(spec.name()).sum()) {
-                if (!Float.isFinite(sum.getFloat())) {
-                    return Optional.of(spec.name());
-                }
-            }
+        return specs.stream()
+                .filter(spec -> spec.role().trained())
+                .map(ParameterSpec::name)
+                .filter(name -> !Double.isFinite(squares(name)))
+                .findFirst();
+    }
+
+    /** Euclidean norm of all trained elements. */
+    public double norm() {
+        return Math.sqrt(specs.stream()
+                .filter(spec -> spec.role().trained())
+                .mapToDouble(spec -> squares(spec.name()))
+                .sum());
+    }
+
+    private double squares(String name) {
+        try (NDArray norm = get(name).norm()) {
+            double value = norm.getFloat();
+            return value * value;
         }
-        return Optional.empty();
     }
 
     /** Trained elements. */

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Stops a training that has gone wrong, before it spoils a checkpoint: a loss term is not a finite number, the total is
- * more than {@value #EXPLOSION} times the median of the last steps, or a weight is not a finite number. Confined to one
- * thread.
+ * more than {@value #EXPLOSION} times the median of the last steps, a weight is not a finite number, or all weights
+ * together are more than {@value #EXPLOSION} times as large as at the last checkpoint. Confined to one thread.
  */
 final class DivergenceWatch {
     private static final double EXPLOSION = 100;
@@ -23,10 +23,12 @@ final class DivergenceWatch {
     private final Weights weights;
     private final Deque<Double> totals = new ArrayDeque<>();
     private List<String> lastFrames = List.of();
+    private double norm;
 
     DivergenceWatch(RunFolder folder, Weights weights) {
         this.folder = folder;
         this.weights = weights;
+        this.norm = weights.norm();
     }
 
     /**
@@ -61,6 +63,11 @@ final class DivergenceWatch {
         weights.firstNotFinite().ifPresent(name -> {
             throw diverged(step - 1, name + " is no longer a number after the update", lastFrames);
         });
+        double now = weights.norm();
+        if (now > EXPLOSION * norm) {
+            throw diverged(step - 1, "the norm of the weights jumped from " + (float) norm + " to " + (float) now, lastFrames);
+        }
+        norm = now;
     }
 
     /** When the weights were bad before this step already, the step before it is to blame. */
