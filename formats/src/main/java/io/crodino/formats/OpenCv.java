@@ -28,6 +28,9 @@ public final class OpenCv {
 
     private static final String PROPERTY = "crodino.opencv.library";
     private static final String VARIABLE = "CRODINO_OPENCV_LIBRARY";
+    /** Where a distribution has the bundled library lie ready. */
+    private static final String FOLDER = "crodino.opencv.folder";
+
     private static final List<Path> SYSTEM_FOLDERS = List.of(
             Path.of("/usr/local/share/java/opencv4"),
             Path.of("/usr/local/lib"),
@@ -130,6 +133,10 @@ public final class OpenCv {
     }
 
     private static Path unpacked() {
+        String delivered = System.getProperty(FOLDER);
+        if (delivered != null) {
+            return existing(Path.of(delivered, System.mapLibraryName(Core.NATIVE_LIBRARY_NAME)));
+        }
         String resource = "/nu/pattern/opencv/" + platform() + "/" + System.mapLibraryName(Core.NATIVE_LIBRARY_NAME);
         Path target = CacheFolder.path("opencv-" + Core.VERSION)
                 .resolve(resource.substring(resource.lastIndexOf('/') + 1))

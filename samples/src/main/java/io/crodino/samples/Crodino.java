@@ -1,6 +1,7 @@
 package io.crodino.samples;
 
 import io.crodino.edge.cli.DrillCommand;
+import io.crodino.edge.cli.PrepareCommand;
 import io.crodino.edge.cli.RecordCommand;
 import io.crodino.edge.cli.RunCommand;
 import io.crodino.edge.cli.SegmentCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.IVersionProvider;
             RunCommand.class,
             DrillCommand.class,
             SegmentCommand.class,
+            PrepareCommand.class,
             BenchmarkCommand.class
         })
 public final class Crodino implements Runnable {

@@ -49,7 +49,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--policy", description = "prefer-rgb, prefer-depth, best-miou, confidence or fuse")
     private @Nullable String policy;
 
-    @Option(names = "--device", description = "auto, cpu or cuda")
+    @Option(names = "--device", description = "auto, cpu, cuda, tensorrt, openvino or xnnpack")
     private @Nullable String device;
 
     @Option(names = "--threads", description = "for one inference, 0 = all cores")

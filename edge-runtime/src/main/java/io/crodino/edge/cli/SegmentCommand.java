@@ -2,6 +2,7 @@ package io.crodino.edge.cli;
 
 import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelOptions;
+import io.crodino.edge.model.OnnxConfig;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.segment.SegmentJob;
 import io.crodino.edge.segment.SegmentSettings;
@@ -57,7 +58,7 @@ public final class SegmentCommand implements Callable<Integer> {
             description = "metres per unit of depth images in a plain folder (default ${DEFAULT-VALUE})")
     private double unit;
 
-    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda")
+    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, cuda, tensorrt, openvino or xnnpack")
     private Device device = Device.AUTO;
 
     @Spec
@@ -70,7 +71,10 @@ public final class SegmentCommand implements Callable<Integer> {
                     + ": expected at least 0 workers and a unit above 0 metres");
         }
         int chosen = workers == 0 ? Runtime.getRuntime().availableProcessors() : workers;
-        ModelOptions options = ModelOptions.defaults().withDevice(device).withThreads(workers == 1 ? 0 : 1);
+        ModelOptions options = ModelOptions.defaults()
+                .withDevice(device)
+                .withThreads(workers == 1 ? 0 : 1)
+                .withOnnx(OnnxConfig.defaults());
         try (Interruption stop = Interruption.install();
                 SegmentationModel model = SegmentationModel.open(file, options)) {
             SegmentJob job = SegmentJob.prepare(model, new SegmentSettings(images, out, overlays, unit));

@@ -35,12 +35,13 @@ public final class SegmentationModel implements AutoCloseable {
     private final AtomicLong busyNanos = new AtomicLong();
     private boolean closed;
 
-    private SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, boolean cuda)
+    private SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, Device device)
             throws OrtException {
         this.file = file;
-        this.id = Sha256.of(file).substring(0, 12);
-        this.provider = cuda ? "CUDA" : "CPU";
-        this.session = OnnxSessions.create(file, options, cuda);
+        String hash = Sha256.of(file);
+        this.id = hash.substring(0, 12);
+        this.provider = device.name();
+        this.session = OnnxSessions.create(file, hash, options, device);
         this.ownsSession = true;
         this.outputs = options.outputs();
         try {
@@ -59,12 +60,12 @@ public final class SegmentationModel implements AutoCloseable {
     }
 
     /**
-     * Loads a file, checks it against its own card and the caller's expectation, and runs it once on CUDA to prove that
-     * CUDA works.
+     * Loads a file and checks it against its own card and the caller's expectation. Any device but the CPU is proven by
+     * one run: that it is listed says nothing.
      *
      * @param expected the sensor whose pictures it will be given
-     * @throws UserException when the file is missing, damaged, not of this kit or of the other sensor, or when CUDA is
-     *     demanded and does not work here
+     * @throws UserException when the file is missing, damaged, not of this kit or of the other sensor, or when a
+     *     device is demanded that does not work here
      */
     public static SegmentationModel open(Path file, Modality expected, ModelOptions options) {
         return load(file, expected, options);
@@ -79,29 +80,44 @@ public final class SegmentationModel implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new UserException("no model " + file + ": expected an ONNX file written by './crodino export'");
         }
-        if (options.device() == Device.CPU) {
-            return openOnCpu(file, expected, options);
-        }
+        return switch (options.device()) {
+            case CPU -> openOnCpu(file, expected, options);
+            case AUTO -> OnnxSessions.isBuiltIn(Device.CUDA)
+                    ? openOnCudaOrCpu(file, expected, options)
+                    : openOnCpu(file, expected, options);
+            case CUDA, TENSORRT, OPENVINO, XNNPACK -> openOn(options.device(), file, expected, options);
+        };
+    }
+
+    private static SegmentationModel openOnCudaOrCpu(Path file, @Nullable Modality expected, ModelOptions options) {
         try {
-            return openOnCuda(file, expected, options);
+            return openProven(Device.CUDA, file, expected, options);
         } catch (OrtException e) {
-            String reason = OnnxSessions.reason(e);
-            if (options.device() == Device.CUDA) {
-                SegmentationModel cpu = openOnCpu(file, expected, options);
-                cpu.close();
-                throw new UserException(
-                        "CUDA was asked for, but it does not work here (" + reason
-                                + "): build with -Pcuda on a machine with CUDA 12 and cuDNN 9, or use --device auto",
-                        e);
-            }
-            LOG.warn("{} runs on the CPU, because CUDA does not work here: {}", file.getFileName(), reason);
+            LOG.warn(
+                    "{} runs on the CPU, because CUDA does not work here: {}",
+                    file.getFileName(),
+                    OnnxSessions.reason(e));
             return openOnCpu(file, expected, options);
         }
     }
 
-    private static SegmentationModel openOnCuda(Path file, @Nullable Modality expected, ModelOptions options)
-            throws OrtException {
-        SegmentationModel model = new SegmentationModel(file, expected, options, true);
+    private static SegmentationModel openOn(
+            Device device, Path file, @Nullable Modality expected, ModelOptions options) {
+        try {
+            return openProven(device, file, expected, options);
+        } catch (OrtException e) {
+            // A file that is wrong in itself is told first.
+            openOnCpu(file, expected, options).close();
+            throw new UserException(
+                    device + " was asked for, but it does not work here (" + OnnxSessions.reason(e) + "): "
+                            + device.advice() + ", or use --device auto",
+                    e);
+        }
+    }
+
+    private static SegmentationModel openProven(
+            Device device, Path file, @Nullable Modality expected, ModelOptions options) throws OrtException {
+        SegmentationModel model = new SegmentationModel(file, expected, options, device);
         try {
             model.compute();
             return model;
@@ -113,7 +129,7 @@ public final class SegmentationModel implements AutoCloseable {
 
     private static SegmentationModel openOnCpu(Path file, @Nullable Modality expected, ModelOptions options) {
         try {
-            return new SegmentationModel(file, expected, options, false);
+            return new SegmentationModel(file, expected, options, Device.CPU);
         } catch (OrtException e) {
             throw new UserException(
                     file + " is not an ONNX file that can be run (" + OnnxSessions.reason(e)
@@ -166,7 +182,7 @@ public final class SegmentationModel implements AutoCloseable {
         return id;
     }
 
-    /** {@code CPU} or {@code CUDA}: what really runs it. */
+    /** What really runs it: a {@link Device}. */
     public String provider() {
         return provider;
     }

@@ -11,7 +11,6 @@ import io.crodino.formats.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -70,16 +69,14 @@ public final class Assembly {
     }
 
     private static ModelOptions options(RunConfig config) {
-        try {
-            Device device = Device.valueOf(config.device().toUpperCase(Locale.ROOT));
-            ModelOptions options = ModelOptions.defaults().withDevice(device).withThreads(config.threads());
-            return Policy.of(config.policy()) == Policy.FUSE
-                            && !config.rgb().isEmpty()
-                            && !config.depth().isEmpty()
-                    ? options.with(Output.PROBABILITY)
-                    : options;
-        } catch (IllegalArgumentException e) {
-            throw new UserException("device is '" + config.device() + "': expected auto, cpu or cuda", e);
-        }
+        ModelOptions options = ModelOptions.defaults()
+                .withDevice(Device.of(config.device()))
+                .withThreads(config.threads())
+                .withOnnx(config.onnx());
+        return Policy.of(config.policy()) == Policy.FUSE
+                        && !config.rgb().isEmpty()
+                        && !config.depth().isEmpty()
+                ? options.with(Output.PROBABILITY)
+                : options;
     }
 }

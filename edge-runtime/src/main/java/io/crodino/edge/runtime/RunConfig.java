@@ -2,6 +2,7 @@ package io.crodino.edge.runtime;
 
 import io.crodino.edge.health.AgreementConfig;
 import io.crodino.edge.health.HealthConfig;
+import io.crodino.edge.model.OnnxConfig;
 import io.crodino.formats.OpenCvConfig;
 import io.crodino.formats.UserException;
 
@@ -13,7 +14,7 @@ import io.crodino.formats.UserException;
  * @param depth source of the depth sensor, empty for none
  * @param policy who is in charge when both can be trusted: {@code prefer-rgb}, {@code prefer-depth}, {@code best-miou},
  *     {@code confidence} or {@code fuse}
- * @param device {@code auto}, {@code cpu} or {@code cuda}
+ * @param device {@code auto}, {@code cpu}, {@code cuda}, {@code tensorrt}, {@code openvino} or {@code xnnpack}
  * @param threads for one inference, 0 = all cores
  * @param staleMs a result older than this is not shown as fresh, milliseconds
  * @param bind address of the status page
@@ -25,6 +26,7 @@ import io.crodino.formats.UserException;
  * @param confidence when the policy {@code confidence} changes who is in charge
  * @param mqtt a broker that is told what happens; off without a URL
  * @param opencv which OpenCV reads cameras
+ * @param onnx how ONNX Runtime is used
  */
 public record RunConfig(
         String models,
@@ -42,7 +44,8 @@ public record RunConfig(
         GridConfig grid,
         Rivalry.Config confidence,
         MqttConfig mqtt,
-        OpenCvConfig opencv) {
+        OpenCvConfig opencv,
+        OnnxConfig onnx) {
     public RunConfig {
         if (port < 0 || port > 65535) {
             throw new UserException("port is " + port + ": expected 0 to 65535");
@@ -69,7 +72,8 @@ public record RunConfig(
                 GridConfig.defaults(),
                 Rivalry.Config.defaults(),
                 MqttConfig.defaults(),
-                OpenCvConfig.defaults());
+                OpenCvConfig.defaults(),
+                OnnxConfig.defaults());
     }
 
     /** The same with another policy. */
@@ -90,6 +94,7 @@ public record RunConfig(
                 grid,
                 confidence,
                 mqtt,
-                opencv);
+                opencv,
+                onnx);
     }
 }

@@ -1,0 +1,89 @@
+package io.crodino.edge.model;
+
+import io.crodino.formats.CacheFolder;
+import io.crodino.formats.Kit;
+import io.crodino.formats.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where optimised graphs are kept between starts. A graph is good for one file, one ONNX Runtime and one kind of
+ * processor; its name says which, so a change of any makes a new one. Never shipped.
+ *
+ * @param file where the graph of one model is, or will be
+ */
+record GraphCache(Path file) {
+    private static final Logger LOG = LoggerFactory.getLogger(GraphCache.class);
+    private static final int MOST_KEPT = 8;
+
+    /** @param model SHA-256 of the model's file */
+    static GraphCache of(String model) {
+        String machine = Sha256.of(Kit.onnxRuntime() + "\n" + System.getProperty("os.arch") + "\n" + processor());
+        return new GraphCache(CacheFolder.path("graphs")
+                .resolve(model.substring(0, 24) + "-" + machine.substring(0, 8) + ".onnx")
+                .toAbsolutePath());
+    }
+
+    /** Model and instruction sets: what decides which kernels and layouts are chosen. */
+    private static String processor() {
+        Path info = Path.of("/proc/cpuinfo");
+        if (!Files.isReadable(info)) {
+            return System.getProperty("os.name");
+        }
+        try (Stream<String> lines = Files.lines(info, StandardCharsets.UTF_8)) {
+            return String.join("\n", lines.takeWhile(line -> !line.isBlank())
+                    .filter(line -> line.matches("(model name|flags|Features|CPU .*)\\s*:.*"))
+                    .toList());
+        } catch (IOException e) {
+            LOG.warn("cannot read {}: {}", info, e.getMessage());
+            return System.getProperty("os.name");
+        }
+    }
+
+    boolean exists() {
+        return Files.isRegularFile(file);
+    }
+
+    /** Where this process may write a graph that is not proven yet. */
+    Path aside() throws IOException {
+        Files.createDirectories(file.getParent());
+        return file.resolveSibling("." + ProcessHandle.current().pid() + "-" + file.getFileName());
+    }
+
+    /** Puts a graph in place that has been written whole. */
+    void keep(Path written) throws IOException {
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        prune();
+    }
+
+    private void prune() throws IOException {
+        try (Stream<Path> all = Files.list(file.getParent())) {
+            List<Path> oldest = all.filter(path -> path.getFileName().toString().matches("[0-9a-f].*\\.onnx"))
+                    .sorted(Comparator.comparing((Path path) -> path.toFile().lastModified())
+                            .reversed())
+                    .skip(MOST_KEPT)
+                    .toList();
+            for (Path path : oldest) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    /** Takes away a graph that cannot be used. */
+    void discard(String why) {
+        LOG.warn("the optimised graph {} cannot be used and is made again: {}", file, why);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("cannot delete {}: {}", file, e.getMessage());
+        }
+    }
+}
