@@ -172,7 +172,8 @@ final class LoaderThroughput {
 
     private static void write(Path scene, String sensor, String trajectory, String name, Mat picture)
             throws IOException {
-        Path file = Files.createDirectories(scene.resolve(sensor).resolve(trajectory)).resolve(name);
+        Path file = Files.createDirectories(scene.resolve(sensor).resolve(trajectory))
+                .resolve(name);
         Imgcodecs.imwrite(file.toString(), picture);
         picture.release();
     }

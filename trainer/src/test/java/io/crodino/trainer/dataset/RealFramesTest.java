@@ -39,7 +39,8 @@ class RealFramesTest {
         "formats-open3d, other_formats_TUM_depth.png, 0.0002, 0, 2.415",
         "formats-kinect2, sample_depth.png, 0.0001, 0, 2.4525"
     })
-    void theMiddleOfTheMeasuredDistancesIsThatOfTheRoom(String folder, String file, double unit, int rotated, double metres) {
+    void theMiddleOfTheMeasuredDistancesIsThatOfTheRoom(
+            String folder, String file, double unit, int rotated, double metres) {
         Optional<Path> data = shared(folder);
         assumeTrue(data.isPresent(), "the real frames are not here");
         Mat depth = Pictures.units(data.get().resolve(file), new DepthFormat(unit, rotated, List.of(0), unit * 65535));
