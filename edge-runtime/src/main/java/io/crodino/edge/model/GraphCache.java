@@ -39,9 +39,11 @@ record GraphCache(Path file) {
             return System.getProperty("os.name");
         }
         try (Stream<String> lines = Files.lines(info, StandardCharsets.UTF_8)) {
-            return String.join("\n", lines.takeWhile(line -> !line.isBlank())
-                    .filter(line -> line.matches("(model name|flags|Features|CPU .*)\\s*:.*"))
-                    .toList());
+            return String.join(
+                    "\n",
+                    lines.takeWhile(line -> !line.isBlank())
+                            .filter(line -> line.matches("(model name|flags|Features|CPU .*)\\s*:.*"))
+                            .toList());
         } catch (IOException e) {
             LOG.warn("cannot read {}: {}", info, e.getMessage());
             return System.getProperty("os.name");

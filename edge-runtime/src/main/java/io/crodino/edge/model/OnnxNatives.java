@@ -45,7 +45,10 @@ final class OnnxNatives {
                 }
                 AtomicFile.writeText(complete, Kit.onnxRuntime() + "\n");
             } catch (IOException | RuntimeException e) {
-                LOG.warn("ONNX Runtime is unpacked at every start, because {} cannot be written: {}", folder, e.getMessage());
+                LOG.warn(
+                        "ONNX Runtime is unpacked at every start, because {} cannot be written: {}",
+                        folder,
+                        e.getMessage());
                 return;
             }
         }

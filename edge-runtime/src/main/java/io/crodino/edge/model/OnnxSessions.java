@@ -79,8 +79,7 @@ final class OnnxSessions {
 
     private static SessionOptions common(ModelOptions options) throws OrtException {
         SessionOptions session = new SessionOptions();
-        session.addConfigEntry(
-                "session.intra_op.allow_spinning", options.onnx().spinning() ? "1" : "0");
+        session.addConfigEntry("session.intra_op.allow_spinning", options.onnx().spinning() ? "1" : "0");
         session.setCPUArenaAllocator(options.onnx().arena());
         if (options.threads() > 0) {
             session.setIntraOpNumThreads(options.threads());
@@ -101,7 +100,9 @@ final class OnnxSessions {
                     engine.add(
                             "trt_engine_cache_path",
                             folder.isEmpty()
-                                    ? CacheFolder.path("tensorrt").toAbsolutePath().toString()
+                                    ? CacheFolder.path("tensorrt")
+                                            .toAbsolutePath()
+                                            .toString()
                                     : folder);
                     session.addTensorrt(engine);
                 }
@@ -109,10 +110,11 @@ final class OnnxSessions {
                 session.addCUDA(0);
             }
             case OPENVINO -> session.addOpenVINO("CPU");
-            case XNNPACK -> session.addXnnpack(
-                    options.threads() > 0
-                            ? Map.of("intra_op_num_threads", Integer.toString(options.threads()))
-                            : Map.of());
+            case XNNPACK ->
+                session.addXnnpack(
+                        options.threads() > 0
+                                ? Map.of("intra_op_num_threads", Integer.toString(options.threads()))
+                                : Map.of());
         }
     }
 

@@ -82,9 +82,10 @@ public final class SegmentationModel implements AutoCloseable {
         }
         return switch (options.device()) {
             case CPU -> openOnCpu(file, expected, options);
-            case AUTO -> OnnxSessions.isBuiltIn(Device.CUDA)
-                    ? openOnCudaOrCpu(file, expected, options)
-                    : openOnCpu(file, expected, options);
+            case AUTO ->
+                OnnxSessions.isBuiltIn(Device.CUDA)
+                        ? openOnCudaOrCpu(file, expected, options)
+                        : openOnCpu(file, expected, options);
             case CUDA, TENSORRT, OPENVINO, XNNPACK -> openOn(options.device(), file, expected, options);
         };
     }

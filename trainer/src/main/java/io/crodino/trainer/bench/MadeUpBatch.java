@@ -15,8 +15,11 @@ final class MadeUpBatch {
         int pixels = count * size.height() * size.width();
         Placement[] placements = new Placement[count];
         Arrays.fill(placements, Placement.IDENTITY);
+        String[] stems = new String[count];
+        Arrays.setAll(stems, i -> "noise" + i);
         return new Batch(
                 count,
+                stems,
                 normal(random, 3 * pixels),
                 normal(random, pixels),
                 labels(random, pixels, classes),

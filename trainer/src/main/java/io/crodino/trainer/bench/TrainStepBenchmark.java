@@ -55,7 +55,8 @@ record TrainStepBenchmark(TrainConfig config, int classes, TensorDevice device, 
                 beforeStep.accept(index);
                 long cpuBefore = ProcessUse.cpuNanos();
                 long start = System.nanoTime();
-                Map<String, Double> losses = step.run(m -> batches.tensors(m, batch, number), part.learningRate());
+                Map<String, Double> losses =
+                        step.run(m -> batches.tensors(m, batch, number), part.learningRate(), found -> {});
                 if (index >= warmup) {
                     nanos[index - warmup] = System.nanoTime() - start;
                     cpu += ProcessUse.cpuNanos() - cpuBefore;
