@@ -170,6 +170,7 @@ class PageTest {
         String file = System.getProperty("page.screenshot", "");
         if (!file.isEmpty()) {
             Thread.sleep(2500);
+            browser.await("a live page", () -> !browser.shows("stale") && !browser.shows("curtain"));
             Files.write(Path.of(file), browser.screenshot());
         }
     }
