@@ -1,0 +1,58 @@
+package io.crodino.samples.benchmark;
+
+import io.crodino.samples.benchmark.LoopMeasurement.Outcome;
+import io.crodino.samples.benchmark.LoopMeasurement.Setting;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the running loop costs beside the networks.
+ *
+ * @param rounds of each setting, in alternation
+ * @param results per round
+ */
+record LoopRows(SpeedReport report, LoopMeasurement measurement, int rounds, int results) {
+    /** Without peers. */
+    void alone() throws InterruptedException {
+        List<List<Outcome>> all = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int round = 0; round < rounds; round++) {
+            for (Setting setting : Setting.values()) {
+                all.get(setting.ordinal()).add(measure(setting));
+            }
+        }
+        List<Outcome> camera = all.get(Setting.CAMERA.ordinal());
+        List<Outcome> viewer = all.get(Setting.VIEWER.ordinal());
+        List<Outcome> both = all.get(Setting.BOTH.ordinal());
+        share("inference thread outside ONNX Runtime / in it, viewer off", outside(camera), "<= 5 %");
+        share("inference thread outside ONNX Runtime / in it, one viewer", outside(viewer), "<= 10 %");
+        share("all threads outside ONNX Runtime / in it, viewer off", outsideAll(camera), "");
+        share("all threads outside ONNX Runtime / in it, one viewer", outsideAll(viewer), "");
+        bytes("allocated per result by loop, readers and watchdog, one camera", camera);
+        bytes("allocated per result by loop, readers and watchdog, both sensors", both);
+        Spread network = new Spread(camera.stream().map(Outcome::networkMillis).toList());
+        report.add("ONNX Runtime per result, viewer off", network.values(), network.text("%.2f", "ms"), "");
+    }
+
+    /** One round. */
+    Outcome measure(Setting setting) throws InterruptedException {
+        return measurement.measure(setting, Math.max(20, results / 3), results);
+    }
+
+    private static Spread outside(List<Outcome> outcomes) {
+        return new Spread(outcomes.stream().map(Outcome::outside).toList());
+    }
+
+    private static Spread outsideAll(List<Outcome> outcomes) {
+        return new Spread(outcomes.stream().map(Outcome::outsideAll).toList());
+    }
+
+    private void share(String figure, Spread shares, String target) {
+        Spread percent = new Spread(shares.sorted().stream().map(share -> 100 * share).toList());
+        report.add(figure, percent.values(), percent.text("%.2f", "%"), target);
+    }
+
+    private void bytes(String figure, List<Outcome> outcomes) {
+        Spread bytes = new Spread(outcomes.stream().map(Outcome::bytesPerResult).toList());
+        report.add(figure, bytes.values(), bytes.text("%.0f", "bytes"), "< 2048 bytes");
+    }
+}

@@ -1,0 +1,59 @@
+package io.crodino.samples.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Start-up and memory of the kit as a process of its own.
+ *
+ * @param launcher the words that start it
+ */
+record StartRows(SpeedReport report, List<String> launcher, int rounds) {
+    void measure(Path models, Path frames, Path work) throws InterruptedException {
+        List<Double> first = new ArrayList<>();
+        List<Double> warm = new ArrayList<>();
+        List<Double> resident = new ArrayList<>();
+        StartMeasurement usual = new StartMeasurement(launcher, models, frames, "");
+        usual.measure(false);
+        for (int round = 0; round < rounds; round++) {
+            Path cache = work.resolve("cache-" + round).toAbsolutePath();
+            delete(cache);
+            first.add(new StartMeasurement(launcher, models, frames, cache.toString())
+                    .measure(false)
+                    .seconds());
+            delete(cache);
+            StartMeasurement.Outcome outcome = usual.measure(round == 0);
+            warm.add(outcome.seconds());
+            if (round == 0) {
+                resident.add(outcome.residentMb());
+            }
+        }
+        add("command to first segmentation, both sensors, caches warm", warm, "%.2f", "s", "<= 0.8 s");
+        add("command to first segmentation, both sensors, caches empty", first, "%.2f", "s", "<= 2 s");
+        add("resident memory of run, both models, one viewer", resident, "%.0f", "MB", "<= 250 MB (int8)");
+    }
+
+    private void add(String figure, List<Double> values, String format, String unit, String target) {
+        Spread spread = new Spread(values);
+        report.add(figure, spread.values(), spread.text(format, unit), target);
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
