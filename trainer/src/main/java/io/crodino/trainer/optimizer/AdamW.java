@@ -88,14 +88,14 @@ public final class AdamW implements AutoCloseable {
         return new AdamW(parent, weights, decay, decayNorms, clip, (moment, spec) -> new float[(int) spec.count()], 0);
     }
 
-    /** Updates all weights by their gradients, which are zero afterwards. */
+    /** Updates all weights by the gradients that they have recorded. */
     public void step(double learningRate) {
         steps++;
         double correction = Math.sqrt(1 - Math.pow(BETA2, (double) steps));
         double corrected = learningRate * correction / (1 - Math.pow(BETA1, (double) steps));
         float scale = clip > 0 ? (float) Math.min(1, clip / (gradientNorm() + 1e-6)) : 1;
         for (Slot slot : slots) {
-            try (NDArray gradient = slot.weight.getGradient()) {
+            try (NDArray gradient = weights.gradient(slot.spec.name())) {
                 JniUtils.adamUpdate(
                         (PtNDArray) slot.weight,
                         (PtNDArray) gradient,
@@ -111,7 +111,6 @@ public final class AdamW implements AutoCloseable {
                         (float) (EPSILON * correction),
                         true);
             }
-            JniUtils.zeroGrad((PtNDArray) slot.weight);
         }
     }
 
@@ -124,7 +123,7 @@ public final class AdamW implements AutoCloseable {
         try (NDManager sums = manager.newSubManager()) {
             NDList squares = new NDList();
             for (Slot slot : slots) {
-                try (NDArray gradient = slot.weight.getGradient();
+                try (NDArray gradient = weights.gradient(slot.spec.name());
                         NDArray square = gradient.square()) {
                     NDArray sum = square.sum();
                     sum.attach(sums);
