@@ -180,9 +180,10 @@ public final class CroDiNo implements Method {
     private static NDArray decode(
             Executor executor, Network decoder, NDArray high, NDArray low, TensorBatch batch, Modality modality) {
         NDArray image = batch.images().get(modality);
-        NDArray logits = executor.run(decoder, Map.of("high", high, "low", low, "image", image))
-                .get("logits");
-        return CrossEntropy.of(logits, batch.labels().get(modality));
+        Map<String, NDArray> inputs = Map.of("high", high, "low", low, "image", image);
+        try (Outputs outputs = executor.run(decoder, inputs, Set.of("low"))) {
+            return CrossEntropy.of(outputs.get("logits"), batch.labels().get(modality));
+        }
     }
 
     private boolean keeps(Term term) {

@@ -35,6 +35,7 @@ public final class TrainStep {
     public Map<String, Double> run(
             Function<NDManager, TensorBatch> batch, double learningRate, Consumer<Map<String, Double>> approve) {
         try (NDManager manager = parent.newSubManager()) {
+            weights.record(manager);
             Map<String, NDArray> terms = backward(method, weights, batch.apply(manager));
             Map<String, Double> values = new LinkedHashMap<>();
             terms.forEach((name, term) -> values.put(name, (double) term.getFloat()));
@@ -44,7 +45,7 @@ public final class TrainStep {
         }
     }
 
-    /** Adds the gradients of the total to those in the weights; returns the terms and their sum as {@code total}. */
+    /** Adds the gradients of the total to those that the weights record; returns the terms and their sum as {@code total}. */
     public static Map<String, NDArray> backward(Method method, Weights weights, TensorBatch batch) {
         // Recording gradients is a per-thread switch of the engine, and validation turns it off.
         JniUtils.setGradMode(true);
