@@ -3,7 +3,10 @@ package io.crodino.samples.benchmark;
 import io.crodino.samples.benchmark.LoopMeasurement.Outcome;
 import io.crodino.samples.benchmark.LoopMeasurement.Setting;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the running loop costs beside the networks.
@@ -14,15 +17,15 @@ import java.util.List;
 record LoopRows(SpeedReport report, LoopMeasurement measurement, int rounds, int results) {
     /** Without peers. */
     void alone() throws InterruptedException {
-        List<List<Outcome>> all = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Map<Setting, List<Outcome>> all = new EnumMap<>(Setting.class);
         for (int round = 0; round < rounds; round++) {
             for (Setting setting : Setting.values()) {
-                all.get(setting.ordinal()).add(measure(setting));
+                all.computeIfAbsent(setting, s -> new ArrayList<>()).add(measure(setting));
             }
         }
-        List<Outcome> camera = all.get(Setting.CAMERA.ordinal());
-        List<Outcome> viewer = all.get(Setting.VIEWER.ordinal());
-        List<Outcome> both = all.get(Setting.BOTH.ordinal());
+        List<Outcome> camera = Objects.requireNonNull(all.get(Setting.CAMERA));
+        List<Outcome> viewer = Objects.requireNonNull(all.get(Setting.VIEWER));
+        List<Outcome> both = Objects.requireNonNull(all.get(Setting.BOTH));
         share("inference thread outside ONNX Runtime / in it, viewer off", outside(camera), "<= 5 %");
         share("inference thread outside ONNX Runtime / in it, one viewer", outside(viewer), "<= 10 %");
         share("all threads outside ONNX Runtime / in it, viewer off", outsideAll(camera), "");
@@ -47,7 +50,8 @@ record LoopRows(SpeedReport report, LoopMeasurement measurement, int rounds, int
     }
 
     private void share(String figure, Spread shares, String target) {
-        Spread percent = new Spread(shares.sorted().stream().map(share -> 100 * share).toList());
+        Spread percent =
+                new Spread(shares.sorted().stream().map(share -> 100 * share).toList());
         report.add(figure, percent.values(), percent.text("%.2f", "%"), target);
     }
 

@@ -85,8 +85,7 @@ record PeerRows(SpeedReport report, @Nullable PythonPeer peer, int rounds, int r
                 "0.229",
                 "0.224",
                 "0.225");
-        JsonNode ours = python.call(
-                        "bench_onnx.py", exported, model, "--threads", 1, "--runs", results, "--size", size)
+        JsonNode ours = python.call("bench_onnx.py", exported, model, "--threads", 1, "--runs", results, "--size", size)
                 .path("models")
                 .path(1);
         report.add(

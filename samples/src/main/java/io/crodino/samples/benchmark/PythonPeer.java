@@ -50,7 +50,8 @@ record PythonPeer(Path python, Path scripts) {
                     throw new UserException(script + " did not end within " + MINUTES + " minutes");
                 }
                 if (process.exitValue() != 0) {
-                    throw new UserException(script + " failed: " + last(Files.readString(complained, StandardCharsets.UTF_8)));
+                    throw new UserException(
+                            script + " failed: " + last(Files.readString(complained, StandardCharsets.UTF_8)));
                 }
                 return Files.readString(said, StandardCharsets.UTF_8);
             } finally {

@@ -36,7 +36,10 @@ public final class SpeedCommand implements Callable<Integer> {
     @Option(names = "--python", paramLabel = "FILE", description = "interpreter with onnxruntime, opencv and torch")
     private @Nullable Path python;
 
-    @Option(names = "--peers", paramLabel = "DIR", description = "folder with bench_pipeline.py, bench_onnx.py, export_onnx.py")
+    @Option(
+            names = "--peers",
+            paramLabel = "DIR",
+            description = "folder with bench_pipeline.py, bench_onnx.py, export_onnx.py")
     private @Nullable Path peers;
 
     @Option(

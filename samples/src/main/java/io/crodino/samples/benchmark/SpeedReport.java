@@ -70,7 +70,9 @@ final class SpeedReport {
     /** Writes {@code OUT} as JSON and, beside it, the table as Markdown. */
     void write(Path out) {
         try {
-            String json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(new Document(conditions, rows));
+            String json = new ObjectMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(new Document(conditions, rows));
             AtomicFile.writeText(out, json + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write the report as JSON", e);
@@ -86,7 +88,11 @@ final class SpeedReport {
                 text.append("- ").append(name).append(": ").append(value).append('\n'));
         text.append("\n| figure | measured | target |\n|---|---|---|\n");
         for (Row row : rows) {
-            text.append("| ").append(row.figure()).append(" | ").append(row.text()).append(" | ");
+            text.append("| ")
+                    .append(row.figure())
+                    .append(" | ")
+                    .append(row.text())
+                    .append(" | ");
             text.append(row.target()).append(" |\n");
         }
         return text.toString();
