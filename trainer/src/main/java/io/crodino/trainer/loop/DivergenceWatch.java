@@ -65,7 +65,8 @@ final class DivergenceWatch {
         });
         double now = weights.norm();
         if (now > EXPLOSION * norm) {
-            throw diverged(step - 1, "the norm of the weights jumped from " + (float) norm + " to " + (float) now, lastFrames);
+            throw diverged(
+                    step - 1, "the norm of the weights jumped from " + (float) norm + " to " + (float) now, lastFrames);
         }
         norm = now;
     }

@@ -15,20 +15,23 @@ import io.crodino.trainer.run.Tensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PretrainedTest {
     private static final Path FILE = GoldenFolder.file("resnet50-tiny.pth");
-    private static final Function<ParameterSpec, float[]> FRESH = spec -> new float[] {-7};
+
+    private static float[] fresh(ParameterSpec spec) {
+        return spec.role().trained() ? new float[] {-7} : new float[] {-8};
+    }
 
     private static NetworkConfig network(Backbone backbone) {
         return new NetworkConfig(backbone, 0.0625, 10, 16, 0);
     }
 
     private static Map<String, float[]> start(List<ParameterSpec> parameters) {
-        return parameters.stream().collect(Collectors.toMap(ParameterSpec::name, Pretrained.over(FRESH, FILE)));
+        return parameters.stream()
+                .collect(Collectors.toMap(ParameterSpec::name, Pretrained.over(PretrainedTest::fresh, FILE)));
     }
 
     @Test
