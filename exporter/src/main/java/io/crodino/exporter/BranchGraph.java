@@ -120,19 +120,28 @@ final class BranchGraph {
         if (x.name().equals(Preparation.CENTRED_COLOR)) {
             folded = folded.forBgrBytes(Normalization.RGB_DEVIATION);
         }
-        long k = conv.kernel();
-        long p = conv.padding();
-        String weight = onnx.floats(name + ".weight", folded.weight(), conv.out(), conv.in(), k, k);
-        String bias = onnx.floats(name + ".bias", folded.bias(), conv.out());
+        int rows = reaching(conv, x.height());
+        int columns = reaching(conv, x.width());
+        long p = (rows / 2) * (long) conv.dilation();
+        long q = (columns / 2) * (long) conv.dilation();
+        FoldedConvolution cut = folded.middle(conv.kernel(), rows, columns);
+        String weight = onnx.floats(name + ".weight", cut.weight(), conv.out(), conv.in(), rows, columns);
+        String bias = onnx.floats(name + ".bias", cut.bias(), conv.out());
         onnx.node(
                 "Conv",
                 name,
                 List.of(x.name(), weight, bias),
-                attribute("kernel_shape", List.of(k, k)),
+                attribute("kernel_shape", List.of((long) rows, (long) columns)),
                 attribute("strides", List.of((long) conv.stride(), (long) conv.stride())),
                 attribute("dilations", List.of((long) conv.dilation(), (long) conv.dilation())),
-                attribute("pads", List.of(p, p, p, p)));
+                attribute("pads", List.of(p, q, p, q)));
         return new Value(name, conv.out(), strided(x.height(), conv.stride()), strided(x.width(), conv.stride()));
+    }
+
+    /** Rows or columns of the kernel that ever meet the picture: a wide dilation on a small map reads padding only. */
+    private static int reaching(Op.Conv conv, int length) {
+        int each = Math.min(conv.kernel() / 2, (length - 1) / conv.dilation());
+        return 2 * each + 1;
     }
 
     private Value maxPool(String name, Value x) {

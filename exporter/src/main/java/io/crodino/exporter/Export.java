@@ -62,15 +62,15 @@ public record Export(
      */
     public PerModality<Exported> write() {
         TrainConfig config = TrainingRun.config(run);
-        Checkpoint.Loaded loaded = run.checkpoint(checkpoint).load();
         Dataset dataset = DataSpec.parse(data == null ? config.data() : data).open();
-        LabelledFrames frames = new LabelledFrames(dataset, "val", config.inputSize());
         Method method = TrainingRun.method(config, dataset.classes().size());
         if (method.readsBothSensors()) {
             throw new UserException("method '" + method.name() + "' of " + run.path() + " needs RGB and depth at once,"
                     + " so no single sensor can use it: export a run of another method, which may have this one as its"
                     + " --teacher");
         }
+        Checkpoint.Loaded loaded = run.checkpoint(checkpoint).load();
+        LabelledFrames frames = new LabelledFrames(dataset, "val", config.inputSize());
         Normalization normalization = TrainingRun.normalization(config, loaded, dataset);
         PerModality<Path> candidates =
                 PerModality.of(modality -> out.resolve("." + modality.key() + ".candidate.onnx"));

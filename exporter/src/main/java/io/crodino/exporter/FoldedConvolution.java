@@ -37,6 +37,19 @@ record FoldedConvolution(float[] weight, float[] bias) {
         return new FoldedConvolution(weights.apply(conv + ".weight"), bias);
     }
 
+    /** The same with the middle rows and columns of each kernel alone. */
+    FoldedConvolution middle(int kernel, int rows, int columns) {
+        float[] kept = new float[weight.length / (kernel * kernel) * rows * columns];
+        int top = (kernel - rows) / 2;
+        int left = (kernel - columns) / 2;
+        for (int i = 0; i < kept.length; i++) {
+            int row = i / columns % rows + top;
+            int column = i % columns + left;
+            kept[i] = weight[(i / (rows * columns) * kernel + row) * kernel + column];
+        }
+        return new FoldedConvolution(kept, bias);
+    }
+
     /**
      * The same for pictures of bytes in the order B, G, R with the mean already subtracted: input channels are reversed
      * and divided by {@code 255 * deviation}.

@@ -29,10 +29,10 @@ final class Heads {
     /** @param invariantHalf whether the embedding is the first half of the features, or all of them */
     void write(boolean invariantHalf) {
         Value logits = values.apply(network.output("logits"));
-        onnx.node("Identity", "logits", List.of(logits.name()));
+        onnx.rename(logits.name(), "logits");
         onnx.output("logits", DataType.FLOAT, 1, logits.channels(), size.height(), size.width());
-        String best = onnx.node(
-                "ArgMax", "classes.wide", List.of(logits.name()), attribute("axis", 1), attribute("keepdims", 0));
+        String best =
+                onnx.node("ArgMax", "classes.wide", List.of("logits"), attribute("axis", 1), attribute("keepdims", 0));
         onnx.cast("classes", best, DataType.UINT8);
         onnx.output("classes", DataType.UINT8, 1, size.height(), size.width());
         confidence();

@@ -38,6 +38,20 @@ final class OnnxBuilder {
         return output;
     }
 
+    /** Gives a tensor the name of an output, which saves copying it. */
+    void rename(String from, String to) {
+        for (NodeProto.Builder node : graph.getNodeBuilderList()) {
+            for (int i = 0; i < node.getInputCount(); i++) {
+                if (node.getInput(i).equals(from)) {
+                    node.setInput(i, to);
+                }
+            }
+            if (node.getOutput(0).equals(from)) {
+                node.setName(to).setOutput(0, to);
+            }
+        }
+    }
+
     String cast(String output, String input, TensorProto.DataType type) {
         return node("Cast", output, List.of(input), attribute("to", type.getNumber()));
     }
@@ -52,11 +66,6 @@ final class OnnxBuilder {
         ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
         return constant(name, TensorProto.DataType.INT64, raw, values.length);
-    }
-
-    String integer(String name, int value) {
-        ByteBuffer raw = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, value);
-        return constant(name, TensorProto.DataType.INT32, raw);
     }
 
     private String constant(String name, TensorProto.DataType type, ByteBuffer raw, long... shape) {
@@ -99,6 +108,14 @@ final class OnnxBuilder {
                 .setName(name)
                 .setType(AttributeProto.AttributeType.INT)
                 .setI(value)
+                .build();
+    }
+
+    static AttributeProto attribute(String name, float value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.FLOAT)
+                .setF(value)
                 .build();
     }
 

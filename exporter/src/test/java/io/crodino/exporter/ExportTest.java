@@ -15,10 +15,14 @@ import io.crodino.edge.model.ModelCardMetadata;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.Output;
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.exporter.precision.Jobs;
+import io.crodino.exporter.precision.Precision;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
+import io.crodino.formats.DepthFormat;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
+import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.HoleFilling;
@@ -31,6 +35,7 @@ import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.Networks;
 import io.crodino.trainer.network.ParameterSpec;
+import io.crodino.trainer.run.RunFolder;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -236,5 +241,20 @@ class ExportTest {
         assertThatThrownBy(() -> SegmentationModel.open(file, modality, options))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void aNetworkThatNeedsBothSensorsIsNotExported() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.createDirectories(data.resolve("label"));
+        new RgbdFolder(data, "data", CLASSES, List.of(255), DepthFormat.MILLIMETRES).writeDescription();
+        RunFolder run = new RunFolder(Files.createDirectories(folder.resolve("run")));
+        run.writeConfig("method: multimodal\ndata: folder:" + data + "\n");
+        assertThatThrownBy(
+                        () -> new Export(run, "best", null, folder.resolve("models"), new Precision.Fp32(), Jobs.SILENT)
+                                .write())
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("needs RGB and depth at once, so no single sensor can use it");
+        assertThat(folder.resolve("models")).doesNotExist();
     }
 }

@@ -11,13 +11,14 @@ import io.crodino.formats.Kit;
 import io.crodino.samples.benchmark.BenchmarkCommand;
 import io.crodino.samples.demo.DemoCommand;
 import io.crodino.samples.synth.SynthCommand;
+import io.crodino.trainer.cli.ConvertCommand;
 import io.crodino.trainer.cli.EvaluateCommand;
 import io.crodino.trainer.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line that joins all rooms: {@code ./crodino record|train|evaluate|export|run|drill|segment|synth|demo|benchmark}. */
+/** The command line that joins all rooms; {@code ./crodino --help} lists its commands. */
 @Command(
         name = "crodino",
         mixinStandardHelpOptions = true,
@@ -27,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             DemoCommand.class,
             SynthCommand.class,
+            ConvertCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,

@@ -15,7 +15,6 @@ final class Audit implements AutoCloseable {
     private final Ledger ledger;
     private final Thread thread = new Thread(this::follow, "audit");
     private volatile boolean running = true;
-    private volatile boolean subtle;
     private Findings findings = Findings.NONE;
 
     /**
@@ -47,11 +46,6 @@ final class Audit implements AutoCloseable {
         thread.start();
     }
 
-    /** Results of pictures with a subtle fault are no mistake: only a comparison over seconds can find it. */
-    void subtle(boolean now) {
-        subtle = now;
-    }
-
     private void follow() {
         long seen = 0;
         try {
@@ -73,7 +67,7 @@ final class Audit implements AutoCloseable {
     private void check(ResultSnapshot result) {
         boolean old = result.ageMillis() > staleMillis;
         boolean unknown = !ledger.knows(result.by(), result.captureNanos());
-        boolean spoiled = !subtle && ledger.spoiled(result.by(), result.captureNanos());
+        boolean spoiled = ledger.spoiled(result.by(), result.captureNanos());
         add(new Findings(1, old ? 1 : 0, unknown ? 1 : 0, spoiled ? 1 : 0));
     }
 

@@ -28,7 +28,6 @@ final class Drill {
     private final RuntimeView runtime;
     private final Modality sensor;
     private final FaultSwitch faults;
-    private final Audit audit;
     private final SplittableRandom random;
     private final BooleanSupplier stop;
     private long seen;
@@ -36,17 +35,10 @@ final class Drill {
     private double cleanMillis;
 
     /** @param stop whether to give up waiting; what {@link #play} then returns is no measurement */
-    Drill(
-            RuntimeView runtime,
-            Modality sensor,
-            FaultSwitch faults,
-            Audit audit,
-            SplittableRandom random,
-            BooleanSupplier stop) {
+    Drill(RuntimeView runtime, Modality sensor, FaultSwitch faults, SplittableRandom random, BooleanSupplier stop) {
         this.runtime = runtime;
         this.sensor = sensor;
         this.faults = faults;
-        this.audit = audit;
         this.random = random;
         this.stop = stop;
     }
@@ -56,7 +48,6 @@ final class Drill {
         awaitWell();
         clean(100 + random.nextInt(300));
         double start = runtime.state().uptimeMillis();
-        audit.subtle(fault.isSubtle());
         faults.inject(fault);
         Observed observed = observe(fault.isSubtle() ? SUBTLE_NOTICE_MILLIS : NOTICE_MILLIS);
         if (!fault.isSubtle() && observed.other != null) {
@@ -66,7 +57,6 @@ final class Drill {
         faults.clear();
         double cleared = runtime.state().uptimeMillis();
         Double returned = observed.failed == null ? null : awaitReturn(cleared);
-        audit.subtle(false);
         return observed.episode(sensor, fault, start, returned);
     }
 

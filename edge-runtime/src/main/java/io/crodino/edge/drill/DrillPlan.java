@@ -85,7 +85,7 @@ public record DrillPlan(
             runtime.start();
             audit.start();
             Drill drill = new Drill(
-                    runtime, sensor, switches.get(sensor), audit, new SplittableRandom(seed + sensor.channels()), stop);
+                    runtime, sensor, switches.get(sensor), new SplittableRandom(seed + sensor.channels()), stop);
             tally.begin(drill, audit, runtime);
             for (Fault fault : order(sensor)) {
                 Episode episode = drill.play(fault);

@@ -12,14 +12,15 @@ import java.util.stream.Stream;
 final class Ledger {
     private static final long KEPT_NANOS = 20_000_000_000L;
 
-    /** Capture time to whether a fault had spoiled the picture. */
+    /** Capture time to whether a plain fault had spoiled the picture. */
     private final PerModality<ConcurrentSkipListMap<Long, Boolean>> pictures =
             PerModality.of(modality -> new ConcurrentSkipListMap<>());
 
     FaultySensor.Witness witness(Modality modality) {
         ConcurrentSkipListMap<Long, Boolean> taken = pictures.get(modality);
-        return (captureNanos, spoiled) -> {
-            taken.merge(captureNanos, spoiled, Boolean::logicalOr);
+        // Of a subtle fault no picture by itself can tell: a result of it is no mistake.
+        return (captureNanos, by) -> {
+            taken.merge(captureNanos, by != null && !by.isSubtle(), Boolean::logicalOr);
             taken.headMap(captureNanos - KEPT_NANOS).clear();
         };
     }

@@ -133,7 +133,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         for (Lane lane : lanes.all()) {
             sensors.add(lane.sensorState(now, drills.mark(lane.modality())));
             models.add(lane.modelState());
-            dropped += lane.reader().dropped();
+            dropped += lane.reader().intake().dropped();
         }
         boolean fresh = fresh();
         return new RuntimeState(
@@ -175,7 +175,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         Lane lane = lanes.find(sensor);
         return lane == null
                 ? Optional.empty()
-                : lane.reader().glimpse().show(lane.reader().unit());
+                : lane.reader().glimpse().show(lane.reader().intake().unit());
     }
 
     @Override

@@ -25,7 +25,7 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
 
     /** Computes the network for a picture. */
     void compute(Frame frame) {
-        resizer.resize(frame.image(), reader.unit(), model.input());
+        resizer.resize(frame.image(), reader.intake().unit(), model.input());
         model.run();
     }
 
@@ -76,18 +76,20 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
                 monitor.fps(now),
                 monitor.expectedFps(),
                 monitor.ageMillis(now),
-                reader.frames(),
-                reader.reconnects(),
+                reader.intake().frames(),
+                reader.intake().reconnects(),
                 reader.blocked(),
-                reader.width(),
-                reader.height(),
-                reader.given());
+                reader.intake().width(),
+                reader.intake().height(),
+                reader.intake().given());
     }
 
     /** What the driver says to a cause that lies in the connection, after a colon; otherwise empty. */
     String trouble(Cause cause) {
         boolean connection = cause == Cause.NOT_OPEN || cause == Cause.NO_FRAMES;
-        return connection && !reader.trouble().isEmpty() ? ": " + reader.trouble() : "";
+        return connection && !reader.intake().trouble().isEmpty()
+                ? ": " + reader.intake().trouble()
+                : "";
     }
 
     RuntimeState.ModelState modelState() {

@@ -84,7 +84,7 @@ final class ResultStore {
                 lane.model().card().height(),
                 classes.clone(),
                 last.frame().image().clone(),
-                lane.reader().unit(),
+                lane.reader().intake().unit(),
                 grid(last, depthLimitMillis)));
     }
 

@@ -35,7 +35,7 @@ final class Summing {
 
     private void measure(Lane lane, Frame frame) {
         double farthest = lane.model().card().depthMax();
-        spare.measure(frame.image(), lane.reader().unit(), farthest, frame.captureNanos());
+        spare.measure(frame.image(), lane.reader().intake().unit(), farthest, frame.captureNanos());
     }
 
     /** Takes back the tally of the result before. */

@@ -14,9 +14,9 @@ public final class FaultySensor implements Sensor {
     public interface Witness {
         /**
          * @param captureNanos when it was taken
-         * @param spoiled whether a fault has changed it
+         * @param by the fault that has changed it, or null when it is what the sensor saw
          */
-        void delivered(long captureNanos, boolean spoiled);
+        void delivered(long captureNanos, @Nullable Fault by);
     }
 
     private static final long POLL_NANOS = 2_000_000;
@@ -30,7 +30,7 @@ public final class FaultySensor implements Sensor {
 
     /** @param faults says what is wrong, at any time */
     public FaultySensor(Sensor sensor, Modality modality, FaultSwitch faults) {
-        this(sensor, modality, faults, (captureNanos, spoiled) -> {});
+        this(sensor, modality, faults, (captureNanos, by) -> {});
     }
 
     /**
@@ -66,22 +66,21 @@ public final class FaultySensor implements Sensor {
         if (now == Fault.DISCONNECTED) {
             throw new IOException(source() + " is disconnected (injected)");
         }
-        boolean spoiled = apply(frame.image(), now);
-        witness.delivered(frame.captureNanos(), spoiled);
+        witness.delivered(frame.captureNanos(), change(frame.image(), now));
         return true;
     }
 
-    /** Whether the picture is no longer what the sensor saw. */
-    private boolean apply(Mat image, @Nullable Fault now) {
+    /** The fault that has changed the picture; those of time change none. */
+    private @Nullable Fault change(Mat image, @Nullable Fault now) {
         if (now == Fault.FROZEN && !last.empty()) {
             last.copyTo(image);
         } else if (now == null || now == Fault.LATE || now == Fault.NO_FRAMES || now == Fault.FROZEN) {
             image.copyTo(last);
-            return false;
+            return null;
         } else {
             spoiler.spoil(image, now);
         }
-        return true;
+        return now;
     }
 
     private void waitWhileSilent() throws InterruptedIOException {

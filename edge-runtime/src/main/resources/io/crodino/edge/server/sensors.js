@@ -50,6 +50,7 @@ async function look(card, sensor) {
   strip.frames = sensor.frames;
   const picture = await load(sensor.sensor);
   if (picture === null) return;
+  picture.label(performance.now());
   strip.pictures.push(picture);
   card.querySelector(".strip").append(picture.figure);
   if (strip.pictures.length > STRIP) strip.pictures.shift().figure.remove();

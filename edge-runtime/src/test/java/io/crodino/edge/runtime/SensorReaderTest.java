@@ -76,7 +76,7 @@ class SensorReaderTest {
             while (reader.blocked() > 0) {
                 TimeUnit.MILLISECONDS.sleep(1);
             }
-            while (reader.frames() == 0) {
+            while (reader.intake().frames() == 0) {
                 TimeUnit.MILLISECONDS.sleep(1);
             }
         }

@@ -3,6 +3,7 @@ package io.crodino.exporter.precision;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.crodino.exporter.precision.AffineScale.Range;
+import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.LabelledFrames;
@@ -56,6 +57,15 @@ public final class Quantizer {
         this.planner = new QuantizationPlanner(
                 graph, options.reducedWeights() ? ChannelWeights.REDUCED_RANGE : ChannelWeights.FULL_RANGE);
         this.samples = CalibrationFrames.choose(training, options.samples());
+    }
+
+    /** All in int8 by the whole range of some frames' values, without asking what that costs. */
+    public static ModelProto byRanges(ModelProto model, Modality modality, InputSize size, List<LabelledFrame> frames) {
+        QuantizationPlanner planner =
+                new QuantizationPlanner(new GraphIndex(model.getGraph()), ChannelWeights.FULL_RANGE);
+        Map<String, Histogram> histograms =
+                Calibration.watch(model, modality, size, planner.tensors(), frames, done -> {});
+        return QdqGraph.write(model, planner.allBut(Set.of(), ranges(RangeMethod.MIN_MAX, histograms)));
     }
 
     /** The int8 graph nearest to the budget that it found, which may still be over it. */

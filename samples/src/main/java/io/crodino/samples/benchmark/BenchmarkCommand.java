@@ -1,5 +1,6 @@
 package io.crodino.samples.benchmark;
 
+import io.crodino.exporter.cli.LatencyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measure this kit on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SpeedCommand.class})
+        subcommands = {SpeedCommand.class, LatencyCommand.class})
 public final class BenchmarkCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

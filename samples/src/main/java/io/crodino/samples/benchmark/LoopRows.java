@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the running loop costs beside the networks.
@@ -19,12 +20,12 @@ record LoopRows(SpeedReport report, LoopMeasurement measurement, int rounds, int
         Map<Setting, List<Outcome>> all = new EnumMap<>(Setting.class);
         for (int round = 0; round < rounds; round++) {
             for (Setting setting : Setting.values()) {
-                all.computeIfAbsent(setting, first -> new ArrayList<>()).add(measure(setting));
+                all.computeIfAbsent(setting, s -> new ArrayList<>()).add(measure(setting));
             }
         }
-        List<Outcome> camera = all.getOrDefault(Setting.CAMERA, List.of());
-        List<Outcome> viewer = all.getOrDefault(Setting.VIEWER, List.of());
-        List<Outcome> both = all.getOrDefault(Setting.BOTH, List.of());
+        List<Outcome> camera = Objects.requireNonNull(all.get(Setting.CAMERA));
+        List<Outcome> viewer = Objects.requireNonNull(all.get(Setting.VIEWER));
+        List<Outcome> both = Objects.requireNonNull(all.get(Setting.BOTH));
         share("inference thread outside ONNX Runtime / in it, viewer off", outside(camera), "<= 5 %");
         share("inference thread outside ONNX Runtime / in it, one viewer", outside(viewer), "<= 10 %");
         share("all threads outside ONNX Runtime / in it, viewer off", outsideAll(camera), "");

@@ -24,7 +24,7 @@ import org.openqa.selenium.interactions.Actions;
 
 /** A real Chromium that looks at the page. */
 final class Browser implements AutoCloseable {
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final ChromeDriver chrome;
 

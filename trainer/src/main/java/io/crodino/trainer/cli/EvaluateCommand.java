@@ -32,7 +32,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--run", required = true, paramLabel = "DIR", description = "run folder")
     private Path run = Path.of("");
 
-    @Option(names = "--data", paramLabel = "SPEC", description = "folder:DIR; default: the run's own data")
+    @Option(names = "--data", paramLabel = "SPEC", description = "as in train; default: the run's own data")
     private @Nullable String data;
 
     @Option(names = "--split", defaultValue = "val", description = "train, val or test")

@@ -30,7 +30,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--run", required = true, paramLabel = "DIR", description = "run folder to write")
     private Path run = Path.of("");
 
-    @Option(names = "--data", paramLabel = "SPEC", description = "folder:DIR")
+    @Option(
+            names = "--data",
+            paramLabel = "SPEC",
+            description = "folder:DIR, nyu:FILE.mat, potsdam:DIR, mid-air:DIR or sun:DIR")
     private @Nullable String data;
 
     @Option(

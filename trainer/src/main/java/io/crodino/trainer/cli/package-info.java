@@ -1,4 +1,4 @@
-/** The commands {@code train} and {@code evaluate}. */
+/** The commands {@code train}, {@code evaluate} and {@code convert}. */
 @NullMarked
 package io.crodino.trainer.cli;
 

@@ -1,9 +1,12 @@
 package io.crodino.trainer.data;
 
+import java.util.List;
+
 /**
  * Samples ready for the networks, normalised; row by row.
  *
  * @param count samples, B
+ * @param names B: the stem of each sample's frame
  * @param rgb B x 3 x H x W, R G B
  * @param depth B x 1 x H x W
  * @param rgbLabels B x H x W training ids in the view of RGB
@@ -13,6 +16,7 @@ package io.crodino.trainer.data;
  */
 public record Batch(
         int count,
+        String[] names,
         float[] rgb,
         float[] depth,
         byte[] rgbLabels,
@@ -22,6 +26,7 @@ public record Batch(
     static Batch empty(int count, int area) {
         return new Batch(
                 count,
+                new String[count],
                 new float[3 * count * area],
                 new float[count * area],
                 new byte[count * area],
@@ -30,8 +35,14 @@ public record Batch(
                 new Placement[count]);
     }
 
+    /** The stems of the frames. */
+    public List<String> stems() {
+        return List.of(names);
+    }
+
     /** Puts one sample at a position. */
-    void put(int position, Views.View view, int width, Normalization normalization) {
+    void put(int position, String stem, Views.View view, int width, Normalization normalization) {
+        names[position] = stem;
         int area = view.rgb().label().length;
         normalization.rgb(view.rgb().bgr(), rgb, 3 * area * position);
         normalization.depth(view.depth().depth(), width, depth, area * position);

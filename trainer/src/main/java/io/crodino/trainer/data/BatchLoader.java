@@ -99,6 +99,7 @@ public final class BatchLoader implements AutoCloseable {
             int index = order[first + i];
             made.put(
                     i,
+                    frames.stem(index),
                     views.draw(frames.get(index), epoch, index),
                     frames.size().width(),
                     normalization);

@@ -1,26 +1,30 @@
 package io.crodino.trainer.engine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.internal.NDArrayEx;
-import ai.djl.ndarray.types.Shape;
 import io.crodino.trainer.network.Network;
-import io.crodino.trainer.network.Node;
 import io.crodino.trainer.network.Op;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Runs a {@link Network} on tensors. Results, and everything in between, belong to the manager of the inputs.
- *
- * @param weights what the networks read
- * @param training true: batch norm uses and records the statistics of the batch, dropout drops
+ * Runs {@link Network}s on tensors. Results belong to the manager of the inputs; what lies in between is released as soon
+ * as nobody reads it, and stays only where the backward pass needs it. One executor serves one step, on one thread, with
+ * inputs of one manager.
  */
-public record Executor(Weights weights, boolean training) {
-    /** DJL counts the weight of the old statistics, PyTorch that of the new batch. */
-    private static final float KEEP = 1 - Op.BatchNorm.MOMENTUM;
+public final class Executor {
+    private final Operations operations;
+    private final Map<Key, NDArray> shared = new HashMap<>();
+
+    /**
+     * @param weights what the networks read; recording when training
+     * @param training true: batch norm uses and records the statistics of the batch, dropout drops
+     */
+    public Executor(Weights weights, boolean training) {
+        this.operations = new Operations(weights, training);
+    }
 
     /**
      * Computes all nodes.
@@ -29,15 +33,79 @@ public record Executor(Weights weights, boolean training) {
      * @return the arrays of the output roles
      */
     public Outputs run(Network network, Map<String, NDArray> inputs) {
+        return run(network, inputs, Set.of());
+    }
+
+    /**
+     * The same, for a network that runs several times on partly the same inputs: what depends on {@code common} alone is
+     * computed once and kept. Statistics are recorded as often as the network runs.
+     *
+     * @param common names of inputs that are the same array in other runs of this executor
+     */
+    public Outputs run(Network network, Map<String, NDArray> inputs, Set<String> common) {
         Map<String, NDArray> values = new HashMap<>(inputs);
-        for (Node node : network.nodes()) {
+        Set<String> kept = new HashSet<>(common);
+        for (Plan.Step step : Plan.of(network).steps()) {
             List<NDArray> from =
-                    node.inputs().stream().map(name -> known(values, name)).toList();
-            values.put(node.name(), compute(node, from));
+                    step.inputs().stream().map(name -> known(values, name)).toList();
+            boolean keep = kept.containsAll(step.inputs()) && !(step.node().op() instanceof Op.Dropout);
+            if (keep) {
+                kept.add(step.node().name());
+            }
+            values.put(step.node().name(), keep ? once(step, from) : compute(step, from, kept));
+            step.done().forEach(name -> release(values, name, kept));
         }
         Map<String, NDArray> outputs = new HashMap<>();
         network.outputs().forEach((role, name) -> outputs.put(role, known(values, name)));
         return new Outputs(outputs);
+    }
+
+    private NDArray once(Plan.Step step, List<NDArray> from) {
+        NDArray before = shared.get(key(step.node().name(), from));
+        if (before == null) {
+            NDArray result = operations.compute(step.node(), from);
+            shared.put(key(step.node().name(), from), result);
+            return result;
+        }
+        if (step.node().op() instanceof Op.BatchNorm) {
+            operations.recordStatistics(step.node().name(), from.get(0));
+        }
+        return before;
+    }
+
+    private NDArray compute(Plan.Step step, List<NDArray> from, Set<String> kept) {
+        if (!step.joins()) {
+            return operations.compute(step.node(), from);
+        }
+        NDArray skip = from.get(0);
+        NDArray small = from.get(1);
+        if (!JoinedConvolution.pays(skip, small)) {
+            return operations.joinedPlainly(step.node(), skip, small);
+        }
+        String name = step.node().name();
+        boolean keep = kept.contains(step.inputs().get(0));
+        NDArray part = keep
+                ? shared.computeIfAbsent(key(name, List.of(skip)), absent -> operations.skipPart(name, skip))
+                : operations.skipPart(name, skip);
+        NDArray sum = operations.enlargedPart(name, small, skip).addi(part);
+        if (!keep) {
+            part.close();
+        }
+        return sum;
+    }
+
+    private static void release(Map<String, NDArray> values, String name, Set<String> kept) {
+        NDArray array = values.remove(name);
+        if (array != null && !kept.contains(name) && values.values().stream().noneMatch(other -> other == array)) {
+            array.close();
+        }
+    }
+
+    /** What is computed (a node) on what (arrays, by identity). */
+    private record Key(String node, List<String> arrays) {}
+
+    private static Key key(String node, List<NDArray> from) {
+        return new Key(node, from.stream().map(NDArray::getUid).toList());
     }
 
     private static NDArray known(Map<String, NDArray> values, String name) {
@@ -47,76 +115,4 @@ public record Executor(Weights weights, boolean training) {
         }
         return array;
     }
-
-    private NDArray compute(Node node, List<NDArray> from) {
-        NDArray x = from.get(0);
-        NDArrayEx ex = x.getNDArrayInternal();
-        Op op = node.op();
-        if (op instanceof Op.Conv conv) {
-            return convolution(node.name(), conv, x);
-        } else if (op instanceof Op.BatchNorm) {
-            return batchNorm(node.name(), x);
-        } else if (op instanceof Op.Relu) {
-            return ex.relu();
-        } else if (op instanceof Op.Sigmoid) {
-            return ex.sigmoid();
-        } else if (op instanceof Op.MaxPool) {
-            return ex.maxPool(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
-        } else if (op instanceof Op.GlobalAveragePool) {
-            return Tensors.spatialMean(x);
-        } else if (op instanceof Op.Resize) {
-            return resize(x, from.get(1).getShape());
-        } else if (op instanceof Op.Broadcast) {
-            Shape size = from.get(1).getShape();
-            return x.broadcast(new Shape(x.getShape().get(0), x.getShape().get(1), size.get(2), size.get(3)));
-        } else if (op instanceof Op.Add) {
-            return from.stream().reduce(NDArray::add).orElseThrow();
-        } else if (op instanceof Op.Multiply) {
-            return x.mul(from.get(1));
-        } else if (op instanceof Op.Concat) {
-            return NDArrays.concat(new NDList(from), 1);
-        } else if (op instanceof Op.Dropout dropout) {
-            return training && dropout.probability() > 0
-                    ? ex.dropout(x, dropout.probability(), true).singletonOrThrow()
-                    : x;
-        }
-        throw new IllegalStateException("no execution for " + op);
-    }
-
-    private NDArray convolution(String name, Op.Conv conv, NDArray x) {
-        NDArray weight = weights.get(name + ".weight");
-        NDArray bias = conv.bias() ? weights.get(name + ".bias") : null;
-        Shape stride = new Shape(conv.stride(), conv.stride());
-        Shape padding = new Shape(conv.padding(), conv.padding());
-        Shape dilation = new Shape(conv.dilation(), conv.dilation());
-        return x.getNDArrayInternal()
-                .convolution(x, weight, bias, stride, padding, dilation, 1)
-                .singletonOrThrow();
-    }
-
-    private NDArray batchNorm(String name, NDArray x) {
-        return x.getNDArrayInternal()
-                .batchNorm(
-                        x,
-                        weights.get(name + ".running_mean"),
-                        weights.get(name + ".running_var"),
-                        weights.get(name + ".weight"),
-                        weights.get(name + ".bias"),
-                        -1,
-                        KEEP,
-                        Op.BatchNorm.EPSILON,
-                        training)
-                .singletonOrThrow();
-    }
-
-    private static NDArray resize(NDArray x, Shape like) {
-        long height = like.get(2);
-        long width = like.get(3);
-        if (x.getShape().get(2) == height && x.getShape().get(3) == width) {
-            return x;
-        }
-        return x.getNDArrayInternal().interpolation(new long[] {height, width}, BILINEAR, false);
-    }
-
-    private static final int BILINEAR = 1;
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param arrays output role, e.g. {@code logits}, to array
  */
-public record Outputs(Map<String, NDArray> arrays) {
+public record Outputs(Map<String, NDArray> arrays) implements AutoCloseable {
     /** The array of a role. */
     public NDArray get(String role) {
         NDArray array = arrays.get(role);
@@ -16,5 +16,11 @@ public record Outputs(Map<String, NDArray> arrays) {
             throw new IllegalArgumentException("no output '" + role + "'; known: " + arrays.keySet());
         }
         return array;
+    }
+
+    /** Lets go of all arrays; the backward pass keeps what it needs. */
+    @Override
+    public void close() {
+        arrays.values().forEach(NDArray::close);
     }
 }

@@ -5,6 +5,7 @@ import io.crodino.formats.UserException;
 import io.crodino.trainer.loss.AngularDistance;
 import io.crodino.trainer.loss.Prototypes;
 import io.crodino.trainer.method.Angular;
+import io.crodino.trainer.method.Contrast;
 import io.crodino.trainer.method.CroDiNo;
 import io.crodino.trainer.method.Distillation;
 import io.crodino.trainer.method.Distilled;
@@ -96,10 +97,11 @@ public final class Methods {
 
     private static CroDiNo croDiNo(TrainConfig.CroDiNoPart part, NetworkConfig network) {
         Mixup mixup = new Mixup(constant(Mixup.Mode.class, part.mixup(), "mixup"), part.alpha(), part.aligned());
+        Contrast contrast = new Contrast(part.tau(), part.contrastiveWeight());
         Set<CroDiNo.Term> without = part.without().stream()
                 .map(name -> constant(CroDiNo.Term.class, name, "without"))
                 .collect(Collectors.toSet());
-        return new CroDiNo(network, mixup, positive(part.tau(), "tau"), without);
+        return new CroDiNo(network, mixup, contrast, without);
     }
 
     private static double positive(double value, String key) {

@@ -44,6 +44,7 @@ record TeacherRun(RunFolder folder, Checkpoint.Loaded best, double seconds) {
                 config.network().outputStride());
         require(teacher, "size", student.size(), config.size());
         require(teacher, "holes", student.holes(), config.holes());
+        require(teacher, "depth encoding", student.depthEncoding(), config.depthEncoding());
         if (identity.kit().equals(Kit.version()) && !identity.recipe().equals(Recipe.hash(config))) {
             throw new UserException("config.yaml of teacher " + teacher.path() + " is not the one it was trained with:"
                     + " restore it or train the teacher again");

@@ -121,9 +121,11 @@ public record TrainConfig(
      * @param mixup {@code fixed} or {@code beta}
      * @param aligned mix the other modality's features where they show the same place of the frame, not location by location
      * @param tau temperature of the contrastive term (eq. 7), above 0
+     * @param contrastiveWeight factor of the contrastive term, above 0; 1 in the paper
      * @param without terms left out: {@code aux}, {@code contrastive}, {@code orthogonality}, {@code mixup}
      */
-    public record CroDiNoPart(double alpha, String mixup, boolean aligned, double tau, List<String> without) {}
+    public record CroDiNoPart(
+            double alpha, String mixup, boolean aligned, double tau, double contrastiveWeight, List<String> without) {}
 
     /** The paper's recipe where it is known, otherwise the recommendations of the documentation. */
     public static TrainConfig defaults() {
@@ -133,7 +135,7 @@ public record TrainConfig(
                 new NetworkPart("resnet50", 1.0, 16, 0.1, ""),
                 new OptimizerPart(6e-5, 1e-6, 10.0 / 140, 0.9, 0.01, true, 0),
                 new AugmentationPart(0.5, 0.75, 1.5, 0.3, 0.3, 0.3, 0.05, true),
-                new CroDiNoPart(0.35, "fixed", false, 0.07, List.of()),
+                new CroDiNoPart(0.35, "fixed", false, 0.07, 1, List.of()),
                 DistillationConfig.defaults(),
                 140,
                 8,

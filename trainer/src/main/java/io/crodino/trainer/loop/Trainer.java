@@ -6,7 +6,6 @@ import io.crodino.formats.ConfusionMatrix;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Kit;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.UserException;
 import io.crodino.formats.Yaml;
 import io.crodino.trainer.data.Batch;
 import io.crodino.trainer.data.BatchLoader;
@@ -20,6 +19,7 @@ import io.crodino.trainer.method.TensorBatch;
 import io.crodino.trainer.method.TrainStep;
 import io.crodino.trainer.optimizer.AdamW;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
+import io.crodino.trainer.report.EventFile;
 import io.crodino.trainer.report.TrainingReport;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.Checkpoint.DepthStatistics;
@@ -99,12 +99,14 @@ final class Trainer {
                         config.batch(),
                         config.seed(),
                         optimizer.steps(),
-                        config.loaders())) {
+                        config.loaders());
+                EventFile events = EventFile.create(folder.events(), optimizer.steps())) {
             int perEpoch = loader.stepsPerEpoch();
             long total = (long) perEpoch * config.epochs();
             PolynomialSchedule schedule = config.schedule(total);
             Progress progress = new Progress(out, Boolean.getBoolean("crodino.terminal"), total, optimizer.steps());
             TrainStep step = new TrainStep(manager, method, weights, optimizer);
+            DivergenceWatch watch = new DivergenceWatch(folder, weights);
             Batches batches = new Batches(size);
             Metrics metrics = Metrics.open(folder.metrics(), at.epoch);
             Evaluator evaluator = new Evaluator(manager, method, weights, normalization);
@@ -113,20 +115,24 @@ final class Trainer {
                 Batch batch = loader.next();
                 // Dropout draws from the engine's generator, which no checkpoint can hold.
                 Engine.getInstance().setRandomSeed((int) (config.seed() * 31 + t));
-                Map<String, Double> losses =
-                        step.run(m -> taught(teacher, m, batches.tensors(m, batch, t)), schedule.rate(t));
-                requireFinite(losses, t);
+                Map<String, Double> losses = step.run(
+                        m -> taught(teacher, m, batches.tensors(m, batch, t)),
+                        schedule.rate(t),
+                        values -> watch.check(values, t, batch));
                 progress.step(t + 1, (int) (t / perEpoch) + 1, losses);
                 if ((t + 1) % perEpoch == 0) {
                     at.epoch = (int) ((t + 1) / perEpoch);
                     if (at.epoch % config.validationInterval() == 0 || t + 1 == total) {
+                        watch.checkWeights(t + 1);
                         boolean best = validate(evaluator, at, progress);
                         double seconds = start.seconds() + (System.nanoTime() - began) / 1e9;
-                        record(metrics, at, t + 1, schedule.rate(t), losses, seconds, loader);
-                        save(folder.last(), weights, optimizer, at, seconds);
+                        events.scalars(
+                                t + 1, tags(record(metrics, at, t + 1, schedule.rate(t), losses, seconds, loader)));
+                        // The best one first: a kill in between repeats this epoch instead of losing it.
                         if (best) {
                             save(folder.best(), weights, optimizer, at, seconds);
                         }
+                        save(folder.last(), weights, optimizer, at, seconds);
                         report(metrics, evaluator, at);
                     }
                 }
@@ -135,6 +141,7 @@ final class Trainer {
             boolean stopped = optimizer.steps() < total;
             if (stopped) {
                 at.epoch = (int) (optimizer.steps() / perEpoch);
+                watch.checkWeights(optimizer.steps());
                 save(folder.last(), weights, optimizer, at, seconds);
             }
             return new TrainingRun.Outcome(optimizer.steps(), seconds, at.miou, stopped, method.readsBothSensors());
@@ -170,7 +177,8 @@ final class Trainer {
                         (modality, frame) -> evaluator.classes(modality, frame, validation));
     }
 
-    private static void record(
+    /** Adds a row to the table and returns it. */
+    private static Map<String, Double> record(
             Metrics metrics,
             Standing at,
             long step,
@@ -188,6 +196,18 @@ final class Trainer {
         row.put("seconds", seconds);
         row.put("wait-seconds", loader.waitedNanos() / 1e9);
         metrics.add(row);
+        return row;
+    }
+
+    /** Columns of the table as tags of TensorBoard: {@code miou/rgb}, {@code seg/rgb}, {@code run/lr}. */
+    private static Map<String, Double> tags(Map<String, Double> row) {
+        Map<String, Double> tags = new LinkedHashMap<>();
+        row.forEach((name, value) -> {
+            if (!name.equals("step")) {
+                tags.put(name.contains(".") ? name.replaceFirst("\\.", "/") : "run/" + name, value);
+            }
+        });
+        return tags;
     }
 
     private void save(Checkpoint checkpoint, Weights weights, AdamW optimizer, Standing at, double seconds) {
@@ -207,12 +227,5 @@ final class Trainer {
                 "");
         TensorFiles files = new TensorFiles(weights, optimizer);
         checkpoint.save(state, files::writeModel, files::writeOptimizer);
-    }
-
-    private void requireFinite(Map<String, Double> losses, long step) {
-        if (losses.values().stream().anyMatch(value -> !Double.isFinite(value))) {
-            throw new UserException("the loss is no longer a number at step " + step + ": " + losses
-                    + "; the last checkpoint in " + folder.path() + " is good, use a smaller --lr or --clip");
-        }
     }
 }

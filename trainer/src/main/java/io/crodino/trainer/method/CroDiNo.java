@@ -40,20 +40,30 @@ public final class CroDiNo implements Method {
 
     private final NetworkConfig config;
     private final Mixup mixup;
-    private final double tau;
+    private final Contrast contrast;
     private final Set<Term> without;
     private final PerModality<Network> encoders;
     private final PerModality<Network> decoders;
     private final Network auxiliary;
 
     /**
+     * The paper's form.
+     *
      * @param tau temperature of eq. 7, above 0; 0.07 in the paper
      * @param without terms that are neither computed nor minimised
      */
     public CroDiNo(NetworkConfig config, Mixup mixup, double tau, Set<Term> without) {
+        this(config, mixup, new Contrast(tau, 1), without);
+    }
+
+    /**
+     * @param contrast temperature and weight of eq. 7
+     * @param without terms that are neither computed nor minimised
+     */
+    public CroDiNo(NetworkConfig config, Mixup mixup, Contrast contrast, Set<Term> without) {
         this.config = config;
         this.mixup = mixup;
-        this.tau = tau;
+        this.contrast = contrast;
         this.without = Set.copyOf(without);
         this.encoders = PerModality.of(modality -> Networks.encoder(config, modality, true));
         this.decoders = PerModality.of(modality -> Networks.decoder(config, modality, true));
@@ -153,8 +163,8 @@ public final class CroDiNo implements Method {
     private void contrastive(Map<String, NDArray> terms, PerModality<Embedding> embeddings) {
         NDArray rgb = Contrastive.embedding(embeddings.rgb().invariant());
         NDArray depth = Contrastive.embedding(embeddings.depth().invariant());
-        terms.put("con.rgb", Contrastive.of(rgb, depth, tau));
-        terms.put("con.depth", Contrastive.of(depth, rgb, tau));
+        terms.put("con.rgb", contrast.of(rgb, depth));
+        terms.put("con.depth", contrast.of(depth, rgb));
     }
 
     /** Eq. 8: each half alone must suffice for one shared decoder. */
@@ -170,9 +180,10 @@ public final class CroDiNo implements Method {
     private static NDArray decode(
             Executor executor, Network decoder, NDArray high, NDArray low, TensorBatch batch, Modality modality) {
         NDArray image = batch.images().get(modality);
-        NDArray logits = executor.run(decoder, Map.of("high", high, "low", low, "image", image))
-                .get("logits");
-        return CrossEntropy.of(logits, batch.labels().get(modality));
+        Map<String, NDArray> inputs = Map.of("high", high, "low", low, "image", image);
+        try (Outputs outputs = executor.run(decoder, inputs, Set.of("low"))) {
+            return CrossEntropy.of(outputs.get("logits"), batch.labels().get(modality));
+        }
     }
 
     private boolean keeps(Term term) {

@@ -8,6 +8,7 @@ import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.optimizer.AdamW;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One optimizer step: forward, all loss terms, backward, update. Confined to one thread at a time. */
@@ -28,19 +29,23 @@ public final class TrainStep {
      * Does the step.
      *
      * @param batch makes the batch in the step's own manager, which is closed with everything in it
+     * @param approve sees the losses before the weights change; what it throws ends the step
      * @return the loss terms by name, and their sum as {@code total}
      */
-    public Map<String, Double> run(Function<NDManager, TensorBatch> batch, double learningRate) {
+    public Map<String, Double> run(
+            Function<NDManager, TensorBatch> batch, double learningRate, Consumer<Map<String, Double>> approve) {
         try (NDManager manager = parent.newSubManager()) {
+            weights.record(manager);
             Map<String, NDArray> terms = backward(method, weights, batch.apply(manager));
-            optimizer.step(learningRate);
             Map<String, Double> values = new LinkedHashMap<>();
             terms.forEach((name, term) -> values.put(name, (double) term.getFloat()));
+            approve.accept(values);
+            optimizer.step(learningRate);
             return values;
         }
     }
 
-    /** Adds the gradients of the total to those in the weights; returns the terms and their sum as {@code total}. */
+    /** Adds the gradients of the total to those that the weights record; returns the terms and their sum as {@code total}. */
     public static Map<String, NDArray> backward(Method method, Weights weights, TensorBatch batch) {
         // Recording gradients is a per-thread switch of the engine, and validation turns it off.
         JniUtils.setGradMode(true);

@@ -5,29 +5,26 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.network.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
  * AdamW (Loshchilov and Hutter 2019) by PyTorch's formula, with a state that can be read and put back: a resumed run
  * goes on bit for bit. Owns the moments' native memory. Confined to one thread at a time.
  */
 public final class AdamW implements AutoCloseable {
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final double EPSILON = 1e-8;
-    private static final float NO_CLIP = -1;
+    private static final FusedAdamW.Constants CONSTANTS = new FusedAdamW.Constants(0.9, 0.999, 1e-8);
 
     private final NDManager manager;
     private final Weights weights;
     private final double decay;
     private final boolean decayNorms;
     private final double clip;
+    private final FusedAdamW fused;
     private final List<Slot> slots = new ArrayList<>();
     private long steps;
 
@@ -67,6 +64,7 @@ public final class AdamW implements AutoCloseable {
             BiFunction<Moment, ParameterSpec, float[]> state,
             long steps) {
         this.manager = parent.newSubManager();
+        this.fused = new FusedAdamW(manager);
         this.weights = weights;
         this.decay = decay;
         this.decayNorms = decayNorms;
@@ -88,44 +86,45 @@ public final class AdamW implements AutoCloseable {
         return new AdamW(parent, weights, decay, decayNorms, clip, (moment, spec) -> new float[(int) spec.count()], 0);
     }
 
-    /** Updates all weights by their gradients, which are zero afterwards. */
+    /** Updates all weights by the gradients that they have recorded. */
     public void step(double learningRate) {
         steps++;
-        double correction = Math.sqrt(1 - Math.pow(BETA2, (double) steps));
-        double corrected = learningRate * correction / (1 - Math.pow(BETA1, (double) steps));
-        float scale = clip > 0 ? (float) Math.min(1, clip / (gradientNorm() + 1e-6)) : 1;
-        for (Slot slot : slots) {
-            try (NDArray gradient = slot.weight.getGradient()) {
-                JniUtils.adamUpdate(
-                        (PtNDArray) slot.weight,
-                        (PtNDArray) gradient,
-                        (PtNDArray) slot.first,
-                        (PtNDArray) slot.second,
-                        (float) learningRate,
-                        (float) corrected,
-                        (float) decayOf(slot.spec),
-                        scale,
-                        NO_CLIP,
-                        (float) BETA1,
-                        (float) BETA2,
-                        (float) (EPSILON * correction),
-                        true);
-            }
-            JniUtils.zeroGrad((PtNDArray) slot.weight);
-        }
+        List<NDArray> gradients =
+                slots.stream().map(slot -> weights.gradient(slot.spec.name())).toList();
+        double scale = clip > 0 ? Math.min(1, clip / (norm(gradients) + 1e-6)) : 1;
+        update(gradients, true, learningRate, scale);
+        update(gradients, false, learningRate, scale);
+        gradients.forEach(NDArray::close);
     }
 
-    private double decayOf(ParameterSpec spec) {
-        return decayNorms || spec.role() == ParameterSpec.Role.WEIGHT ? decay : 0;
+    private void update(List<NDArray> gradients, boolean decaying, double learningRate, double scale) {
+        List<Integer> chosen = IntStream.range(0, slots.size())
+                .filter(i -> decays(slots.get(i).spec) == decaying)
+                .boxed()
+                .toList();
+        fused.update(
+                new FusedAdamW.Tensors(
+                        chosen.stream().map(i -> slots.get(i).weight).toList(),
+                        chosen.stream().map(gradients::get).toList(),
+                        chosen.stream().map(i -> slots.get(i).first).toList(),
+                        chosen.stream().map(i -> slots.get(i).second).toList()),
+                steps,
+                learningRate,
+                decaying ? decay : 0,
+                scale,
+                CONSTANTS);
+    }
+
+    private boolean decays(ParameterSpec spec) {
+        return decayNorms || spec.role() == ParameterSpec.Role.WEIGHT;
     }
 
     /** Reads all sums at once: on a GPU each read waits for everything before it. */
-    private double gradientNorm() {
+    private double norm(List<NDArray> gradients) {
         try (NDManager sums = manager.newSubManager()) {
             NDList squares = new NDList();
-            for (Slot slot : slots) {
-                try (NDArray gradient = slot.weight.getGradient();
-                        NDArray square = gradient.square()) {
+            for (NDArray gradient : gradients) {
+                try (NDArray square = gradient.square()) {
                     NDArray sum = square.sum();
                     sum.attach(sums);
                     squares.add(sum);
@@ -165,6 +164,7 @@ public final class AdamW implements AutoCloseable {
 
     @Override
     public void close() {
+        fused.close();
         manager.close();
     }
 }

@@ -1,11 +1,11 @@
 package io.crodino.trainer.run;
 
 /** IEEE 754 binary16. */
-final class Half {
+public final class Half {
     private Half() {}
 
     /** The exact value of 16 bits; Java has this itself only from version 20. */
-    static float toFloat(short bits) {
+    public static float toFloat(short bits) {
         int sign = (bits & 0x8000) << 16;
         int exponent = (bits >>> 10) & 0x1f;
         int fraction = bits & 0x3ff;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The folder of one training run: {@code config.yaml}, {@code last/}, {@code best/}, {@code metrics.csv}, {@code
- * report.html}, {@code identity.yaml}, and {@code teacher.yaml} when it learns from one.
+ * report.html}, {@code tensorboard/}, {@code identity.yaml}, and {@code teacher.yaml} when it learns from one.
  *
  * @param path the folder
  */
@@ -84,6 +84,11 @@ public record RunFolder(Path path) {
 
     public Path metrics() {
         return path.resolve("metrics.csv");
+    }
+
+    /** Event files for TensorBoard. */
+    public Path events() {
+        return path.resolve("tensorboard");
     }
 
     public Path report() {

@@ -2,6 +2,7 @@ package io.crodino.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.formats.Cli;
 import io.crodino.trainer.loop.SmallWorld;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainingRun;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class TrainCommandTest {
     private static final List<String> SMALL = List.of(
@@ -33,7 +33,7 @@ class TrainCommandTest {
         String[] all = Stream.of(fixed, SMALL.stream(), Stream.of(arguments))
                 .flatMap(part -> part)
                 .toArray(String[]::new);
-        assertThat(new CommandLine(new TrainCommand()).execute(all)).isZero();
+        assertThat(Cli.commandLine(new TrainCommand()).execute(all)).isZero();
         return TrainingRun.config(RunFolder.existing(folder.resolve(run)));
     }
 

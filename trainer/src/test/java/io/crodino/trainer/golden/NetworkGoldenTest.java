@@ -70,16 +70,15 @@ class NetworkGoldenTest {
         try (NDManager manager = NDManager.newBaseManager();
                 Weights weights = GOLDEN.weights(manager, network.parameters())) {
             JniUtils.setGradMode(true);
+            weights.record(manager);
             NDArray logits = run(manager, network, weights, true).get("logits");
             NDArray loss = CrossEntropy.of(logits, GOLDEN.labels(manager, "label.rgb"));
             assertThat((double) loss.getFloat()).isCloseTo(GOLDEN.scalar(name + ".train.ce"), within(1e-4));
             JniUtils.backward((PtNDArray) loss, (PtNDArray) manager.ones(loss.getShape()), false, false);
             String prefix = name + ".gradnorm.";
             GOLDEN.file().names().stream().filter(key -> key.startsWith(prefix)).forEach(key -> {
-                double norm = weights.get(key.substring(prefix.length()))
-                        .getGradient()
-                        .norm()
-                        .getFloat();
+                double norm =
+                        weights.gradient(key.substring(prefix.length())).norm().getFloat();
                 assertThat(norm).as(key).isCloseTo(GOLDEN.scalar(key), within(1e-2 * GOLDEN.scalar(key)));
             });
         }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DataSpecTest {
     @TempDir
@@ -21,5 +23,21 @@ class DataSpecTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("labels are missing in " + folder)
                 .hasMessageContaining("expected label/STEM.png");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                    | add --data with folder:DIR, nyu:FILE.mat",
+                "/data/nyu.mat         | expected folder:DIR, nyu:FILE.mat, potsdam:DIR, mid-air:DIR or sun:DIR",
+                "midair:/data          | did you mean 'mid-air:'?",
+                "mid-air:/data?scen=x  | did you mean 'scene'?",
+                "folder:/data?every=2  | unknown option 'every'"
+            })
+    void aMistakeIsOneSentence(String text, String sentence) {
+        assertThatThrownBy(() -> DataSpec.parse(text))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(sentence);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.engine.TensorDevice;
+import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.Metrics;
 import io.crodino.trainer.run.RunFolder;
 import java.io.ByteArrayOutputStream;
@@ -72,6 +73,7 @@ class TrainingRunTest {
         assertThat(rows).hasSize(12);
         assertThat(rows.get(11).get("total")).isLessThan(rows.get(0).get("total"));
         assertThat(run.best().load().state().rgbMiou()).isPositive();
+        assertThat(run.events()).isNotEmptyDirectory();
         assertThat(run.report()).content().contains("Validation mIoU", "data:image/png;base64,", "box");
     }
 
@@ -87,6 +89,26 @@ class TrainingRunTest {
         assertThat(broken.last().load().state().modelSha256()).isEqualTo(expected);
         assertThat(broken.last().load().state().optimizerSha256())
                 .isEqualTo(straight.last().load().state().optimizerSha256());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e38, is no longer a number after the update", "1e6, the norm of the weights jumped from"})
+    void aDivergenceEndsTheRunNamesTheBatchAndKeepsTheLastGoodCheckpoint(String rate, String what) throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        train(config(Map.of("epochs", "12")), run, 10);
+        Checkpoint.State good = run.last().load().state();
+        String broken = Files.readString(run.config()).replace("learning-rate: 0.003", "learning-rate: " + rate);
+        Files.writeString(run.config(), broken);
+        assertThatThrownBy(() -> TrainingRun.resume(run, TensorDevice.CPU, SILENT, () -> false))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("training diverged at step 1")
+                .hasMessageContaining(what)
+                .hasMessageMatching("(?s).*in the batch of the frames f\\d, f\\d, f\\d; .*")
+                .hasMessageContaining(
+                        "the last good checkpoint is kept in " + run.path().resolve("last") + ", step 10;");
+        assertThat(Metrics.open(run.metrics(), 100).rows()).allSatisfy(row -> assertThat(row.values())
+                .allSatisfy(value -> assertThat(value).isFinite()));
+        assertThat(good.step()).isEqualTo(10);
     }
 
     @Test
@@ -141,6 +163,7 @@ class TrainingRunTest {
                 "batch         | 1                      | expected at least 2",
                 "size          | 96                     | expected HxW",
                 "crodino.mixup | fixd                   | did you mean 'fixed'",
+                "crodino.contrastive-weight | 0         | --without contrastive",
                 "epoch         | 3                      | did you mean 'epochs'"
             })
     void aMistakeIsOneClearSentence(String key, String value, String sentence) {
@@ -159,6 +182,7 @@ class TrainingRunTest {
         assertThat(config.epochs()).isEqualTo(7);
         assertThat(config.crodino().alpha()).isEqualTo(0.2);
         assertThat(config.crodino().aligned()).isFalse();
+        assertThat(config.crodino().contrastiveWeight()).isEqualTo(1);
         assertThat(config.holes()).isEqualTo("none");
     }
 

@@ -43,8 +43,9 @@ class AdamWTest {
                 Weights weights = new Weights(manager, List.of(PAIR, ALONE), spec -> new float[(int) spec.count()]);
                 AdamW optimizer = AdamW.fresh(manager, weights, 0, true, clip)) {
             JniUtils.setGradMode(true);
-            NDArray forPair = manager.create(new float[] {6, 0}, new Shape(2)).mul(weights.get("pair"));
-            NDArray forAlone = manager.create(new float[] {8}, new Shape(1)).mul(weights.get("alone"));
+            weights.record(manager);
+            NDArray forPair = manager.create(new float[] {6, 0}, new Shape(2)).mul(weights.recorded("pair", manager));
+            NDArray forAlone = manager.create(new float[] {8}, new Shape(1)).mul(weights.recorded("alone", manager));
             NDArray loss = forPair.sum().add(forAlone.sum());
             JniUtils.backward((PtNDArray) loss, (PtNDArray) manager.ones(loss.getShape()), false, false);
 

@@ -1,0 +1,80 @@
+package io.crodino.trainer.dataset;
+
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The lists of a TUM RGB-D sequence, and which of their pictures belong together. */
+final class TumLists {
+    private static final long APART_NANOS = 20_000_000;
+
+    private TumLists() {}
+
+    /** A picture of one sensor; the time is that of the sequence's clock. */
+    record Picture(long nanos, String file) {}
+
+    /** Two pictures of one moment. */
+    record Pair(Picture rgb, Picture depth) {
+        long apart() {
+            return Math.abs(rgb.nanos() - depth.nanos());
+        }
+    }
+
+    /** Lines {@code TIME FILE} in the order of their times; those that begin with # are comments. */
+    static List<Picture> read(Path list) {
+        List<Picture> pictures = new ArrayList<>();
+        try {
+            for (String line : Files.readAllLines(list)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    pictures.add(parse(line.strip(), list));
+                }
+            }
+        } catch (IOException e) {
+            throw new UserException("cannot read " + list + ": expected lines with a time and a file", e);
+        }
+        pictures.sort(Comparator.comparingLong(Picture::nanos));
+        return pictures;
+    }
+
+    private static Picture parse(String line, Path list) {
+        String[] cells = line.split("\\s+", 2);
+        try {
+            return new Picture(new BigDecimal(cells[0]).scaleByPowerOfTen(9).longValue(), cells[1]);
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw new UserException(list + " holds the line '" + line + "': expected a time in seconds and a file", e);
+        }
+    }
+
+    /** The closest first, each picture once; in the order of the colour pictures. */
+    static List<Pair> associate(List<Picture> rgb, List<Picture> depth) {
+        List<Pair> candidates = new ArrayList<>();
+        int first = 0;
+        for (Picture color : rgb) {
+            while (first < depth.size() && depth.get(first).nanos() < color.nanos() - APART_NANOS) {
+                first++;
+            }
+            for (int i = first; i < depth.size() && depth.get(i).nanos() <= color.nanos() + APART_NANOS; i++) {
+                candidates.add(new Pair(color, depth.get(i)));
+            }
+        }
+        candidates.sort(Comparator.comparingLong(Pair::apart));
+        Set<Picture> taken = new HashSet<>();
+        List<Pair> pairs = new ArrayList<>();
+        for (Pair pair : candidates) {
+            if (!taken.contains(pair.rgb()) && !taken.contains(pair.depth())) {
+                taken.add(pair.rgb());
+                taken.add(pair.depth());
+                pairs.add(pair);
+            }
+        }
+        pairs.sort(Comparator.comparingLong(pair -> pair.rgb().nanos()));
+        return pairs;
+    }
+}

@@ -1,0 +1,179 @@
+package io.crodino.trainer.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.internal.NDArrayEx;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.crodino.trainer.network.Node;
+import io.crodino.trainer.network.Op;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The arithmetic of single nodes. Serves one step; handles of weights and what is made of them live as long. */
+final class Operations {
+    /** DJL counts the weight of the old statistics, PyTorch that of the new batch. */
+    private static final float KEEP = 1 - Op.BatchNorm.MOMENTUM;
+
+    private static final int ROWS = 2;
+    private static final int COLUMNS = 3;
+
+    private final Weights weights;
+    private final boolean training;
+    private final Map<String, NDArray> parameters = new HashMap<>();
+
+    Operations(Weights weights, boolean training) {
+        this.weights = weights;
+        this.training = training;
+    }
+
+    NDArray compute(Node node, List<NDArray> from) {
+        NDArray x = from.get(0);
+        NDArrayEx ex = x.getNDArrayInternal();
+        Op op = node.op();
+        if (op instanceof Op.Conv conv) {
+            return convolution(node.name(), conv, x);
+        } else if (op instanceof Op.BatchNorm) {
+            return batchNorm(node.name(), x);
+        } else if (op instanceof Op.Relu) {
+            return ex.relu();
+        } else if (op instanceof Op.Sigmoid) {
+            return ex.sigmoid();
+        } else if (op instanceof Op.MaxPool) {
+            return ex.maxPool(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+        } else if (op instanceof Op.GlobalAveragePool) {
+            return Tensors.spatialMean(x);
+        } else if (op instanceof Op.Resize) {
+            return resize(x, from.get(1).getShape());
+        } else if (op instanceof Op.Broadcast) {
+            Shape size = from.get(1).getShape();
+            return x.broadcast(new Shape(x.getShape().get(0), x.getShape().get(1), size.get(2), size.get(3)));
+        } else if (op instanceof Op.Add) {
+            return from.stream().reduce(NDArray::add).orElseThrow();
+        } else if (op instanceof Op.Multiply) {
+            return x.mul(from.get(1));
+        } else if (op instanceof Op.Concat) {
+            return NDArrays.concat(new NDList(from), 1);
+        } else if (op instanceof Op.Dropout dropout) {
+            return training && dropout.probability() > 0
+                    ? ex.dropout(x, dropout.probability(), true).singletonOrThrow()
+                    : x;
+        }
+        throw new IllegalStateException("no execution for " + op);
+    }
+
+    /** Records the statistics of a batch norm once more, for an input whose result is known. */
+    void recordStatistics(String name, NDArray x) {
+        if (training) {
+            batchNorm(name, x).close();
+        }
+    }
+
+    /** The convolution {@code node} over the first map joined with the second, see {@link JoinedConvolution}. */
+    NDArray joinedPlainly(Node node, NDArray skip, NDArray small) {
+        NDArray up = resize(small, skip.getShape());
+        try (NDArray all = NDArrays.concat(new NDList(skip, up), 1)) {
+            if (up != small) {
+                up.close();
+            }
+            return convolution(node.name(), (Op.Conv) node.op(), all);
+        }
+    }
+
+    /** The share of the first map in a joined convolution. */
+    NDArray skipPart(String name, NDArray skip) {
+        NDArray weight = made(
+                name + ".skip",
+                () -> JoinedConvolution.skipWeight(
+                        parameter(name + ".weight", skip), skip.getShape().get(1)));
+        return convolution(skip, weight, null, 1, new Shape(1, 1), 1);
+    }
+
+    /** The share of the second map, enlarged to the size of the first. */
+    NDArray enlargedPart(String name, NDArray small, NDArray skip) {
+        Shape like = skip.getShape();
+        NDArray weight = made(
+                name + ".enlarged",
+                () -> JoinedConvolution.enlargedWeight(parameter(name + ".weight", small), like.get(1)));
+        NDArray taps = convolution(small, weight, null, 1, new Shape(0, 0), 1);
+        return JoinedConvolution.assemble(taps, weights.bilinear(), like.get(2), like.get(3));
+    }
+
+    /**
+     * Where a dilated kernel is wider than the map, its outer taps only ever see padding: the middle ones alone do the
+     * same work.
+     */
+    private NDArray convolution(String name, Op.Conv conv, NDArray x) {
+        NDArray weight = parameter(name + ".weight", x);
+        long height = x.getShape().get(ROWS);
+        long width = x.getShape().get(COLUMNS);
+        boolean middleRow = middleOnly(conv, height);
+        boolean middleColumn = middleOnly(conv, width);
+        if (middleRow) {
+            weight = middle(name + ".row", weight, ROWS);
+        }
+        if (middleColumn) {
+            weight = middle(name + ".column" + middleRow, weight, COLUMNS);
+        }
+        Shape padding = new Shape(middleRow ? 0 : conv.padding(), middleColumn ? 0 : conv.padding());
+        NDArray bias = conv.bias() ? parameter(name + ".bias", x) : null;
+        return convolution(x, weight, bias, conv.stride(), padding, conv.dilation());
+    }
+
+    private static boolean middleOnly(Op.Conv conv, long length) {
+        return conv.kernel() == 3 && conv.stride() == 1 && conv.dilation() >= length;
+    }
+
+    private NDArray middle(String key, NDArray weight, int axis) {
+        return made(key, () -> JniUtils.slice((PtNDArray) weight, axis, 1, 2, 1));
+    }
+
+    private static NDArray convolution(
+            NDArray x, NDArray weight, @Nullable NDArray bias, int stride, Shape padding, int dilation) {
+        return x.getNDArrayInternal()
+                .convolution(x, weight, bias, new Shape(stride, stride), padding, new Shape(dilation, dilation), 1)
+                .singletonOrThrow();
+    }
+
+    private NDArray batchNorm(String name, NDArray x) {
+        return x.getNDArrayInternal()
+                .batchNorm(
+                        x,
+                        parameter(name + ".running_mean", x),
+                        parameter(name + ".running_var", x),
+                        parameter(name + ".weight", x),
+                        parameter(name + ".bias", x),
+                        -1,
+                        KEEP,
+                        Op.BatchNorm.EPSILON,
+                        training)
+                .singletonOrThrow();
+    }
+
+    private NDArray resize(NDArray x, Shape like) {
+        long height = like.get(2);
+        long width = like.get(3);
+        if (x.getShape().get(2) == height && x.getShape().get(3) == width) {
+            return x;
+        }
+        return weights.bilinear().resize(x, height, width);
+    }
+
+    private NDArray parameter(String name, NDArray x) {
+        return made(name, () -> training ? weights.recorded(name, x.getManager()) : weights.view(name, x.getManager()));
+    }
+
+    private NDArray made(String key, Supplier<NDArray> maker) {
+        NDArray array = parameters.get(key);
+        if (array == null) {
+            array = maker.get();
+            parameters.put(key, array);
+        }
+        return array;
+    }
+}
