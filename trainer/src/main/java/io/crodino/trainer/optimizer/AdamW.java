@@ -45,6 +45,11 @@ public final class AdamW implements AutoCloseable {
         }
     }
 
+    /** Makes one moment of a parameter in the optimizer's manager. */
+    private interface Moments {
+        NDArray make(NDManager manager, Moment moment, ParameterSpec spec);
+    }
+
     private record Slot(ParameterSpec spec, NDArray weight, NDArray first, NDArray second) {}
 
     /**
@@ -63,7 +68,25 @@ public final class AdamW implements AutoCloseable {
             double clip,
             BiFunction<Moment, ParameterSpec, float[]> state,
             long steps) {
-        this.manager = parent.newSubManager();
+        this(
+                parent.newSubManager(),
+                weights,
+                decay,
+                decayNorms,
+                clip,
+                (manager, moment, spec) -> manager.create(state.apply(moment, spec), new Shape(spec.dimensions())),
+                steps);
+    }
+
+    private AdamW(
+            NDManager own,
+            Weights weights,
+            double decay,
+            boolean decayNorms,
+            double clip,
+            Moments moments,
+            long steps) {
+        this.manager = own;
         this.fused = new FusedAdamW(manager);
         this.weights = weights;
         this.decay = decay;
@@ -75,15 +98,22 @@ public final class AdamW implements AutoCloseable {
                 slots.add(new Slot(
                         spec,
                         weights.get(spec.name()),
-                        manager.create(state.apply(Moment.FIRST, spec), new Shape(spec.dimensions())),
-                        manager.create(state.apply(Moment.SECOND, spec), new Shape(spec.dimensions()))));
+                        moments.make(manager, Moment.FIRST, spec),
+                        moments.make(manager, Moment.SECOND, spec)));
             }
         }
     }
 
     /** An optimizer that has done no step. */
     public static AdamW fresh(NDManager parent, Weights weights, double decay, boolean decayNorms, double clip) {
-        return new AdamW(parent, weights, decay, decayNorms, clip, (moment, spec) -> new float[(int) spec.count()], 0);
+        return new AdamW(
+                parent.newSubManager(),
+                weights,
+                decay,
+                decayNorms,
+                clip,
+                (manager, moment, spec) -> manager.zeros(new Shape(spec.dimensions())),
+                0);
     }
 
     /** Updates all weights by the gradients that they have recorded. */

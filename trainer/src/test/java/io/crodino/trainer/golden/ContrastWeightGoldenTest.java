@@ -24,6 +24,7 @@ class ContrastWeightGoldenTest {
         Map<String, Double> terms = new TreeMap<>();
         try (NDManager manager = NDManager.newBaseManager();
                 Weights weights = golden.weights(manager, method.parameters())) {
+            weights.record(manager);
             TrainStep.backward(method, weights, golden.batch(manager))
                     .forEach((name, value) -> terms.put(name, (double) value.getFloat()));
         }

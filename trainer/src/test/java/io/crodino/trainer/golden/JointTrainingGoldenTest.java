@@ -85,6 +85,7 @@ class JointTrainingGoldenTest {
                 .isEqualTo(term != CroDiNo.Term.AUX);
         try (NDManager manager = NDManager.newBaseManager();
                 Weights weights = golden.weights(manager, method.parameters())) {
+            weights.record(manager);
             Map<String, NDArray> losses = new HashMap<>(TrainStep.backward(method, weights, golden.batch(manager)));
             assertThat(losses.keySet()).hasSize(size).noneMatch(name -> name.startsWith(group + "."));
             losses.remove("total");

@@ -22,6 +22,11 @@ class AdamWTest {
     private static final ParameterSpec ALONE =
             new ParameterSpec("alone", List.of(1), ParameterSpec.Role.SHIFT, Op.Init.FAN_IN);
 
+    private static final ParameterSpec KERNEL =
+            new ParameterSpec("kernel", List.of(1, 1, 1, 1), ParameterSpec.Role.WEIGHT, Op.Init.FAN_IN);
+    private static final ParameterSpec SHIFT =
+            new ParameterSpec("shift", List.of(1), ParameterSpec.Role.SHIFT, Op.Init.FAN_IN);
+
     @Test
     void clippingShrinksAllGradientsByTheirGlobalNorm() {
         moments(5, new float[] {0.3f, 0}, new float[] {0.4f});
@@ -35,6 +40,42 @@ class AdamWTest {
     @Test
     void withoutALimitGradientsStayAsTheyAre() {
         moments(0, new float[] {0.6f, 0}, new float[] {0.8f});
+    }
+
+    @Test
+    void updatesFollowTheFormulaStepByStepAndDecayOnlyWhatTheyShould() {
+        double[] gradients = {0.5, -2, 1e-3};
+        double decay = 0.1;
+        double rate = 1e-2;
+        double[] weight = {1, 1};
+        double[] first = new double[2];
+        double[] second = new double[2];
+        try (NDManager manager = NDManager.newBaseManager();
+                Weights weights = new Weights(manager, List.of(KERNEL, SHIFT), spec -> new float[] {1});
+                AdamW optimizer = AdamW.fresh(manager, weights, decay, false, 0)) {
+            for (int t = 1; t <= gradients.length; t++) {
+                double gradient = gradients[t - 1];
+                try (NDManager step = manager.newSubManager()) {
+                    JniUtils.setGradMode(true);
+                    weights.record(step);
+                    NDArray slope = step.create((float) gradient);
+                    NDArray loss = slope.mul(weights.recorded("kernel", step))
+                            .sum()
+                            .add(slope.mul(weights.recorded("shift", step)).sum());
+                    JniUtils.backward((PtNDArray) loss, (PtNDArray) step.ones(loss.getShape()), false, false);
+                    optimizer.step(rate);
+                }
+                for (int i = 0; i < 2; i++) {
+                    first[i] = 0.9 * first[i] + 0.1 * gradient;
+                    second[i] = 0.999 * second[i] + 0.001 * gradient * gradient;
+                    double root = Math.sqrt(second[i] / (1 - Math.pow(0.999, t))) + 1e-8;
+                    weight[i] -= rate * (i == 0 ? decay : 0) * weight[i];
+                    weight[i] -= rate * first[i] / (1 - Math.pow(0.9, t)) / root;
+                }
+                assertThat(weights.values("kernel")[0]).isCloseTo((float) weight[0], WITHIN);
+                assertThat(weights.values("shift")[0]).isCloseTo((float) weight[1], WITHIN);
+            }
+        }
     }
 
     /** One step from zero moments leaves a tenth of the gradient in the first. */
