@@ -7,14 +7,11 @@ import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One ONNX file, loaded: fill {@link #input}, call {@link #run}, read the outputs. The buffers are the same for the life
@@ -22,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * run beside {@link #run}, and ends the life of every buffer.
  */
 public final class SegmentationModel implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SegmentationModel.class);
-
     private final Path file;
     private final ModelCard card;
     private final String id;
@@ -35,8 +30,7 @@ public final class SegmentationModel implements AutoCloseable {
     private final AtomicLong busyNanos = new AtomicLong();
     private boolean closed;
 
-    private SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, Device device)
-            throws OrtException {
+    SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, Device device) throws OrtException {
         this.file = file;
         String hash = Sha256.of(file);
         this.id = hash.substring(0, 12);
@@ -68,75 +62,12 @@ public final class SegmentationModel implements AutoCloseable {
      *     device is demanded that does not work here
      */
     public static SegmentationModel open(Path file, Modality expected, ModelOptions options) {
-        return load(file, expected, options);
+        return new ModelOpener(file, expected, options).open();
     }
 
     /** The same for whichever sensor it was made. */
     public static SegmentationModel open(Path file, ModelOptions options) {
-        return load(file, null, options);
-    }
-
-    private static SegmentationModel load(Path file, @Nullable Modality expected, ModelOptions options) {
-        if (!Files.isRegularFile(file)) {
-            throw new UserException("no model " + file + ": expected an ONNX file written by './crodino export'");
-        }
-        return switch (options.device()) {
-            case CPU -> openOnCpu(file, expected, options);
-            case AUTO ->
-                OnnxSessions.isBuiltIn(Device.CUDA)
-                        ? openOnCudaOrCpu(file, expected, options)
-                        : openOnCpu(file, expected, options);
-            case CUDA, TENSORRT, OPENVINO, XNNPACK -> openOn(options.device(), file, expected, options);
-        };
-    }
-
-    private static SegmentationModel openOnCudaOrCpu(Path file, @Nullable Modality expected, ModelOptions options) {
-        try {
-            return openProven(Device.CUDA, file, expected, options);
-        } catch (OrtException e) {
-            LOG.warn(
-                    "{} runs on the CPU, because CUDA does not work here: {}",
-                    file.getFileName(),
-                    OnnxSessions.reason(e));
-            return openOnCpu(file, expected, options);
-        }
-    }
-
-    private static SegmentationModel openOn(
-            Device device, Path file, @Nullable Modality expected, ModelOptions options) {
-        try {
-            return openProven(device, file, expected, options);
-        } catch (OrtException e) {
-            // A file that is wrong in itself is told first.
-            openOnCpu(file, expected, options).close();
-            throw new UserException(
-                    device + " was asked for, but it does not work here (" + OnnxSessions.reason(e) + "): "
-                            + device.advice() + ", or use --device auto",
-                    e);
-        }
-    }
-
-    private static SegmentationModel openProven(
-            Device device, Path file, @Nullable Modality expected, ModelOptions options) throws OrtException {
-        SegmentationModel model = new SegmentationModel(file, expected, options, device);
-        try {
-            model.compute();
-            return model;
-        } catch (OrtException e) {
-            model.close();
-            throw e;
-        }
-    }
-
-    private static SegmentationModel openOnCpu(Path file, @Nullable Modality expected, ModelOptions options) {
-        try {
-            return new SegmentationModel(file, expected, options, Device.CPU);
-        } catch (OrtException e) {
-            throw new UserException(
-                    file + " is not an ONNX file that can be run (" + OnnxSessions.reason(e)
-                            + "): it may be damaged, copy or export it again",
-                    e);
-        }
+        return new ModelOpener(file, null, options).open();
     }
 
     private void requireSensor(Modality expected) {
@@ -202,7 +133,7 @@ public final class SegmentationModel implements AutoCloseable {
         }
     }
 
-    private void compute() throws OrtException {
+    void compute() throws OrtException {
         if (closed) {
             throw new IllegalStateException(file + " is closed");
         }
