@@ -13,6 +13,9 @@ public final class Cli {
     public static final int OUR_FAULT = 1;
     public static final int USER_ERROR = 2;
 
+    /** Stopped by Ctrl-C, as shells have it. */
+    public static final int INTERRUPTED = 130;
+
     private Cli() {}
 
     /** Executes {@code command} and returns the exit code. */

@@ -7,6 +7,7 @@ import io.crodino.edge.runtime.RunConfig;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import io.crodino.formats.FolderTree;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
@@ -16,11 +17,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -104,10 +103,6 @@ final class Rehearsal implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         runtime.close();
-        try (Stream<Path> all = Files.walk(pictures)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        FolderTree.delete(pictures);
     }
 }

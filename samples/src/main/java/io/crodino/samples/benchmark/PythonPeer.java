@@ -45,15 +45,18 @@ record PythonPeer(Path python, Path scripts) {
                         .redirectOutput(said.toFile())
                         .redirectError(complained.toFile())
                         .start();
-                if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                try {
+                    if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                        throw new UserException(script + " did not end within " + MINUTES + " minutes");
+                    }
+                    if (process.exitValue() != 0) {
+                        throw new UserException(
+                                script + " failed: " + last(Files.readString(complained, StandardCharsets.UTF_8)));
+                    }
+                    return Files.readString(said, StandardCharsets.UTF_8);
+                } finally {
                     process.destroyForcibly();
-                    throw new UserException(script + " did not end within " + MINUTES + " minutes");
                 }
-                if (process.exitValue() != 0) {
-                    throw new UserException(
-                            script + " failed: " + last(Files.readString(complained, StandardCharsets.UTF_8)));
-                }
-                return Files.readString(said, StandardCharsets.UTF_8);
             } finally {
                 Files.delete(said);
                 Files.delete(complained);

@@ -1,6 +1,7 @@
 package io.crodino.samples.benchmark;
 
 import io.crodino.formats.Cli;
+import io.crodino.formats.Interruption;
 import io.crodino.formats.UserException;
 import io.crodino.samples.Crodino;
 import io.crodino.samples.synth.SynthSettings;
@@ -8,6 +9,7 @@ import io.crodino.samples.synth.SynthWriter;
 import io.crodino.samples.world.Camera;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,28 @@ import picocli.CommandLine.Option;
         name = "speed",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure what a frame costs: time beside the networks, allocation, start-up, memory; beside a Python loop when a"
-                    + " Python with its packages is given.",
-            "Writes OUT.json and the table as OUT.md. Rows that cannot be measured say why. Leave the machine alone meanwhile."
+            "Measure what a frame costs: time beside the networks, allocation, start-up, memory, stored pictures; beside a"
+                    + " Python loop when a Python with its packages is given.",
+            "Writes OUT.json and the table as OUT.md. Rows that cannot be measured say why; Ctrl-C writes those there are."
+                    + " Leave the machine alone meanwhile."
         })
 public final class SpeedCommand implements Callable<Integer> {
     private static final Camera CAMERA = new Camera(640, 480);
+    private static final int PICTURES = 60;
+
+    /** What can be measured. */
+    enum Part {
+        /** Shares of the loop and what it allocates. */
+        LOOP,
+        /** The loop beside the Python loop. */
+        PYTHON,
+        /** The exported graph beside that of torch.onnx. */
+        GRAPH,
+        /** Start-up and memory. */
+        START,
+        /** Stored pictures. */
+        SEGMENT
+    }
 
     @Option(
             names = "--models",
@@ -51,6 +69,13 @@ public final class SpeedCommand implements Callable<Integer> {
     @Option(names = "--launcher", paramLabel = "FILE", description = "what starts the kit; default: this Java")
     private @Nullable Path launcher;
 
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "of ${COMPLETION-CANDIDATES} (default all)")
+    private List<Part> only = List.of(Part.values());
+
     @Option(names = "--rounds", defaultValue = "5", description = "of each comparison (default ${DEFAULT-VALUE})")
     private int rounds;
 
@@ -73,20 +98,39 @@ public final class SpeedCommand implements Callable<Integer> {
             throw new UserException(
                     "--rounds " + rounds + " and --results " + results + ": expected at least 1 and at least 10");
         }
-        Path frames = work.resolve("frames");
-        if (!Files.exists(frames.resolve("dataset.yaml"))) {
-            new SynthWriter(frames, new SynthSettings(12, 2, 1, CAMERA)).write(done -> {});
-        }
         SpeedReport report = new SpeedReport();
         report.condition("models", models.toString());
         report.condition("camera", CAMERA.width() + "x" + CAMERA.height() + ", one thread for the network");
+        try (Interruption stop = Interruption.installForThisThread()) {
+            try {
+                measure(report);
+            } catch (InterruptedException e) {
+                report.leaveOut("the rest", "stopped", "");
+            }
+            report.write(out);
+            return stop.requested() ? Cli.INTERRUPTED : Cli.OK;
+        }
+    }
+
+    private void measure(SpeedReport report) throws InterruptedException {
+        Path frames = work.resolve("frames-" + PICTURES);
+        if (!Files.exists(frames.resolve("dataset.yaml"))) {
+            new SynthWriter(frames, new SynthSettings(PICTURES, 2, 1, CAMERA)).write(done -> {});
+        }
+        Path pictures = frames.resolve("rgb");
+        Path rgb = models.resolve("rgb.onnx");
         LoopRows loop = new LoopRows(report, new LoopMeasurement(models, frames, 100, 1), rounds, results);
-        loop.alone();
         PythonPeer peer = python == null || peers == null ? null : new PythonPeer(python, peers);
-        new PeerRows(report, peer, rounds, results).measure(loop, models, frames.resolve("rgb"), checkpoint, work);
-        new StartRows(report, words(), rounds).measure(models, frames, work);
-        report.write(out);
-        return Cli.OK;
+        PeerRows beside = new PeerRows(report, peer, rounds, results);
+        for (Part part : EnumSet.copyOf(only)) {
+            switch (part) {
+                case LOOP -> loop.alone();
+                case PYTHON -> beside.loop(loop, rgb, pictures, work);
+                case GRAPH -> beside.graph(rgb, checkpoint, work);
+                case START -> new StartRows(report, words(), rounds).measure(models, frames, work);
+                case SEGMENT -> new SegmentRows(report, peer, rounds).measure(rgb, pictures, PICTURES, work);
+            }
+        }
     }
 
     private List<String> words() {

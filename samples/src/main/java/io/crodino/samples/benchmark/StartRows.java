@@ -1,13 +1,9 @@
 package io.crodino.samples.benchmark;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.crodino.formats.FolderTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Start-up and memory of the kit as a process of its own.
@@ -23,16 +19,14 @@ record StartRows(SpeedReport report, List<String> launcher, int rounds) {
         usual.measure(false);
         for (int round = 0; round < rounds; round++) {
             Path cache = work.resolve("cache-" + round).toAbsolutePath();
-            delete(cache);
+            FolderTree.delete(cache);
             first.add(new StartMeasurement(launcher, models, frames, cache.toString())
                     .measure(false)
                     .seconds());
-            delete(cache);
-            StartMeasurement.Outcome outcome = usual.measure(round == 0);
+            FolderTree.delete(cache);
+            StartMeasurement.Outcome outcome = usual.measure(true);
             warm.add(outcome.seconds());
-            if (round == 0) {
-                resident.add(outcome.residentMb());
-            }
+            resident.add(outcome.residentMb());
         }
         add("command to first segmentation, both sensors, caches warm", warm, "%.2f", "s", "<= 0.8 s");
         add("command to first segmentation, both sensors, caches empty", first, "%.2f", "s", "<= 2 s");
@@ -42,18 +36,5 @@ record StartRows(SpeedReport report, List<String> launcher, int rounds) {
     private void add(String figure, List<Double> values, String format, String unit, String target) {
         Spread spread = new Spread(values);
         report.add(figure, spread.values(), spread.text(format, unit), target);
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

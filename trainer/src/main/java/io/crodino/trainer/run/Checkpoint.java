@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.formats.AtomicFile;
+import io.crodino.formats.FolderTree;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -143,8 +143,8 @@ public record Checkpoint(Path run, String name) {
                 move(whole.get(0), place);
             }
         }
-        delete(sibling(".new"));
-        delete(sibling(".old"));
+        FolderTree.delete(sibling(".new"));
+        FolderTree.delete(sibling(".old"));
     }
 
     private void swap(Path fresh) {
@@ -153,7 +153,7 @@ public record Checkpoint(Path run, String name) {
             move(place, sibling(".old"));
         }
         move(fresh, place);
-        delete(sibling(".old"));
+        FolderTree.delete(sibling(".old"));
     }
 
     private void check(Path file, String expected) {
@@ -188,19 +188,6 @@ public record Checkpoint(Path run, String name) {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UserException("cannot rename " + from + " to " + to + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UserException("cannot delete " + folder + ": " + e.getMessage(), e);
         }
     }
 }
