@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         })
 public final class SpeedCommand implements Callable<Integer> {
     private static final Camera CAMERA = new Camera(640, 480);
-    private static final int PICTURES = 60;
+    private static final int STORED = 60;
 
     /** What can be measured. */
     enum Part {
@@ -113,10 +113,8 @@ public final class SpeedCommand implements Callable<Integer> {
     }
 
     private void measure(SpeedReport report) throws InterruptedException {
-        Path frames = work.resolve("frames-" + PICTURES);
-        if (!Files.exists(frames.resolve("dataset.yaml"))) {
-            new SynthWriter(frames, new SynthSettings(PICTURES, 2, 1, CAMERA)).write(done -> {});
-        }
+        // A replay keeps its pictures in memory: few of them, or they would be measured.
+        Path frames = pictures("frames", 12);
         Path pictures = frames.resolve("rgb");
         Path rgb = models.resolve("rgb.onnx");
         LoopRows loop = new LoopRows(report, new LoopMeasurement(models, frames, 100, 1), rounds, results);
@@ -128,9 +126,19 @@ public final class SpeedCommand implements Callable<Integer> {
                 case PYTHON -> beside.loop(loop, rgb, pictures, work);
                 case GRAPH -> beside.graph(rgb, checkpoint, work);
                 case START -> new StartRows(report, words(), rounds).measure(models, frames, work);
-                case SEGMENT -> new SegmentRows(report, peer, rounds).measure(rgb, pictures, PICTURES, work);
+                case SEGMENT ->
+                    new SegmentRows(report, peer, rounds)
+                            .measure(rgb, pictures("stored", STORED).resolve("rgb"), STORED, work);
             }
         }
+    }
+
+    private Path pictures(String name, int count) {
+        Path folder = work.resolve(name);
+        if (!Files.exists(folder.resolve("dataset.yaml"))) {
+            new SynthWriter(folder, new SynthSettings(count, 2, 1, CAMERA)).write(done -> {});
+        }
+        return folder;
     }
 
     private List<String> words() {
