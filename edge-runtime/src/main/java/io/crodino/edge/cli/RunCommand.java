@@ -89,14 +89,14 @@ public final class RunCommand implements Callable<Integer> {
         try (EdgeRuntime runtime = allowDrill
                 ? Assembly.build(run, Sensors.installed(), drills::wrap, drills)
                 : Assembly.build(run, Sensors.installed(), (sensor, modality) -> sensor)) {
+            // Before the page is there: the first pictures come while the server starts.
+            runtime.start();
             if (check) {
-                runtime.start();
                 Thread.sleep(CHECK_MILLIS);
                 return report(runtime.state());
             }
             try (StatusServer server =
                     allowDrill ? StatusServer.start(runtime, options, drills) : StatusServer.start(runtime, options)) {
-                runtime.start();
                 System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
                 untilStopped(runtime, server, publisher(runtime, run.mqtt()));
             }

@@ -12,7 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a runtime together from its configuration. */
 public final class Assembly {
@@ -46,26 +50,61 @@ public final class Assembly {
             throw new UserException("no models folder '" + config.models()
                     + "': expected --models DIR with rgb.onnx and depth.onnx, as './crodino export' writes it");
         }
-        Map<Modality, Channel> channels = new EnumMap<>(Modality.class);
+        Map<Modality, String> sources = sources(config);
+        // Made once here so that a wrong source is an error now, not a retry for ever.
+        sources.forEach((modality, source) -> sensors.create(source, modality).close());
+        Map<Modality, SegmentationModel> models = open(sources.keySet(), folder, options(config));
         try {
-            for (Modality modality : Modality.values()) {
-                String source = modality == Modality.RGB ? config.rgb() : config.depth();
-                if (!source.isEmpty()) {
-                    // Made once here so that a wrong source is an error now, not a retry for ever.
-                    sensors.create(source, modality).close();
-                    Path file = folder.resolve(modality.key() + ".onnx");
-                    channels.put(
-                            modality,
-                            new Channel(
-                                    () -> wrap.apply(sensors.create(source, modality), modality),
-                                    SegmentationModel.open(file, modality, options(config))));
-                }
-            }
+            Map<Modality, Channel> channels = new EnumMap<>(Modality.class);
+            models.forEach((modality, model) -> channels.put(
+                    modality,
+                    new Channel(
+                            () -> wrap.apply(sensors.create(sources.getOrDefault(modality, ""), modality), modality),
+                            model)));
             return new EdgeRuntime(channels, config, drills);
         } catch (RuntimeException e) {
-            channels.values().forEach(channel -> channel.model().close());
+            models.values().forEach(SegmentationModel::close);
             throw e;
         }
+    }
+
+    private static Map<Modality, String> sources(RunConfig config) {
+        Map<Modality, String> sources = new EnumMap<>(Modality.class);
+        if (!config.rgb().isEmpty()) {
+            sources.put(Modality.RGB, config.rgb());
+        }
+        if (!config.depth().isEmpty()) {
+            sources.put(Modality.DEPTH, config.depth());
+        }
+        return sources;
+    }
+
+    /** Both at the same time: at a start, most of the wait is for them. */
+    private static Map<Modality, SegmentationModel> open(Set<Modality> wanted, Path folder, ModelOptions options) {
+        Map<Modality, CompletableFuture<SegmentationModel>> opening = new EnumMap<>(Modality.class);
+        for (Modality modality : wanted) {
+            Path file = folder.resolve(modality.key() + ".onnx");
+            opening.put(
+                    modality,
+                    CompletableFuture.supplyAsync(
+                            () -> SegmentationModel.open(file, modality, options),
+                            task -> new Thread(task, "opening-" + modality.key()).start()));
+        }
+        Map<Modality, SegmentationModel> models = new EnumMap<>(Modality.class);
+        @Nullable RuntimeException wrong = null;
+        for (Map.Entry<Modality, CompletableFuture<SegmentationModel>> entry : opening.entrySet()) {
+            try {
+                models.put(entry.getKey(), entry.getValue().join());
+            } catch (CompletionException e) {
+                RuntimeException cause = e.getCause() instanceof RuntimeException sentence ? sentence : e;
+                wrong = wrong == null ? cause : wrong;
+            }
+        }
+        if (wrong != null) {
+            models.values().forEach(SegmentationModel::close);
+            throw wrong;
+        }
+        return models;
     }
 
     private static ModelOptions options(RunConfig config) {
