@@ -11,6 +11,7 @@ import io.crodino.edge.runtime.Stopping;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import io.crodino.edge.server.WarmUp;
 import io.crodino.formats.Cli;
 import io.crodino.formats.LayeredConfig;
 import java.nio.file.Path;
@@ -77,6 +78,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        WarmUp.begin();
         LayeredConfig<RunConfig> resolved =
                 LayeredConfig.resolve(RunConfig.defaults(), config, System.getenv(), commandLine());
         System.out.print(resolved.describe());
