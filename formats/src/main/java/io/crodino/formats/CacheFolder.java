@@ -1,6 +1,11 @@
 package io.crodino.formats;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where things that can be made again are kept between runs. */
 public final class CacheFolder {
@@ -13,5 +18,23 @@ public final class CacheFolder {
                 ? Path.of(System.getProperty("user.home"), ".cache", "crodino")
                 : Path.of(chosen);
         return base.resolve(name);
+    }
+
+    /**
+     * Deletes all but the {@code count} newest files of the folder in which {@code file} lies. Files whose names begin
+     * with a dot are in the making and stay.
+     */
+    public static void keepNewestBeside(Path file, int count) throws IOException {
+        try (Stream<Path> all = Files.list(file.getParent())) {
+            List<Path> oldest = all.filter(
+                            each -> !each.getFileName().toString().startsWith("."))
+                    .sorted(Comparator.comparing((Path each) -> each.toFile().lastModified())
+                            .reversed())
+                    .skip(count)
+                    .toList();
+            for (Path each : oldest) {
+                Files.deleteIfExists(each);
+            }
+        }
     }
 }

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,20 +61,7 @@ record GraphCache(Path file) {
     /** Puts a graph in place that has been written whole. */
     void keep(Path written) throws IOException {
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        prune();
-    }
-
-    private void prune() throws IOException {
-        try (Stream<Path> all = Files.list(file.getParent())) {
-            List<Path> oldest = all.filter(path -> path.getFileName().toString().matches("[0-9a-f].*\\.onnx"))
-                    .sorted(Comparator.comparing((Path path) -> path.toFile().lastModified())
-                            .reversed())
-                    .skip(MOST_KEPT)
-                    .toList();
-            for (Path path : oldest) {
-                Files.deleteIfExists(path);
-            }
-        }
+        CacheFolder.keepNewestBeside(file, MOST_KEPT);
     }
 
     /** Takes away a graph that cannot be used. */

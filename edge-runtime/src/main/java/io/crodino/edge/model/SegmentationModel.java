@@ -3,7 +3,6 @@ package io.crodino.edge.model;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.crodino.formats.Modality;
-import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -32,7 +31,7 @@ public final class SegmentationModel implements AutoCloseable {
 
     SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, Device device) throws OrtException {
         this.file = file;
-        String hash = Sha256.of(file);
+        String hash = RememberedHash.of(file);
         this.id = hash.substring(0, 12);
         this.provider = device.name();
         this.session = OnnxSessions.create(file, hash, options, device);
