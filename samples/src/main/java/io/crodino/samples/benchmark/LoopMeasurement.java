@@ -39,6 +39,7 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
      *
      * @param results computed while it lasted
      * @param millisPerResult wall time
+     * @param waiting share of the wall time in which the inference thread waited for a picture
      * @param networkMillis wall time in ONNX Runtime per result
      * @param outside what the inference thread does besides, as a share of {@code networkMillis}
      * @param outsideAll processor time of all threads of the kit besides, as a share of that in ONNX Runtime
@@ -48,6 +49,7 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
     record Outcome(
             long results,
             double millisPerResult,
+            double waiting,
             double networkMillis,
             double outside,
             double outsideAll,
@@ -116,6 +118,7 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
         return new Outcome(
                 done.results(),
                 wall / 1e6 / done.results(),
+                1 - done.busyNanos() / wall,
                 network / 1e6 / done.results(),
                 (done.busyNanos() - network) / network,
                 kit / inNetwork - 1,

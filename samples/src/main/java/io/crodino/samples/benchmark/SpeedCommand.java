@@ -83,6 +83,12 @@ public final class SpeedCommand implements Callable<Integer> {
     private int results;
 
     @Option(
+            names = "--fps",
+            defaultValue = "30",
+            description = "of the camera; more than the network does (default ${DEFAULT-VALUE})")
+    private double fps;
+
+    @Option(
             names = "--work",
             paramLabel = "DIR",
             defaultValue = "work/benchmark",
@@ -94,13 +100,14 @@ public final class SpeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (rounds < 1 || results < 10) {
-            throw new UserException(
-                    "--rounds " + rounds + " and --results " + results + ": expected at least 1 and at least 10");
+        if (rounds < 1 || results < 10 || !(fps > 0)) {
+            throw new UserException("--rounds " + rounds + ", --results " + results + ", --fps " + fps
+                    + ": expected at least 1 round, 10 results and a rate above 0");
         }
         SpeedReport report = new SpeedReport();
         report.condition("models", models.toString());
-        report.condition("camera", CAMERA.width() + "x" + CAMERA.height() + ", one thread for the network");
+        report.condition(
+                "camera", CAMERA.width() + "x" + CAMERA.height() + " at " + fps + " fps, one thread for the network");
         try (Interruption stop = Interruption.installForThisThread()) {
             try {
                 measure(report);
@@ -117,7 +124,7 @@ public final class SpeedCommand implements Callable<Integer> {
         Path frames = pictures("frames", 12);
         Path pictures = frames.resolve("rgb");
         Path rgb = models.resolve("rgb.onnx");
-        LoopRows loop = new LoopRows(report, new LoopMeasurement(models, frames, 100, 1), rounds, results);
+        LoopRows loop = new LoopRows(report, new LoopMeasurement(models, frames, fps, 1), rounds, results);
         PythonPeer peer = python == null || peers == null ? null : new PythonPeer(python, peers);
         PeerRows beside = new PeerRows(report, peer, rounds, results);
         for (Part part : EnumSet.copyOf(only)) {
