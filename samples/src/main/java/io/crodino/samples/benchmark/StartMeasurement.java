@@ -73,7 +73,7 @@ record StartMeasurement(List<String> launcher, Path models, Path frames, String 
             if (!process.isAlive() || System.nanoTime() - start > PATIENCE_NANOS) {
                 throw new UserException("the started kit gave no segmentation: try 'run --check' with the same models");
             }
-            Thread.sleep(4);
+            Thread.sleep(10);
         }
     }
 
