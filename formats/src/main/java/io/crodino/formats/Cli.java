@@ -25,8 +25,12 @@ public final class Cli {
 
     /** The configured command line, for tests that capture its output. */
     public static CommandLine commandLine(Object command) {
-        return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return configured(new CommandLine(command));
+    }
+
+    /** To be called when all subcommands are there. */
+    static CommandLine configured(CommandLine line) {
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Cli::wrongArguments)
                 .setExecutionExceptionHandler(Cli::failed);
     }
