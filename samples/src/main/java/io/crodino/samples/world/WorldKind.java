@@ -1,0 +1,84 @@
+package io.crodino.samples.world;
+
+import io.crodino.formats.ClassInfo;
+import io.crodino.formats.UserException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The synthetic worlds there are. */
+public enum WorldKind {
+    /** Seven classes, mild weather: a small network learns it in a minute or two. */
+    STANDARD(
+            "synthetic world",
+            List.of(
+                    WorldClass.SKY,
+                    WorldClass.GROUND,
+                    WorldClass.ROAD,
+                    WorldClass.WATER,
+                    WorldClass.TREE,
+                    WorldClass.BOULDER,
+                    WorldClass.BUILDING),
+            8) {
+        @Override
+        Scene scene(long flightSeed, int number) {
+            return Scene.standard(flightSeed, Optional.of(Forecast.ofFlight(number)));
+        }
+    },
+    /** Ten classes, five of which only one sensor can tell from another, hard weather and bad depth sensors. */
+    BENCHMARK("synthetic benchmark", List.of(WorldClass.values()), 2) {
+        @Override
+        Scene scene(long flightSeed, int number) {
+            return Scene.benchmark(flightSeed, Conditions.ofFlight(number));
+        }
+    };
+
+    private final String title;
+    private final List<WorldClass> classes;
+    private final int framesPerFlight;
+
+    WorldKind(String title, List<WorldClass> classes, int framesPerFlight) {
+        this.title = title;
+        this.classes = classes;
+        this.framesPerFlight = framesPerFlight;
+    }
+
+    /** @throws UserException when there is no such world */
+    public static WorldKind parse(String key) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new UserException("world '" + key + "': expected "
+                        + Arrays.stream(values()).map(WorldKind::key).collect(Collectors.joining(" or "))));
+    }
+
+    /** The name on the command line. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The data set's name. */
+    public String title() {
+        return title;
+    }
+
+    /** Its classes; the position is the training id. */
+    public List<WorldClass> classes() {
+        return classes;
+    }
+
+    /** The classes as {@code dataset.yaml} lists them. */
+    public List<ClassInfo> infos() {
+        return classes.stream().map(WorldClass::info).toList();
+    }
+
+    /** How many frames of one flight a data set holds. */
+    public int framesPerFlight() {
+        return framesPerFlight;
+    }
+
+    /** The ingredients of a numbered flight. */
+    abstract Scene scene(long flightSeed, int number);
+}
