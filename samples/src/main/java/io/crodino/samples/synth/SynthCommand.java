@@ -53,7 +53,7 @@ public final class SynthCommand implements Callable<Integer> {
             defaultValue = "standard",
             description = {
                 "standard: 7 classes, mild weather (default).",
-                "benchmark: 10 classes, hard weather, bad depth sensors."
+                "benchmark: 9 classes, hard weather, bad depth sensors."
             })
     private String world = "";
 

@@ -30,10 +30,10 @@ record DepthFaults(
 
         DepthFaults faults() {
             return switch (this) {
-                case GOOD -> new DepthFaults(32, 0.001, 0.001, 0.12f, 0.02f, 0.02f, 0.5f);
-                case SHORT_RANGE -> new DepthFaults(13, 0.001, 0.001, 0.12f, 0.02f, 0.02f, 0.5f);
-                case NOISY -> new DepthFaults(28, 0.004, 0.004, 0.12f, 0.05f, 0.03f, 0.6f);
-                case HOLES -> new DepthFaults(28, 0.0015, 0.001, 0.08f, 0.3f, 0.15f, 0.9f);
+                case GOOD -> new DepthFaults(45, 0.0007, 0.0005, 0.12f, 0.02f, 0.02f, 0.5f);
+                case SHORT_RANGE -> new DepthFaults(20, 0.0007, 0.0005, 0.12f, 0.02f, 0.02f, 0.5f);
+                case NOISY -> new DepthFaults(40, 0.003, 0.003, 0.12f, 0.05f, 0.03f, 0.6f);
+                case HOLES -> new DepthFaults(40, 0.0015, 0.001, 0.08f, 0.12f, 0.08f, 0.9f);
             };
         }
     }

@@ -23,12 +23,6 @@ final class GroundPaint {
         return Rgb.scale(Rgb.blend(look.grass(), look.sand(), t), light.at(x, y));
     }
 
-    /** Bare soil in the same light, with patches of the same size. */
-    int soilAt(double x, double y) {
-        double t = Math.max(0, Math.min(1, patches.at(x, y)));
-        return Rgb.scale(Rgb.blend(look.soil(), look.wetSoil(), t), light.at(x, y));
-    }
-
     private static double slopeTowardsSun(Grid relief, double x, double y) {
         return (relief.at(x + 2, y + 1) - relief.at(x - 2, y - 1)) / 4.5;
     }

@@ -1,7 +1,6 @@
 package io.crodino.samples.world;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** What a tile of terrain is made of. */
@@ -19,16 +18,11 @@ enum Land {
         }
 
         @Override
-        Optional<Fields> fields(List<Site> sites, SplittableRandom random) {
-            return Optional.empty();
-        }
-
-        @Override
         Plant plant(SplittableRandom random) {
             return Plant.TREE;
         }
     },
-    /** Lots in any order, mixed groves, fields of bare soil, and colours that change from tile to tile. */
+    /** Lots in any order, mixed groves, and colours that change from tile to tile. */
     MIXED {
         @Override
         Look look(long seed) {
@@ -41,22 +35,15 @@ enum Land {
         }
 
         @Override
-        Optional<Fields> fields(List<Site> sites, SplittableRandom random) {
-            return Optional.of(new Fields(sites, random));
-        }
-
-        @Override
         Plant plant(SplittableRandom random) {
             double draw = random.nextDouble();
-            return draw < 0.34 ? Plant.TREE : draw < 0.64 ? Plant.DEAD_TREE : Plant.SHRUB;
+            return draw < 0.3 ? Plant.TREE : draw < 0.6 ? Plant.DEAD_TREE : Plant.SHRUB;
         }
     };
 
     abstract Look look(long seed);
 
     abstract List<Site> sites(SplittableRandom random);
-
-    abstract Optional<Fields> fields(List<Site> sites, SplittableRandom random);
 
     /** The next plant of a lot of trees. */
     abstract Plant plant(SplittableRandom random);

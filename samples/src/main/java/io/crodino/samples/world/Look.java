@@ -11,8 +11,6 @@ import java.util.SplittableRandom;
 record Look(
         int grass,
         int sand,
-        int soil,
-        int wetSoil,
         int leaf,
         int deadLeaf,
         int water,
@@ -22,8 +20,6 @@ record Look(
     static final Look STANDARD = new Look(
             0xa9a860,
             0xcbb183,
-            0x9c6c48,
-            0x74503a,
             0x2f6b2c,
             0x94583a,
             0x2b63a8,
@@ -36,8 +32,6 @@ record Look(
         return new Look(
                 between(random, 0x6f9148, 0xb4a862),
                 between(random, 0x93a35c, 0xc6ae80),
-                between(random, 0x8a5a3a, 0xae8258),
-                between(random, 0x6c4630, 0x946a4c),
                 between(random, 0x23582a, 0x527a34),
                 between(random, 0x8c5030, 0x97765a),
                 between(random, 0x285ea0, 0x4a7468),

@@ -10,7 +10,7 @@ import io.crodino.formats.Modality;
  * <ul>
  *   <li>RGB: ground and boulder are one cell, tree and shrub another; pixels drowned in fog (under 5 % of their own colour left) or in glare
  *       (all channels at 250 or above) are another; every other class is a cell of its own.
- *   <li>Depth: ground, road and field are one cell, tree and dead tree another; pixels without a measurement (sky, out of range, holes) are another, save
+ *   <li>Depth: ground and road are one cell, tree and dead tree another; pixels without a measurement (sky, out of range, holes) are another, save
  *       water in range, which its sparse returns give away; every other class is a cell of its own.
  * </ul>
  *

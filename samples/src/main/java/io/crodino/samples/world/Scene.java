@@ -22,7 +22,7 @@ record Scene(Terrain terrain, Flight flight, Forecast forecast, Sky sky, Tint ti
         Terrain terrain = new Terrain(Seeds.mix(seed, 1), Land.MIXED);
         SplittableRandom random = Seeds.random(seed, 7);
         Flight flight =
-                new Flight(terrain, Seeds.random(seed, 2), random.nextDouble(6, 11), random.nextDouble(-0.05, 0.22));
+                new Flight(terrain, Seeds.random(seed, 2), random.nextDouble(5.5, 8.5), random.nextDouble(-0.2, 0.12));
         double severity = random.nextDouble();
         return new Scene(
                 terrain,

@@ -38,9 +38,9 @@ final class SitePlan {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < rows; column++) {
                 double draw = random.nextDouble();
-                WorldClass kind = draw < 0.45
+                WorldClass kind = draw < 0.4
                         ? WorldClass.TREE
-                        : draw < 0.69 ? WorldClass.BOULDER : draw < 0.85 ? WorldClass.BUILDING : WorldClass.WATER;
+                        : draw < 0.64 ? WorldClass.BOULDER : draw < 0.86 ? WorldClass.BUILDING : WorldClass.WATER;
                 sites.add(new Site(kind, x(column), y(row), random.nextLong()));
             }
         }

@@ -1,7 +1,6 @@
 package io.crodino.samples.world;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Builds one tile: relief with level places for ponds and buildings, then ground, roads and what stands on the lots. */
@@ -14,7 +13,6 @@ final class TerrainBuilder {
     private final Roads roads;
     private final Grid relief;
     private final GroundPaint paint;
-    private final Optional<Fields> fields;
     private final Structures structures;
 
     TerrainBuilder(Terrain terrain, long seed, Land land) {
@@ -23,7 +21,6 @@ final class TerrainBuilder {
         this.roads = new Roads(Seeds.random(seed, 2), terrain.look.asphalt());
         this.relief = relief(Seeds.random(seed, 3));
         this.paint = new GroundPaint(relief, Seeds.random(seed, 4), terrain.look);
-        this.fields = land.fields(sites, Seeds.random(seed, 5));
         this.structures = new Structures(terrain.look, land);
     }
 
@@ -33,7 +30,6 @@ final class TerrainBuilder {
                 ground(x, y);
             }
         }
-        fields.ifPresent(patches -> patches.paint(terrain, paint));
         roads.paint(terrain);
         Stamp stamp = new Stamp(terrain, relief);
         sites.forEach(site -> structures.build(site, stamp));

@@ -16,12 +16,10 @@ public enum WorldClass {
     /** Painted exactly like ground: only shape tells them apart. */
     BOULDER(5, "#e6194b"),
     BUILDING(6, "#f58231"),
-    /** Bare soil, as flat as ground: only colour tells them apart. */
-    FIELD(7, "#8a5a3c"),
     /** Grown like a tree, rust-brown: only colour tells them apart. */
-    DEAD_TREE(8, "#b0308c"),
+    DEAD_TREE(7, "#b0308c"),
     /** Painted exactly like a tree, a third as high: only shape tells them apart. */
-    SHRUB(9, "#a4d65e");
+    SHRUB(8, "#a4d65e");
 
     private static final List<WorldClass> ALL = List.of(values());
 
@@ -50,7 +48,7 @@ public enum WorldClass {
     /** The class that looks the same to a depth sensor, or this one. */
     WorldClass shapeTwin() {
         return switch (this) {
-            case ROAD, FIELD -> GROUND;
+            case ROAD -> GROUND;
             case DEAD_TREE -> TREE;
             default -> this;
         };

@@ -27,7 +27,7 @@ public enum WorldKind {
             return Scene.standard(flightSeed, Optional.of(Forecast.ofFlight(number)));
         }
     },
-    /** Ten classes, five of which only one sensor can tell from another, hard weather and bad depth sensors. */
+    /** Nine classes, of which each sensor takes two pairs for one, hard weather and bad depth sensors. */
     BENCHMARK("synthetic benchmark", List.of(WorldClass.values()), 2) {
         @Override
         Scene scene(long flightSeed, int number) {
