@@ -29,10 +29,7 @@ public final class SynthCommand implements Callable<Integer> {
             description = "Folder to write; an earlier one of synth is replaced.")
     private Path out = Path.of("");
 
-    @Option(
-            names = "--frames",
-            paramLabel = "N",
-            description = "Frames to train with (default 400; benchmark 96).")
+    @Option(names = "--frames", paramLabel = "N", description = "Frames to train with (default 400; benchmark 96).")
     private @Nullable Integer frames;
 
     @Option(
@@ -64,10 +61,7 @@ public final class SynthCommand implements Callable<Integer> {
             description = "Seed of the world (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--size",
-            paramLabel = "WxH",
-            description = "Image size (default 160x120; benchmark 64x48).")
+    @Option(names = "--size", paramLabel = "WxH", description = "Image size (default 160x120; benchmark 64x48).")
     private @Nullable String size;
 
     @Spec
@@ -77,8 +71,7 @@ public final class SynthCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter terminal = terminal();
         SynthSettings settings = settings();
-        ProgressLine progress = new ProgressLine(
-                terminal, "synth", "frames", 0, settings.all(), System::nanoTime);
+        ProgressLine progress = new ProgressLine(terminal, "synth", "frames", 0, settings.all(), System::nanoTime);
         SynthSummary summary = new SynthWriter(out, settings).write(progress);
         progress.end();
         terminal.println(summary.describe());

@@ -9,23 +9,9 @@ import java.util.SplittableRandom;
  * @param leafShade light that leaves lose with each metre below the top of the crown
  */
 record Look(
-        int grass,
-        int sand,
-        int leaf,
-        int deadLeaf,
-        int water,
-        int asphalt,
-        List<Integer> roofs,
-        double leafShade) {
+        int grass, int sand, int leaf, int deadLeaf, int water, int asphalt, List<Integer> roofs, double leafShade) {
     static final Look STANDARD = new Look(
-            0xa9a860,
-            0xcbb183,
-            0x2f6b2c,
-            0x94583a,
-            0x2b63a8,
-            0x68686f,
-            List.of(0xb5533c, 0xc46a45, 0x9c4436),
-            0.18);
+            0xa9a860, 0xcbb183, 0x2f6b2c, 0x94583a, 0x2b63a8, 0x68686f, List.of(0xb5533c, 0xc46a45, 0x9c4436), 0.18);
 
     /** Another season and country for every tile; tall and low leaves are lit alike, so that colour tells no height. */
     static Look drawn(SplittableRandom random) {

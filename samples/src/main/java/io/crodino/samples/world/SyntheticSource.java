@@ -62,7 +62,9 @@ record SyntheticSource(long seed, Camera camera, double fps, Optional<Weather.Ki
                 .filter(kind -> kind.key().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UserException("weather=" + name + ": expected changing, "
-                        + Arrays.stream(Weather.Kind.values()).map(Weather.Kind::key).collect(Collectors.joining(", ")))));
+                        + Arrays.stream(Weather.Kind.values())
+                                .map(Weather.Kind::key)
+                                .collect(Collectors.joining(", ")))));
     }
 
     /** The number of the frame that is the newest at a time of {@link System#nanoTime}. */
