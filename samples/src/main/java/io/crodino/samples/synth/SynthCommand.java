@@ -2,8 +2,10 @@ package io.crodino.samples.synth;
 
 import io.crodino.formats.ProgressLine;
 import io.crodino.samples.world.Camera;
+import io.crodino.samples.world.WorldKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,18 +29,30 @@ public final class SynthCommand implements Callable<Integer> {
             description = "Folder to write; an earlier one of synth is replaced.")
     private Path out = Path.of("");
 
-    @Option(
-            names = "--frames",
-            paramLabel = "N",
-            defaultValue = "400",
-            description = "Frames to train with (default ${DEFAULT-VALUE}).")
-    private int frames;
+    @Option(names = "--frames", paramLabel = "N", description = "Frames to train with (default 400; benchmark 96).")
+    private @Nullable Integer frames;
 
     @Option(
             names = "--val-frames",
             paramLabel = "N",
-            description = "Frames to validate with, from other flights (default a fifth of --frames).")
+            description = "Frames to validate with, from other flights (default a fifth of --frames; benchmark 200).")
     private @Nullable Integer valFrames;
+
+    @Option(
+            names = "--test-frames",
+            paramLabel = "N",
+            description = "Frames for 'evaluate --split test', from other flights again (default 0; benchmark 200).")
+    private @Nullable Integer testFrames;
+
+    @Option(
+            names = "--world",
+            paramLabel = "KIND",
+            defaultValue = "standard",
+            description = {
+                "standard: 7 classes, mild weather (default).",
+                "benchmark: 9 classes, hard weather, bad depth sensors."
+            })
+    private String world = "";
 
     @Option(
             names = "--seed",
@@ -47,12 +61,8 @@ public final class SynthCommand implements Callable<Integer> {
             description = "Seed of the world (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--size",
-            paramLabel = "WxH",
-            defaultValue = "160x120",
-            description = "Image size (default ${DEFAULT-VALUE}).")
-    private String size = "";
+    @Option(names = "--size", paramLabel = "WxH", description = "Image size (default 160x120; benchmark 64x48).")
+    private @Nullable String size;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -61,8 +71,7 @@ public final class SynthCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter terminal = terminal();
         SynthSettings settings = settings();
-        ProgressLine progress = new ProgressLine(
-                terminal, "synth", "frames", 0, settings.frames() + settings.valFrames(), System::nanoTime);
+        ProgressLine progress = new ProgressLine(terminal, "synth", "frames", 0, settings.all(), System::nanoTime);
         SynthSummary summary = new SynthWriter(out, settings).write(progress);
         progress.end();
         terminal.println(summary.describe());
@@ -79,7 +88,15 @@ public final class SynthCommand implements Callable<Integer> {
     }
 
     private SynthSettings settings() {
-        int validation = valFrames == null ? Math.max(1, frames / 5) : valFrames;
-        return new SynthSettings(frames, validation, seed, Camera.parse(size));
+        WorldKind kind = WorldKind.parse(world);
+        boolean benchmark = kind == WorldKind.BENCHMARK;
+        int training = Objects.requireNonNullElse(frames, benchmark ? 96 : 400);
+        return new SynthSettings(
+                kind,
+                training,
+                Objects.requireNonNullElse(valFrames, benchmark ? 200 : Math.max(1, training / 5)),
+                Objects.requireNonNullElse(testFrames, benchmark ? 200 : 0),
+                seed,
+                Camera.parse(Objects.requireNonNullElse(size, benchmark ? "64x48" : "160x120")));
     }
 }

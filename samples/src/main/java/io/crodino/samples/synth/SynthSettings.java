@@ -2,20 +2,32 @@ package io.crodino.samples.synth;
 
 import io.crodino.formats.UserException;
 import io.crodino.samples.world.Camera;
+import io.crodino.samples.world.WorldKind;
 
 /**
  * What to write.
  *
+ * @param world which world
  * @param frames frames to train with, at least 1
  * @param valFrames frames to validate with, at least 1, from flights of their own
+ * @param testFrames frames that nobody looks at before everything is decided, from flights of their own; 0 for none
  * @param seed of the world; the same settings give the same bytes
  * @param camera image size
  */
-public record SynthSettings(int frames, int valFrames, long seed, Camera camera) {
+public record SynthSettings(WorldKind world, int frames, int valFrames, int testFrames, long seed, Camera camera) {
     public SynthSettings {
-        if (frames < 1 || valFrames < 1) {
-            throw new UserException(
-                    "frames " + frames + " and val-frames " + valFrames + ": expected at least 1 of each");
+        if (frames < 1 || valFrames < 1 || testFrames < 0) {
+            throw new UserException("frames " + frames + ", val-frames " + valFrames + " and test-frames " + testFrames
+                    + ": expected at least 1 of the first two, and no negative number");
         }
+    }
+
+    /** The standard world without a test split. */
+    public SynthSettings(int frames, int valFrames, long seed, Camera camera) {
+        this(WorldKind.STANDARD, frames, valFrames, 0, seed, camera);
+    }
+
+    int all() {
+        return frames + valFrames + testFrames;
     }
 }

@@ -18,7 +18,7 @@ public record SynthSummary(
         SynthSettings settings, double rgbBound, double depthBound, Map<WorldClass, Double> valShares) {
     static SynthSummary of(SynthSettings settings, PerfectReader rgb, PerfectReader depth) {
         Map<WorldClass, Double> shares = new TreeMap<>();
-        for (WorldClass worldClass : WorldClass.values()) {
+        for (WorldClass worldClass : settings.world().classes()) {
             shares.put(worldClass, rgb.share(worldClass));
         }
         return new SynthSummary(settings, rgb.meanIou(), depth.meanIou(), shares);
@@ -31,10 +31,11 @@ public record SynthSummary(
                 text.append(String.format(Locale.ROOT, "%s %.1f %%  ", worldClass.label(), 100 * share)));
         return String.format(
                 Locale.ROOT,
-                "%d frames to train, %d to validate with; validation pixels: %s%n"
+                "%d frames to train, %d to validate%s with; validation pixels: %s%n"
                         + "a perfect reader of RGB alone could reach mIoU %.3f, of depth alone %.3f",
                 settings.frames(),
                 settings.valFrames(),
+                settings.testFrames() == 0 ? "" : ", " + settings.testFrames() + " to test",
                 text.toString().strip(),
                 rgbBound,
                 depthBound);

@@ -7,12 +7,14 @@ import io.crodino.formats.RgbdFolder;
 import io.crodino.samples.world.PerfectReader;
 import io.crodino.samples.world.Split;
 import io.crodino.samples.world.World;
-import io.crodino.samples.world.WorldClass;
 import io.crodino.samples.world.WorldFrame;
+import io.crodino.samples.world.WorldKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
@@ -20,7 +22,6 @@ import java.util.function.IntConsumer;
  * learns more from different scenes than from a smooth video. For one thread.
  */
 public final class SynthWriter {
-    private static final int FRAMES_PER_FLIGHT = 8;
     private static final double SECONDS_BETWEEN = 7.3;
     /** Farther measurements do not occur. */
     private static final DepthFormat DEPTH = new DepthFormat(0.001, 0, List.of(0), World.MAX_DEPTH);
@@ -46,13 +47,16 @@ public final class SynthWriter {
     public SynthSummary write(IntConsumer progress) {
         target.prepare(settings);
         try (FrameImages images = new FrameImages(target.root(), settings.camera())) {
-            List<String> train = write(Split.TRAIN, settings.frames(), images, progress);
-            List<String> validation = write(Split.VALIDATION, settings.valFrames(), images, progress);
+            Map<String, List<String>> stems = new LinkedHashMap<>();
+            stems.put("train.txt", write(Split.TRAIN, settings.frames(), images, progress));
+            stems.put("val.txt", write(Split.VALIDATION, settings.valFrames(), images, progress));
+            if (settings.testFrames() > 0) {
+                stems.put("test.txt", write(Split.TEST, settings.testFrames(), images, progress));
+            }
+            WorldKind kind = settings.world();
             target.finish(
-                    new RgbdFolder(
-                            target.root(), "synthetic world", WorldClass.infos(), List.of(RgbdFolder.IGNORE), DEPTH),
-                    train,
-                    validation);
+                    new RgbdFolder(target.root(), kind.title(), kind.infos(), List.of(RgbdFolder.IGNORE), DEPTH),
+                    stems);
         }
         return SynthSummary.of(settings, rgbReader, depthReader);
     }
@@ -61,8 +65,8 @@ public final class SynthWriter {
         WorldFrame frame = WorldFrame.of(settings.camera());
         List<String> stems = new ArrayList<>();
         for (int flight = 0; stems.size() < count; flight++) {
-            World world = new World(settings.seed(), split, flight, settings.camera());
-            for (int i = 0; i < FRAMES_PER_FLIGHT && stems.size() < count; i++) {
+            World world = new World(settings.world(), settings.seed(), split, flight, settings.camera());
+            for (int i = 0; i < settings.world().framesPerFlight() && stems.size() < count; i++) {
                 world.render(i * SECONDS_BETWEEN, frame);
                 stems.add(stem(split, flight, i));
                 images.write(stems.get(stems.size() - 1), frame);
@@ -82,6 +86,15 @@ public final class SynthWriter {
     }
 
     private static String stem(Split split, int flight, int frame) {
-        return String.format(Locale.ROOT, "%s-%04d-%d", split == Split.TRAIN ? "train" : "val", flight, frame);
+        return String.format(Locale.ROOT, "%s-%04d-%d", prefix(split), flight, frame);
+    }
+
+    private static String prefix(Split split) {
+        return switch (split) {
+            case TRAIN -> "train";
+            case VALIDATION -> "val";
+            case TEST -> "test";
+            case LIVE -> throw new IllegalArgumentException("live flights are not written");
+        };
     }
 }

@@ -3,10 +3,12 @@ package io.crodino.samples.synth;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
+import io.crodino.samples.world.WorldKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 record Target(Path root) {
     private static final String MARK = "synth.yaml";
     private static final List<String> IMAGES = List.of("rgb", "depth", "label");
-    private static final List<String> DESCRIPTION = List.of("dataset.yaml", "train.txt", "val.txt");
+    private static final List<String> DESCRIPTION = List.of("dataset.yaml", "train.txt", "val.txt", "test.txt");
 
     /** Empties a folder of ours or makes a new one. */
     void prepare(SynthSettings settings) {
@@ -37,9 +39,9 @@ record Target(Path root) {
         }
     }
 
-    void finish(RgbdFolder description, List<String> train, List<String> validation) {
-        AtomicFile.writeText(root.resolve("train.txt"), String.join("\n", train) + "\n");
-        AtomicFile.writeText(root.resolve("val.txt"), String.join("\n", validation) + "\n");
+    /** {@code stems}: the frames of each list, by its file name. */
+    void finish(RgbdFolder description, Map<String, List<String>> stems) {
+        stems.forEach((list, frames) -> AtomicFile.writeText(root.resolve(list), String.join("\n", frames) + "\n"));
         description.writeDescription();
     }
 
@@ -73,6 +75,8 @@ record Target(Path root) {
     private static String mark(SynthSettings s) {
         return "# Written by crodino synth, which may replace this folder.\n"
                 + "frames: " + s.frames() + "\nval-frames: " + s.valFrames() + "\nseed: " + s.seed() + "\nsize: "
-                + s.camera().width() + "x" + s.camera().height() + "\n";
+                + s.camera().width() + "x" + s.camera().height() + "\n"
+                + (s.world() == WorldKind.STANDARD ? "" : "world: " + s.world().key() + "\n")
+                + (s.testFrames() == 0 ? "" : "test-frames: " + s.testFrames() + "\n");
     }
 }

@@ -7,9 +7,11 @@ final class ColorCamera {
 
     private final View view;
     private final Sky sky;
+    private final Tint tint;
     private final float[] clearness = new float[90 * PER_METRE];
 
-    ColorCamera(View view, Sky sky) {
+    ColorCamera(View view, Sky sky, Tint tint) {
+        this.tint = tint;
         this.view = view;
         this.sky = sky;
     }
@@ -41,11 +43,11 @@ final class ColorCamera {
         return Math.min(r, 255) << 16 | Math.min(g, 255) << 8 | Math.min(b, 255);
     }
 
-    private static void expose(byte[] bgr, int at, int color, float glare, long noise, int grain) {
+    private void expose(byte[] bgr, int at, int color, float glare, long noise, int grain) {
         float common = glare + grain * 0.8f * Grain.normal(noise, 0);
-        bgr[at] = level(Rgb.blue(color) + common + grain * 0.5f * Grain.normal(noise, 12));
-        bgr[at + 1] = level(Rgb.green(color) + common + grain * 0.5f * Grain.normal(noise, 24));
-        bgr[at + 2] = level(Rgb.red(color) + common + grain * 0.5f * Grain.normal(noise, 36));
+        bgr[at] = level(Rgb.blue(color) * tint.blue() + common + grain * 0.5f * Grain.normal(noise, 12));
+        bgr[at + 1] = level(Rgb.green(color) * tint.green() + common + grain * 0.5f * Grain.normal(noise, 24));
+        bgr[at + 2] = level(Rgb.red(color) * tint.red() + common + grain * 0.5f * Grain.normal(noise, 36));
     }
 
     private static byte level(float value) {

@@ -13,11 +13,12 @@ final class ColumnTracer {
 
     private final Terrain terrain;
     private final View view;
-    private final Sides sides = new Sides();
+    private final Sides sides;
 
     ColumnTracer(Terrain terrain, View view) {
         this.terrain = terrain;
         this.view = view;
+        this.sides = new Sides(terrain.look.leafShade());
     }
 
     void trace(Pose pose) {

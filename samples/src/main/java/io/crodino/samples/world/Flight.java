@@ -11,10 +11,23 @@ final class Flight {
     private final double startY;
     private final double course;
     private final double speed;
+    private final double cruise;
+    private final double horizon;
     private final double[] phases = new double[6];
 
+    /** The usual flight: 5 to 8 m up, the horizon in the upper quarter of the picture. */
     Flight(Terrain terrain, SplittableRandom random) {
+        this(terrain, random, 6.8, 0.2);
+    }
+
+    /**
+     * @param cruise usual altitude in metres
+     * @param horizon image row of the horizon on average, as a share of the image height
+     */
+    Flight(Terrain terrain, SplittableRandom random, double cruise, double horizon) {
         this.terrain = terrain;
+        this.cruise = cruise;
+        this.horizon = horizon;
         this.startX = random.nextDouble(Terrain.METRES);
         this.startY = random.nextDouble(Terrain.METRES);
         this.course = random.nextDouble(2 * Math.PI);
@@ -31,14 +44,19 @@ final class Flight {
         double x = startX + ahead * Math.cos(course) - aside * Math.sin(course);
         double y = startY + ahead * Math.sin(course) + aside * Math.cos(course);
         double heading = course + 0.45 * wave(seconds, 17, 1) + 0.1 * wave(seconds, 5, 2);
-        double horizon = 0.2 + 0.04 * wave(seconds, 7, 3) + 0.01 * wave(seconds, 1.3, 2);
-        return new Pose(x, y, altitude(x, y, seconds), heading, horizon, 0.05 * wave(seconds, 6, 4));
+        double tilted = horizon + 0.04 * wave(seconds, 7, 3) + 0.01 * wave(seconds, 1.3, 2);
+        return new Pose(x, y, altitude(x, y, seconds), heading, tilted, 0.05 * wave(seconds, 6, 4));
     }
 
-    /** 5 to 8 m above what lies below, and never below the tops around. */
+    /** The radians that the flight keeps to on the whole. */
+    double course() {
+        return course;
+    }
+
+    /** About the cruise altitude, and never below the tops around. */
     private double altitude(double x, double y, double seconds) {
         double ceiling = terrain.ceilingAt(x, y);
-        double wish = 6.8 + 1.6 * wave(seconds, 29, 5);
+        double wish = cruise + 1.6 * wave(seconds, 29, 5);
         return Math.max(ceiling + CLEARANCE, wish);
     }
 

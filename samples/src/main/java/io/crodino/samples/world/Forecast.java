@@ -20,12 +20,18 @@ final class Forecast {
             Weather.Kind.GLARE);
 
     private final long seed;
-    private final Optional<Weather.Kind> always;
+    private final Optional<Weather> always;
 
     /** {@code always}: the kind for the whole flight, or empty for changing weather. */
     Forecast(long seed, Optional<Weather.Kind> always) {
         this.seed = seed;
-        this.always = always;
+        this.always = always.map(Weather.Kind::weather);
+    }
+
+    /** The same weather throughout. */
+    Forecast(Weather always) {
+        this.seed = 0;
+        this.always = Optional.of(always);
     }
 
     /** The weather of one of many flights; any six flights in a row share out the whole draw. */
@@ -38,7 +44,7 @@ final class Forecast {
     }
 
     Weather at(double seconds) {
-        return always.map(Weather.Kind::weather).orElseGet(() -> changing(seconds));
+        return always.orElseGet(() -> changing(seconds));
     }
 
     private Weather changing(double seconds) {

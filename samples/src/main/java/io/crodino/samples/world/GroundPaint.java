@@ -7,13 +7,12 @@ import java.util.SplittableRandom;
  * land below. Nothing in it is smaller than a boulder, so that no seam betrays one.
  */
 final class GroundPaint {
-    private static final int GRASS = 0xa9a860;
-    private static final int SAND = 0xcbb183;
-
     private final Grid patches;
     private final Grid light;
+    private final Look look;
 
-    GroundPaint(Grid relief, SplittableRandom random) {
+    GroundPaint(Grid relief, SplittableRandom random, Look look) {
+        this.look = look;
         SmoothNoise wide = new SmoothNoise(random, 8);
         this.patches = Grid.of(64, (x, y) -> 0.5 + 0.7 * wide.at(x / 16, y / 16));
         this.light = Grid.of(64, (x, y) -> 1 + 0.9 * slopeTowardsSun(relief, x, y));
@@ -21,7 +20,7 @@ final class GroundPaint {
 
     int at(double x, double y) {
         double t = Math.max(0, Math.min(1, patches.at(x, y)));
-        return Rgb.scale(Rgb.blend(GRASS, SAND, t), light.at(x, y));
+        return Rgb.scale(Rgb.blend(look.grass(), look.sand(), t), light.at(x, y));
     }
 
     private static double slopeTowardsSun(Grid relief, double x, double y) {

@@ -8,9 +8,9 @@ import io.crodino.formats.Modality;
  * (Bayes' rule on the frames given):
  *
  * <ul>
- *   <li>RGB: ground and boulder are one cell; pixels drowned in fog (under 5 % of their own colour left) or in glare
+ *   <li>RGB: ground and boulder are one cell, tree and shrub another; pixels drowned in fog (under 5 % of their own colour left) or in glare
  *       (all channels at 250 or above) are another; every other class is a cell of its own.
- *   <li>Depth: ground and road are one cell; pixels without a measurement (sky, out of range, holes) are another, save
+ *   <li>Depth: ground and road are one cell, tree and dead tree another; pixels without a measurement (sky, out of range, holes) are another, save
  *       water in range, which its sparse returns give away; every other class is a cell of its own.
  * </ul>
  *
@@ -39,7 +39,7 @@ public final class PerfectReader {
             float depth = world.view().depth[i];
             int cell = sensor == Modality.RGB
                     ? colorCell(label, depth, visible, frame.bgr(), 3 * i)
-                    : depthCell(label, depth, frame.millimetres()[i]);
+                    : depthCell(label, depth <= world.range(), frame.millimetres()[i]);
             counts[cell][label]++;
         }
     }
@@ -51,17 +51,17 @@ public final class PerfectReader {
         if (saturated || drowned) {
             return UNSEEN;
         }
-        return label == WorldClass.BOULDER.id() ? WorldClass.GROUND.id() : label;
+        return WorldClass.of(label).colorTwin().id();
     }
 
-    private static int depthCell(byte label, float depth, short millimetres) {
-        if (label == WorldClass.WATER.id() && depth <= DepthSensor.MAX_RANGE) {
+    private static int depthCell(byte label, boolean inRange, short millimetres) {
+        if (label == WorldClass.WATER.id() && inRange) {
             return label;
         }
         if (millimetres == 0) {
             return UNSEEN;
         }
-        return label == WorldClass.ROAD.id() ? WorldClass.GROUND.id() : label;
+        return WorldClass.of(label).shapeTwin().id();
     }
 
     /** Mean intersection over union of the frames added, over the classes that occur, 0 to 1. */

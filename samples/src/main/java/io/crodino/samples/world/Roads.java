@@ -6,13 +6,14 @@ import java.util.SplittableRandom;
 final class Roads {
     private static final double HALF_WIDTH = 2.7;
     private static final double SWAY = 0.8;
-    private static final int ASPHALT = 0x68686f;
     private static final int LINE = 0xe8e4d8;
 
     private final double[] phases = new double[8];
     private final long seed;
+    private final int asphalt;
 
-    Roads(SplittableRandom random) {
+    Roads(SplittableRandom random, int asphalt) {
+        this.asphalt = asphalt;
         for (int i = 0; i < phases.length; i++) {
             phases[i] = random.nextDouble(2 * Math.PI);
         }
@@ -42,7 +43,7 @@ final class Roads {
             double aside = (c + 0.5) * Terrain.CELL - middle;
             boolean dash = Math.abs(aside) < 0.13 && along / 16 % 2 == 0;
             terrain.classes[i] = WorldClass.ROAD.id();
-            terrain.albedo[i] = dash ? LINE : Rgb.scale(ASPHALT, Speckle.at(seed, i, 0.06));
+            terrain.albedo[i] = dash ? LINE : Rgb.scale(asphalt, Speckle.at(seed, i, 0.06));
         }
     }
 }

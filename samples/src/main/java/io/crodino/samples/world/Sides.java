@@ -6,6 +6,13 @@ final class Sides {
     private static final int GLASS = 0x4a5a6c;
     private static final double EAVES = 0.15;
 
+    private final double leafShade;
+
+    /** {@code leafShade}: the light that leaves lose with each metre below the top of the crown; 0 hides their height. */
+    Sides(double leafShade) {
+        this.leafShade = leafShade;
+    }
+
     /** The colour of a pixel {@code belowTop} metres below the top of its cell. */
     int color(Terrain terrain, int cell, double belowTop) {
         int top = terrain.albedo[cell];
@@ -17,11 +24,14 @@ final class Sides {
             return wall(terrain, cell, belowTop);
         }
         // Boulders keep the ground's colour from top to bottom: shade would give them away.
-        return kind == WorldClass.TREE.id() ? leaves(top, cell, belowTop) : top;
+        return switch (WorldClass.of(kind)) {
+            case TREE, DEAD_TREE, SHRUB -> leaves(top, cell, belowTop);
+            default -> top;
+        };
     }
 
-    private static int leaves(int top, int cell, double belowTop) {
-        double shade = Math.max(0.5, 1 - 0.18 * belowTop);
+    private int leaves(int top, int cell, double belowTop) {
+        double shade = Math.max(0.5, 1 - leafShade * belowTop);
         return Rgb.scale(top, shade * Speckle.at(cell, (long) (belowTop * 6), 0.25));
     }
 

@@ -31,6 +31,22 @@ final class SitePlan {
         return sites;
     }
 
+    /** Any kind on any lot; groves are the most frequent, since each holds three kinds of plants. */
+    static List<Site> mixed(SplittableRandom random) {
+        int rows = (int) (Terrain.METRES / Site.SPACING);
+        List<Site> sites = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < rows; column++) {
+                double draw = random.nextDouble();
+                WorldClass kind = draw < 0.4
+                        ? WorldClass.TREE
+                        : draw < 0.64 ? WorldClass.BOULDER : draw < 0.86 ? WorldClass.BUILDING : WorldClass.WATER;
+                sites.add(new Site(kind, x(column), y(row), random.nextLong()));
+            }
+        }
+        return sites;
+    }
+
     /** Away from the road at every fourth border. */
     private static double x(int column) {
         double shift = column % 4 == 0 ? 2 : column % 4 == 3 ? -2 : 0;

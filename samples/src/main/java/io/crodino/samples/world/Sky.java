@@ -11,8 +11,13 @@ final class Sky {
     private final double sunHeading;
 
     Sky(SplittableRandom random) {
-        this.clouds = new SmoothNoise(random, 32);
-        this.sunHeading = random.nextDouble(2 * Math.PI);
+        this(new SmoothNoise(random, 32), random.nextDouble(2 * Math.PI));
+    }
+
+    /** {@code sunHeading}: where the sun stands, radians as in {@link Pose}. */
+    Sky(SmoothNoise clouds, double sunHeading) {
+        this.clouds = clouds;
+        this.sunHeading = sunHeading;
     }
 
     int color(Pose pose, Camera camera, Weather weather, int pixel) {

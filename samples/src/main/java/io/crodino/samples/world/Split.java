@@ -4,7 +4,9 @@ package io.crodino.samples.world;
 public enum Split {
     TRAIN(1),
     VALIDATION(2),
-    LIVE(3);
+    LIVE(3),
+    /** Looked at once, when everything is decided. */
+    TEST(4);
 
     private final int part;
 

@@ -41,7 +41,7 @@ final class Stamp {
 
     /** Overlapping things: the higher one is seen. */
     private void set(WorldClass kind, int index, double height, int color) {
-        if (terrain.classes[index] != kind.id() || height > terrain.height[index]) {
+        if (WorldClass.of(terrain.classes[index]).flat() || height > terrain.height[index]) {
             terrain.height[index] = (float) height;
             terrain.classes[index] = kind.id();
             terrain.albedo[index] = color;

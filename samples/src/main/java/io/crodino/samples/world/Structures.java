@@ -4,13 +4,15 @@ import java.util.SplittableRandom;
 
 /** What stands on the lots: a pond, a few trees, a few boulders or a building. */
 final class Structures {
-    private static final int LEAF = 0x2f6b2c;
-    private static final int WATER = 0x2b63a8;
-    private static final int[] ROOFS = {0xb5533c, 0xc46a45, 0x9c4436};
+    private final Look look;
+    private final Land land;
 
-    private Structures() {}
+    Structures(Look look, Land land) {
+        this.look = look;
+        this.land = land;
+    }
 
-    static void build(Site site, Stamp stamp) {
+    void build(Site site, Stamp stamp) {
         switch (site.kind()) {
             case WATER -> pond(site, stamp);
             case TREE -> trees(site, stamp);
@@ -20,7 +22,7 @@ final class Structures {
         }
     }
 
-    private static void pond(Site site, Stamp stamp) {
+    private void pond(Site site, Stamp stamp) {
         SplittableRandom random = site.random();
         double radius = random.nextDouble(5.6, Site.ROOM);
         double phase = random.nextDouble(2 * Math.PI);
@@ -34,15 +36,18 @@ final class Structures {
                 site.y(),
                 Site.ROOM,
                 shape,
-                (i, dx, dy, h) -> Rgb.scale(WATER, 1 + 0.07 * Math.sin(5 * dx + 2 * Math.sin(2 * dy + phase))));
+                (i, dx, dy, h) -> Rgb.scale(look.water(), 1 + 0.07 * Math.sin(5 * dx + 2 * Math.sin(2 * dy + phase))));
     }
 
-    private static void trees(Site site, Stamp stamp) {
+    private void trees(Site site, Stamp stamp) {
         SplittableRandom random = site.random();
+        SplittableRandom choice = Seeds.random(site.seed(), 1);
         int count = random.nextInt(4, 7);
         for (int k = 0; k < count; k++) {
+            Plant plant = land.plant(choice);
+            int leaf = plant.leaf(look);
             double radius = random.nextDouble(1.7, 2.6);
-            double height = random.nextDouble(3.0, 4.6);
+            double height = random.nextDouble(3.0, 4.6) * plant.stature();
             double tint = random.nextDouble(0.85, 1.15);
             long seed = random.nextLong();
             Stamp.Shape crown = (dx, dy) -> {
@@ -53,13 +58,13 @@ final class Structures {
                         : Double.NaN;
             };
             stamp.put(
-                    WorldClass.TREE,
+                    plant.kind(),
                     site.x() + place(random, radius),
                     site.y() + place(random, radius),
                     radius,
                     crown,
                     (i, dx, dy, h) -> Rgb.scale(
-                            LEAF, tint * (0.7 + 0.4 * h / height + 0.12 * dx / radius) * Speckle.at(seed, i, 0.3)));
+                            leaf, tint * (0.7 + 0.4 * h / height + 0.12 * dx / radius) * Speckle.at(seed, i, 0.3)));
         }
     }
 
@@ -83,13 +88,13 @@ final class Structures {
         }
     }
 
-    private static void building(Site site, Stamp stamp) {
+    private void building(Site site, Stamp stamp) {
         SplittableRandom random = site.random();
         double halfX = random.nextDouble(3.2, 4.6);
         double halfY = random.nextDouble(3.2, 4.6);
         double height = random.nextDouble(2.8, 3.8);
         double turn = random.nextDouble(-0.2, 0.2);
-        int roof = ROOFS[random.nextInt(ROOFS.length)];
+        int roof = look.roofs().get(random.nextInt(look.roofs().size()));
         double cos = Math.cos(turn);
         double sin = Math.sin(turn);
         Stamp.Shape box = (dx, dy) -> {

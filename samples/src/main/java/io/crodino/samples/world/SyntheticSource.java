@@ -4,8 +4,8 @@ import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a source text such as {@code synthetic:seed=7&size=320x240&fps=30&weather=clear} asks for.
@@ -59,10 +59,12 @@ record SyntheticSource(long seed, Camera camera, double fps, Optional<Weather.Ki
             return Optional.empty();
         }
         return Optional.of(Arrays.stream(Weather.Kind.values())
-                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(kind -> kind.key().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new UserException("weather=" + name + ": expected changing, clear, fog, dusk or glare")));
+                .orElseThrow(() -> new UserException("weather=" + name + ": expected changing, "
+                        + Arrays.stream(Weather.Kind.values())
+                                .map(Weather.Kind::key)
+                                .collect(Collectors.joining(", ")))));
     }
 
     /** The number of the frame that is the newest at a time of {@link System#nanoTime}. */

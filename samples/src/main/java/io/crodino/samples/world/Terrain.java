@@ -19,10 +19,18 @@ final class Terrain {
     /** {@code 0xRRGGBB} under plain daylight. */
     final int[] albedo = new int[SIZE * SIZE];
 
+    /** How everything on it is painted. */
+    final Look look;
+
     private final Grid ceiling;
 
     Terrain(long seed) {
-        new TerrainBuilder(this, seed).build();
+        this(seed, Land.STANDARD);
+    }
+
+    Terrain(long seed, Land land) {
+        this.look = land.look(seed);
+        new TerrainBuilder(this, seed, land).build();
         this.ceiling = Ceiling.of(this);
     }
 

@@ -13,13 +13,15 @@ final class TerrainBuilder {
     private final Roads roads;
     private final Grid relief;
     private final GroundPaint paint;
+    private final Structures structures;
 
-    TerrainBuilder(Terrain terrain, long seed) {
+    TerrainBuilder(Terrain terrain, long seed, Land land) {
         this.terrain = terrain;
-        this.sites = SitePlan.of(Seeds.random(seed, 1));
-        this.roads = new Roads(Seeds.random(seed, 2));
+        this.sites = land.sites(Seeds.random(seed, 1));
+        this.roads = new Roads(Seeds.random(seed, 2), terrain.look.asphalt());
         this.relief = relief(Seeds.random(seed, 3));
-        this.paint = new GroundPaint(relief, Seeds.random(seed, 4));
+        this.paint = new GroundPaint(relief, Seeds.random(seed, 4), terrain.look);
+        this.structures = new Structures(terrain.look, land);
     }
 
     void build() {
@@ -30,7 +32,7 @@ final class TerrainBuilder {
         }
         roads.paint(terrain);
         Stamp stamp = new Stamp(terrain, relief);
-        sites.forEach(site -> Structures.build(site, stamp));
+        sites.forEach(site -> structures.build(site, stamp));
     }
 
     private void ground(int x, int y) {

@@ -1,5 +1,7 @@
 package io.crodino.samples.world;
 
+import java.util.Locale;
+
 /**
  * What the air and the light do to the colour camera; the depth sensor brings its own light.
  *
@@ -16,7 +18,18 @@ record Weather(double visibility, double light, int zenith, int haze, double gla
         CLEAR,
         FOG,
         DUSK,
-        GLARE;
+        GLARE,
+        /** Fog in which the nearest trees already fade. */
+        DENSE_FOG,
+        /** A quarter moon, and a camera that turns up its gain. */
+        NIGHT,
+        /** A low sun before the lens. */
+        LOW_SUN;
+
+        /** The name in source texts. */
+        String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
 
         Weather weather() {
             return switch (this) {
@@ -24,6 +37,9 @@ record Weather(double visibility, double light, int zenith, int haze, double gla
                 case FOG -> new Weather(42, 0.92, 0xb8c0c6, 0xc9cfd3, 0, 8);
                 case DUSK -> new Weather(170, 0.52, 0x38406e, 0xe0a070, 0, 10);
                 case GLARE -> new Weather(140, 1.1, 0x6aa6e6, 0xf2e6cc, 0.7, 7);
+                case DENSE_FOG -> new Weather(14, 0.85, 0xb4b8bc, 0xbfc3c6, 0, 9);
+                case NIGHT -> new Weather(60, 0.35, 0x10162c, 0x2a3144, 0, 15);
+                case LOW_SUN -> new Weather(70, 1.1, 0x9ab0cc, 0xf6e2b8, 2.6, 8);
             };
         }
     }

@@ -17,12 +17,14 @@ public final class World {
     private final ColumnTracer tracer;
     private final ColorCamera colorCamera;
     private final DepthSensor depthSensor;
+    private final double range;
 
     private double seconds;
     private Pose pose;
 
     /**
-     * A flight in one kind of weather: half of the flights have a clear sky, the others fog, dusk or glare.
+     * A flight over the standard world in one kind of weather: half of the flights have a clear sky, the others fog, dusk
+     * or glare.
      *
      * @param seed of all flights
      * @param split what the flight is for
@@ -30,19 +32,28 @@ public final class World {
      * @param camera of both sensors
      */
     public World(long seed, Split split, int number, Camera camera) {
-        this(flightSeed(seed, split, number), camera, Optional.of(Forecast.ofFlight(number)));
+        this(WorldKind.STANDARD, seed, split, number, camera);
+    }
+
+    /** The same over any kind of world. */
+    public World(WorldKind kind, long seed, Split split, int number, Camera camera) {
+        this(flightSeed(seed, split, number), camera, kind.scene(flightSeed(seed, split, number), number));
     }
 
     /** {@code always}: one kind of weather, or empty for weather that changes on the way. */
     World(long flightSeed, Camera camera, Optional<Weather.Kind> always) {
+        this(flightSeed, camera, Scene.standard(flightSeed, always));
+    }
+
+    World(long flightSeed, Camera camera, Scene scene) {
         this.seed = flightSeed;
-        Terrain terrain = new Terrain(Seeds.mix(seed, 1));
         this.view = new View(camera);
-        this.flight = new Flight(terrain, Seeds.random(seed, 2));
-        this.forecast = new Forecast(Seeds.mix(seed, 3), always);
-        this.tracer = new ColumnTracer(terrain, view);
-        this.colorCamera = new ColorCamera(view, new Sky(Seeds.random(seed, 4)));
-        this.depthSensor = new DepthSensor(view);
+        this.flight = scene.flight();
+        this.forecast = scene.forecast();
+        this.tracer = new ColumnTracer(scene.terrain(), view);
+        this.colorCamera = new ColorCamera(view, scene.sky(), scene.tint());
+        this.depthSensor = new DepthSensor(view, scene.faults());
+        this.range = scene.faults().range();
         this.pose = flight.at(0);
     }
 
@@ -85,6 +96,11 @@ public final class World {
 
     Weather weather() {
         return forecast.at(seconds);
+    }
+
+    /** Metres that this flight's depth sensor reaches. */
+    double range() {
+        return range;
     }
 
     private long noiseSeed(int sensor) {

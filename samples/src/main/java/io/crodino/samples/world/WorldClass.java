@@ -1,7 +1,6 @@
 package io.crodino.samples.world;
 
 import io.crodino.formats.ClassInfo;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +15,13 @@ public enum WorldClass {
     TREE(4, "#1b7f3b"),
     /** Painted exactly like ground: only shape tells them apart. */
     BOULDER(5, "#e6194b"),
-    BUILDING(6, "#f58231");
+    BUILDING(6, "#f58231"),
+    /** Grown like a tree, rust-brown: only colour tells them apart. */
+    DEAD_TREE(7, "#b0308c"),
+    /** Painted exactly like a tree, a third as high: only shape tells them apart. */
+    SHRUB(8, "#a4d65e");
+
+    private static final List<WorldClass> ALL = List.of(values());
 
     private final byte id;
     private final String color;
@@ -26,16 +31,41 @@ public enum WorldClass {
         this.color = color;
     }
 
-    /** The classes as {@code dataset.yaml} lists them. */
-    public static List<ClassInfo> infos() {
-        return Arrays.stream(values())
-                .map(c -> new ClassInfo(c.label(), c.id, c.color))
-                .toList();
+    /** The class as {@code dataset.yaml} lists it. */
+    ClassInfo info() {
+        return new ClassInfo(label(), id, color);
+    }
+
+    /** The class that looks the same to a colour camera, or this one. */
+    WorldClass colorTwin() {
+        return switch (this) {
+            case BOULDER -> GROUND;
+            case SHRUB -> TREE;
+            default -> this;
+        };
+    }
+
+    /** The class that looks the same to a depth sensor, or this one. */
+    WorldClass shapeTwin() {
+        return switch (this) {
+            case ROAD -> GROUND;
+            case DEAD_TREE -> TREE;
+            default -> this;
+        };
+    }
+
+    /** Whether it is paint on the land, with no height of its own. */
+    boolean flat() {
+        return this == GROUND || shapeTwin() == GROUND;
+    }
+
+    static WorldClass of(byte id) {
+        return ALL.get(id);
     }
 
     /** The name in files and legends, lower case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The training id. */

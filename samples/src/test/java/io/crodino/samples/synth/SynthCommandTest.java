@@ -39,8 +39,11 @@ class SynthCommandTest {
     void wrongOptionsAreTheUsersToMend() {
         assertThat(run("--out", temp.resolve("x").toString(), "--size", "big")).isEqualTo(Cli.USER_ERROR);
         assertThat(run("--out", temp.resolve("x").toString(), "--frames", "0")).isEqualTo(Cli.USER_ERROR);
+        assertThat(run("--out", temp.resolve("x").toString(), "--world", "moon"))
+                .isEqualTo(Cli.USER_ERROR);
         assertThat(run("--frames", "3")).isEqualTo(Cli.USER_ERROR);
-        assertThat(err.toString()).contains("expected WIDTHxHEIGHT", "expected at least 1", "--out");
+        assertThat(err.toString())
+                .contains("expected WIDTHxHEIGHT", "expected at least 1", "expected standard or benchmark", "--out");
         assertThat(temp.resolve("x")).doesNotExist();
     }
 }

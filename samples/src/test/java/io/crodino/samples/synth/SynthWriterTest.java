@@ -8,7 +8,7 @@ import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
 import io.crodino.samples.world.Camera;
 import io.crodino.samples.world.World;
-import io.crodino.samples.world.WorldClass;
+import io.crodino.samples.world.WorldKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class SynthWriterTest {
         SynthSummary summary = new SynthWriter(root, SMALL).write(done -> {});
 
         RgbdFolder folder = RgbdFolder.open(root);
-        assertThat(folder.classes()).isEqualTo(WorldClass.infos());
+        assertThat(folder.classes()).isEqualTo(WorldKind.STANDARD.infos());
         assertThat(folder.depth().max()).isEqualTo(World.MAX_DEPTH);
         assertThat(folder.stems("train")).hasSize(9).allMatch(stem -> stem.startsWith("train-"));
         assertThat(folder.stems("val")).hasSize(2).allMatch(stem -> stem.startsWith("val-"));
@@ -53,6 +53,44 @@ class SynthWriterTest {
         Map<String, List<Byte>> first = contents(temp.resolve("a"));
         assertThat(first).hasSize(3 * 11 + 4);
         assertThat(contents(temp.resolve("b"))).isEqualTo(first);
+    }
+
+    @Test
+    void aBenchmarkHasThreeSplitsWithAtMostTwoFramesOfATerrain() throws IOException {
+        Path root = temp.resolve("data");
+        SynthSettings settings = new SynthSettings(WorldKind.BENCHMARK, 5, 4, 3, 1, new Camera(32, 24));
+        SynthSummary summary = new SynthWriter(root, settings).write(done -> {});
+
+        RgbdFolder folder = RgbdFolder.open(root);
+        assertThat(folder.classes()).isEqualTo(WorldKind.BENCHMARK.infos()).hasSize(9);
+        assertThat(folder.stems("train"))
+                .containsExactly("train-0000-0", "train-0000-1", "train-0001-0", "train-0001-1", "train-0002-0");
+        assertThat(folder.stems("val")).hasSize(4).allMatch(stem -> stem.startsWith("val-"));
+        assertThat(folder.stems("test")).hasSize(3).allMatch(stem -> stem.startsWith("test-"));
+        assertThat(summary.describe()).contains("5 frames to train, 4 to validate, 3 to test with", "dead tree");
+        assertThat(Files.readString(root.resolve("synth.yaml"))).contains("world: benchmark", "test-frames: 3");
+    }
+
+    @Test
+    void theBenchmarkHasTheSameBytesForTheSameSeedAndOthersForAnother() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            SynthSettings settings = new SynthSettings(WorldKind.BENCHMARK, 2, 1, 1, i / 2, new Camera(32, 24));
+            new SynthWriter(temp.resolve("" + i), settings).write(done -> {});
+        }
+
+        Map<String, List<Byte>> first = contents(temp.resolve("0"));
+        assertThat(contents(temp.resolve("1"))).isEqualTo(first);
+        assertThat(contents(temp.resolve("2")).get("rgb/test-0000-0.png"))
+                .isNotEqualTo(first.get("rgb/test-0000-0.png"));
+    }
+
+    @Test
+    void aStandardFolderThatReplacesABenchmarkHasNoTestListLeft() {
+        Path root = temp.resolve("data");
+        new SynthWriter(root, new SynthSettings(WorldKind.BENCHMARK, 1, 1, 1, 1, new Camera(32, 24))).write(done -> {});
+        new SynthWriter(root, SMALL).write(done -> {});
+
+        assertThat(root.resolve("test.txt")).doesNotExist();
     }
 
     private static Map<String, List<Byte>> contents(Path root) throws IOException {

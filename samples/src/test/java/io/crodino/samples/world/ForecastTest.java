@@ -9,6 +9,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
+    /** What the standard world draws from. */
+    private static final Set<Weather.Kind> MILD =
+            EnumSet.of(Weather.Kind.CLEAR, Weather.Kind.FOG, Weather.Kind.DUSK, Weather.Kind.GLARE);
+
     @Test
     void aKindThatIsAskedForStays() {
         Forecast forecast = new Forecast(1, Optional.of(Weather.Kind.FOG));
@@ -25,7 +29,7 @@ class ForecastTest {
             double step = forecast.at(t + 0.1).light() - forecast.at(t).light();
             assertThat(Math.abs(step)).isLessThan(0.06);
         }
-        for (Weather.Kind kind : Weather.Kind.values()) {
+        for (Weather.Kind kind : MILD) {
             assertThat(seen).contains(kind.weather());
         }
     }
@@ -36,6 +40,6 @@ class ForecastTest {
         for (int flight = 0; flight < 6; flight++) {
             kinds.add(Forecast.ofFlight(flight));
         }
-        assertThat(kinds).containsExactlyInAnyOrder(Weather.Kind.values());
+        assertThat(kinds).isEqualTo(MILD);
     }
 }
