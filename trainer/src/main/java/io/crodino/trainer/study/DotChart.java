@@ -17,12 +17,12 @@ import java.util.stream.Stream;
  * @param baseline name of the row to compare with
  */
 record DotChart(Table table, int column, String color, String baseline) {
-    private static final int WIDTH = 460;
-    private static final int LEFT = 118;
+    private static final int WIDTH = 340;
+    private static final int LEFT = 104;
     private static final int RIGHT = 16;
     private static final int LINE = 22;
     private static final int BOTTOM = 24;
-    private static final int TICKS = 4;
+    private static final int TICKS = 3;
 
     /** Empty when no row has a figure in this column. */
     Optional<String> svg() {

@@ -13,7 +13,13 @@ import java.util.List;
  *
  * @param tables the first is that of the methods
  */
-record StudyPage(String title, List<String> conditions, List<Table> tables, List<Panel> panels, StudyDesign design) {
+record StudyPage(
+        String title,
+        List<String> conditions,
+        List<Table> tables,
+        List<Panel> panels,
+        StudyDesign design,
+        StudyResults results) {
     String html() {
         StringBuilder html = new StringBuilder("<!doctype html><html lang='en'><meta charset='utf-8'>"
                 + "<meta name='viewport' content='width=device-width'><title>" + escape(title) + "</title><style>"
@@ -22,7 +28,7 @@ record StudyPage(String title, List<String> conditions, List<Table> tables, List
         html.append("</ul>").append(navigation());
         html.append(HtmlTable.write(tables.get(0))).append(charts());
         tables.subList(1, tables.size()).forEach(table -> html.append(HtmlTable.write(table)));
-        html.append(frames());
+        html.append(frames()).append(new RunLinks(design, results).html());
         return html.append("<section id='recipe'><h2>Recipe of all trainings</h2><pre>")
                 .append(escape(Yaml.write(design.recipe())
                         .lines()
@@ -43,7 +49,8 @@ record StudyPage(String title, List<String> conditions, List<Table> tables, List
                                 ? table.title()
                                 : table.title().replaceFirst("^Table \\d: ", "")))
                 .append("</a>"));
-        return html.append("<a href='#frames'>frames</a><a href='#recipe'>recipe</a></nav>")
+        return html.append(
+                        "<a href='#frames'>frames</a><a href='#trainings'>trainings</a><a href='#recipe'>recipe</a></nav>")
                 .toString();
     }
 
@@ -116,7 +123,7 @@ record StudyPage(String title, List<String> conditions, List<Table> tables, List
             figure{margin:0;border:1px solid var(--line);border-radius:6px;padding:12px}figcaption{font-weight:600;margin-bottom:.3rem}
             svg{width:100%;height:auto}text{fill:var(--soft);font-size:12px}text.left{text-anchor:end;fill:var(--ink)}text.mid{text-anchor:middle}
             .grid{stroke:var(--line)}.base{stroke:var(--soft);stroke-dasharray:4 3}.bar{stroke-width:3;opacity:.45}.seed{fill:none;opacity:.8}
-            .legend{margin:0;font-size:.85rem}.legend span{margin-right:14px;white-space:nowrap}
+            .runs td{padding-right:26px}.legend{margin:0;font-size:.85rem}.legend span{margin-right:14px;white-space:nowrap}
             i{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.4em;outline:1px solid var(--line)}
             .panel td{padding:0 6px 6px 0;background:var(--paper);vertical-align:top}.panel img,.gap{width:150px;display:block;image-rendering:pixelated;border-radius:3px}
             .gap{aspect-ratio:4/3;border:1px dashed var(--line);box-sizing:border-box}

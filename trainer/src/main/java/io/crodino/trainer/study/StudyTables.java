@@ -41,20 +41,27 @@ final class StudyTables {
     void write() {
         StudyResults results = new StudyResults(folder, design.plan().seeds());
         List<Table> tables = make(design, results);
-        AtomicFile.writeText(folder.tables("md"), MarkdownTables.write(title(), conditions(), tables));
+        List<String> conditions = conditions(results);
+        AtomicFile.writeText(folder.tables("md"), MarkdownTables.write(title(), conditions, tables));
         AtomicFile.writeText(folder.tables("csv"), CsvTables.write(tables));
-        AtomicFile.writeText(folder.tables("tex"), LatexTables.write(conditions(), tables));
+        AtomicFile.writeText(folder.tables("tex"), LatexTables.write(conditions, tables));
         List<Panel> panels = new Panels(folder, design, results, validation).make();
         panels.forEach(panel -> panel.write(folder.panels()));
         AtomicFile.writeText(
-                folder.tables("html"), new StudyPage(title(), conditions(), tables, panels, design).html());
+                folder.tables("html"), new StudyPage(title(), conditions, tables, panels, design, results).html());
+    }
+
+    private long finished(StudyResults results) {
+        return design.cells().stream()
+                .filter(cell -> results.of(cell).isPresent())
+                .count();
     }
 
     private String title() {
         return "Study on " + design.data().name();
     }
 
-    private List<String> conditions() {
+    private List<String> conditions(StudyResults results) {
         DataFacts data = design.data();
         TrainConfig recipe = design.recipe();
         return List.of(
@@ -67,8 +74,8 @@ final class StudyTables {
                         data.classes().size()),
                 String.format(
                         Locale.ROOT,
-                        "%s x%s%s, output stride %d, input %s, batch %d, %d epochs, AdamW %s (%s warm-up from %s, power"
-                                + " %s), weight decay %s",
+                        "%s x%s%s, output stride %d, input %s, batch %d, %d epochs, AdamW %s (warm-up from %s"
+                                + " over %.0f %% of the steps, power %s), weight decay %s",
                         recipe.network().backbone(),
                         recipe.network().width(),
                         recipe.network().pretrained().isEmpty() ? " from scratch" : " from pretrained weights",
@@ -77,12 +84,13 @@ final class StudyTables {
                         recipe.batch(),
                         recipe.epochs(),
                         recipe.optimizer().learningRate(),
-                        recipe.optimizer().warmup(),
                         recipe.optimizer().startLearningRate(),
+                        100 * recipe.optimizer().warmup(),
                         recipe.optimizer().power(),
                         recipe.optimizer().weightDecay()),
                 design.plan().seeds() == 1
                         ? "seed 0"
-                        : "seeds 0 to " + (design.plan().seeds() - 1));
+                        : "seeds 0 to " + (design.plan().seeds() - 1),
+                finished(results) + " of " + design.cells().size() + " trainings finished");
     }
 }
