@@ -17,6 +17,7 @@ import io.crodino.trainer.method.Method;
 import io.crodino.trainer.network.Network;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs the networks that are kept after training on unchanged frames. Confined to one thread at a time. */
 public final class Evaluator {
@@ -52,11 +53,32 @@ public final class Evaluator {
     /** The class map of one frame, H x W. */
     public byte[] classes(Modality modality, LabelledFrame frame, LabelledFrames frames) {
         try (NDManager manager = parent.newSubManager()) {
-            return logits(manager, modality, frame, frames)
-                    .argMax(1)
-                    .toType(DataType.UINT8, false)
-                    .toByteArray();
+            return classes(logits(manager, modality, frame, frames));
         }
+    }
+
+    /**
+     * Class maps of one frame, H x W.
+     *
+     * @param alone of each network with its own sensor; empty when one network reads both
+     * @param both of the network that reads both sensors, or of the mean of the two networks' probabilities
+     */
+    public record Maps(Optional<PerModality<byte[]>> alone, byte[] both) {}
+
+    /** All that the networks make of one frame, each computed once. */
+    public Maps maps(LabelledFrame frame, LabelledFrames frames) {
+        if (readsBothSensors) {
+            return new Maps(Optional.empty(), classes(Modality.RGB, frame, frames));
+        }
+        try (NDManager manager = parent.newSubManager()) {
+            PerModality<NDArray> logits = PerModality.of(modality -> logits(manager, modality, frame, frames));
+            NDArray fused = logits.rgb().softmax(1).add(logits.depth().softmax(1));
+            return new Maps(Optional.of(logits.map(Evaluator::classes)), classes(fused));
+        }
+    }
+
+    private static byte[] classes(NDArray scores) {
+        return scores.argMax(1).toType(DataType.UINT8, false).toByteArray();
     }
 
     /** The class scores of one frame, C x H x W. */

@@ -17,6 +17,7 @@ import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.run.RunIdentity;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,25 @@ public final class TrainingRun {
     public static TrainConfig config(RunFolder folder) {
         return LayeredConfig.resolve(TrainConfig.defaults(), folder.config(), Map.of(), Map.of())
                 .value();
+    }
+
+    /** Whether a run is there and was trained to its end. */
+    public static boolean finished(RunFolder folder) {
+        return Files.isRegularFile(folder.config())
+                && folder.last().exists()
+                && folder.last().peek().epoch() >= config(folder).epochs();
+    }
+
+    /**
+     * Whether a run that is there may be taken for one of this configuration. Runs of other versions of the kit cannot
+     * be told and count.
+     */
+    public static boolean matches(RunFolder folder, TrainConfig given) {
+        Method method =
+                Methods.of(given, DataSpec.parse(given.data()).open().classes().size());
+        RunIdentity identity = folder.identity();
+        TrainConfig config = method.needsPairedViews() ? Recipe.paired(given) : given;
+        return !identity.kit().equals(Kit.version()) || identity.recipe().equals(Recipe.hash(config));
     }
 
     /** The frames of a split at the run's input size. */

@@ -15,15 +15,16 @@ import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /** Frames and class maps as data URLs of PNG pictures. */
-record Pictures(InputSize size, List<ClassInfo> classes) {
-    String color(LabelledFrame frame) {
+public record Pictures(InputSize size, List<ClassInfo> classes) {
+    /** The colour picture. */
+    public String color(LabelledFrame frame) {
         Mat mat = new Mat(size.height(), size.width(), CvType.CV_8UC3);
         mat.put(0, 0, frame.bgr());
         return encode(mat);
     }
 
     /** Near is warm, far is cold, black was not measured. */
-    String depth(LabelledFrame frame) {
+    public String depth(LabelledFrame frame) {
         Mat depth = new Mat(size.height(), size.width(), CvType.CV_16UC1);
         depth.put(0, 0, frame.depth());
         double far = Math.max(Core.minMaxLoc(depth).maxVal, 1);
@@ -39,7 +40,7 @@ record Pictures(InputSize size, List<ClassInfo> classes) {
     }
 
     /** Class colours; black is ignored. */
-    String classes(byte[] map) {
+    public String classes(byte[] map) {
         byte[] bgr = new byte[3 * map.length];
         for (int i = 0; i < map.length; i++) {
             int id = map[i] & 0xff;

@@ -110,19 +110,32 @@ public record Checkpoint(Path run, String name) {
      * @throws UserException when there is none, or a file of it is damaged
      */
     public Loaded load() {
-        Path folder = candidates()
-                .filter(Checkpoint::isWhole)
-                .findFirst()
-                .orElseThrow(() -> new UserException("no checkpoint " + sibling("") + ": expected " + MODEL + ", "
-                        + OPTIMIZER + " and " + STATE + " there; train first"));
+        Path folder = whole();
         State state = state(folder.resolve(STATE));
         check(folder.resolve(MODEL), state.modelSha256());
         check(folder.resolve(OPTIMIZER), state.optimizerSha256());
         return new Loaded(state, Safetensors.open(folder.resolve(MODEL)), Safetensors.open(folder.resolve(OPTIMIZER)));
     }
 
+    /**
+     * Where the run stands, without reading and checking the large files.
+     *
+     * @throws UserException when there is no checkpoint, or its state is damaged
+     */
+    public State peek() {
+        return state(whole().resolve(STATE));
+    }
+
     private Path sibling(String suffix) {
         return run.resolve(name + suffix);
+    }
+
+    private Path whole() {
+        return candidates()
+                .filter(Checkpoint::isWhole)
+                .findFirst()
+                .orElseThrow(() -> new UserException("no checkpoint " + sibling("") + ": expected " + MODEL + ", "
+                        + OPTIMIZER + " and " + STATE + " there; train first"));
     }
 
     /** In the order of trust: what is in place, what was about to replace it, what was about to be replaced. */
