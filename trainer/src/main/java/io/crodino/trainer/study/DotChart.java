@@ -2,9 +2,13 @@ package io.crodino.trainer.study;
 
 import io.crodino.trainer.study.table.Figure;
 import io.crodino.trainer.study.table.Table;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +26,6 @@ record DotChart(Table table, int column, String color, String baseline) {
     private static final int RIGHT = 16;
     private static final int LINE = 22;
     private static final int BOTTOM = 24;
-    private static final int TICKS = 3;
 
     /** Empty when no row has a figure in this column. */
     Optional<String> svg() {
@@ -45,16 +48,18 @@ record DotChart(Table table, int column, String color, String baseline) {
                 WIDTH,
                 height,
                 name));
-        for (int i = 0; i <= TICKS; i++) {
-            double value = axis.low + (axis.high - axis.low) * i / TICKS;
+        for (double value : axis.ticks()) {
             svg.append(String.format(
                     Locale.ROOT,
                     "<line class='grid' x1='%1$.1f' x2='%1$.1f' y1='0' y2='%2$d'/><text class='mid' x='%1$.1f' y='%3$d'>"
-                            + "%4$.1f</text>",
+                            + "%4$s</text>",
                     axis.x(value),
                     height - BOTTOM,
                     height - 6,
-                    100 * value));
+                    BigDecimal.valueOf(100 * value)
+                            .setScale(1, RoundingMode.HALF_EVEN)
+                            .stripTrailingZeros()
+                            .toPlainString()));
         }
         rows.stream()
                 .filter(row -> row.name().equals(baseline))
@@ -119,6 +124,18 @@ record DotChart(Table table, int column, String color, String baseline) {
             }
             double margin = Math.max(0.005, 0.12 * (high - low));
             return new Axis(Math.max(0, low - margin), Math.min(1, high + margin));
+        }
+
+        /** Round values, three to six. */
+        List<Double> ticks() {
+            double span = high - low;
+            double step = DoubleStream.of(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
+                    .filter(each -> span / each <= 5)
+                    .findFirst()
+                    .orElse(0.25);
+            return LongStream.rangeClosed((long) Math.ceil(low / step), (long) Math.floor(high / step))
+                    .mapToObj(i -> i * step)
+                    .toList();
         }
 
         double x(double value) {

@@ -95,7 +95,7 @@ class StudyTablesTest {
                 .contains("| masked | 71.00 ± 1.41 ▲ | 41.00 ± 0.71 | - |")
                 .contains("| crodino | 50.50 ± 0.71 ▼ | 41.70 ± 0.28 △ | - |")
                 .contains("| multimodal | - | - | 80.00 ± 0.00 |")
-                .contains("| masked | 155.0 s ± 7.1 s | 60.5 s ± 0.7 s | 215.5 s ± 7.8 s |")
+                .contains("| masked | 2 min 35 s ± 7.1 s | 60.5 s ± 0.7 s | 3 min 36 s ± 7.8 s |")
                 .contains("| masked | 2.000 M | 0.500 M | 3.000 M | 5.500 M |")
                 .contains("| crodino | 2.000 M | - | - | 2.000 M |");
     }

@@ -18,10 +18,17 @@ public final class HtmlTable {
         html.append("<div class='scroll'><table><thead><tr><th>").append(escape(table.rowHeader()));
         table.columns().forEach(column -> html.append("<th class='figure'>").append(escape(column.name())));
         html.append("</tr></thead><tbody>");
+        boolean[] marked = new boolean[table.columns().size()];
+        for (int i = 0; i < marked.length; i++) {
+            int column = i;
+            marked[i] =
+                    table.rows().stream().anyMatch(row -> marked(row.entries().get(column)));
+        }
         for (Table.Row row : table.rows()) {
             html.append(row.ruleAbove() ? "<tr class='rule'><th>" : "<tr><th>").append(escape(row.name()));
             for (int i = 0; i < row.entries().size(); i++) {
-                html.append(cell(row.entries().get(i), table.columns().get(i).unit()));
+                html.append(cell(
+                        row.entries().get(i), marked[i], table.columns().get(i).unit()));
             }
             html.append("</tr>");
         }
@@ -31,28 +38,31 @@ public final class HtmlTable {
                 .toString();
     }
 
-    private static String cell(Entry entry, Unit unit) {
+    private static String cell(Entry entry, boolean marked, Unit unit) {
         Wording words = Wording.of(entry, unit);
         StringBuilder html = new StringBuilder("<td class='figure'>").append(escape(words.value()));
         if (!words.deviation().isEmpty()) {
             html.append(" <small>± ").append(escape(words.deviation())).append("</small>");
         }
-        if (words.mark() != Mark.NONE) {
-            String kind = words.mark().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            html.append(" <span class='")
-                    .append(kind)
-                    .append("' title='")
-                    .append(kind)
-                    .append("'>")
-                    .append(words.mark().sign())
-                    .append("</span>");
-        }
+        html.append(marked ? mark(words.mark()) : "");
         if (!words.missing().isEmpty()) {
-            html.append(" <small class='missing'>")
+            html.append("<small class='missing'>")
                     .append(escape(words.missing()))
                     .append("</small>");
         }
         return html.append("</td>").toString();
+    }
+
+    private static boolean marked(Entry entry) {
+        return entry instanceof Figure figure && figure.mark() != Mark.NONE;
+    }
+
+    /** In a box of its own, so that figures with and without one stand in line. */
+    private static String mark(Mark mark) {
+        String kind = mark.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return mark == Mark.NONE
+                ? "<span class='mark'></span>"
+                : "<span class='mark " + kind + "' title='" + kind + "'>" + mark.sign() + "</span>";
     }
 
     /** Text for the inside of an element or a quoted attribute. */

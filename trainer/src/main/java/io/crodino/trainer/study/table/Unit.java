@@ -22,11 +22,11 @@ public enum Unit {
     }
 
     private static String duration(double seconds) {
-        if (seconds < 10 * MINUTE) {
+        if (seconds < 2 * MINUTE) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }
         long whole = Math.round(seconds);
-        return whole < 10 * HOUR
+        return whole < 2 * HOUR
                 ? String.format(Locale.ROOT, "%d min %02d s", whole / MINUTE, whole % MINUTE)
                 : String.format(Locale.ROOT, "%d h %02d min", whole / HOUR, whole / MINUTE % MINUTE);
     }
