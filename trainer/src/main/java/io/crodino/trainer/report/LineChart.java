@@ -101,7 +101,7 @@ record LineChart(String title, String across, Scale x, Scale y, List<Line> lines
         for (Line line : lines) {
             String last = line.y().isEmpty()
                     ? ""
-                    : " <b>" + Scale.number(line.y().get(line.y().size() - 1)) + "</b>";
+                    : " <b>" + Scale.rounded(line.y().get(line.y().size() - 1)) + "</b>";
             html.append("<span><i style='background:var(").append(line.color()).append(")'></i>");
             html.append(Html.escape(line.name())).append(last).append("</span>");
         }

@@ -19,7 +19,7 @@ record SampleTable(Samples samples, boolean readsBothSensors, LongFunction<Strin
     String html() {
         List<Long> steps = samples.steps();
         StringBuilder html = new StringBuilder("<div class='scroll' tabindex='0'><table class='samples'><thead><tr>");
-        html.append(readsBothSensors ? "<th>RGB<th>depth" : "<th>reads");
+        html.append(readsBothSensors ? "<th>RGB<th>depth" : "<th>input");
         steps.forEach(step -> html.append("<th>").append(Html.escape(moments.apply(step))));
         html.append("<th>truth</thead><tbody>");
         for (int frame = 0; frame < samples.count(); frame++) {

@@ -1,5 +1,7 @@
 package io.crodino.trainer.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,15 +16,16 @@ import java.util.Locale;
  */
 record Scale(double low, double high, boolean logarithmic) {
     private static final int MARKS = 5;
+    private static final double HEADROOM = 1.05;
 
-    /** From 0 to the largest finite value. */
+    /** From 0 to a little above the largest finite value. */
     static Scale fromZero(Collection<Double> values) {
         double high = values.stream()
                 .filter(Double::isFinite)
                 .mapToDouble(v -> v)
                 .max()
                 .orElse(1);
-        return new Scale(0, high > 0 ? high : 1, false);
+        return new Scale(0, high > 0 ? HEADROOM * high : 1, false);
     }
 
     /** From the smallest to the largest finite value, which are above 0. */
@@ -57,10 +60,17 @@ record Scale(double low, double high, boolean logarithmic) {
         return marks;
     }
 
+    /** With three digits that count. */
+    static String rounded(double value) {
+        return Double.isFinite(value)
+                ? number(new BigDecimal(value).round(new MathContext(3)).doubleValue())
+                : "-";
+    }
+
     static String number(double value) {
         if (value != 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) {
-            return String.format(Locale.ROOT, "%.1e", value)
-                    .replace(".0e", "e")
+            return String.format(Locale.ROOT, "%.2e", value)
+                    .replaceFirst("\\.?0+e", "e")
                     .replace("e+", "e")
                     .replaceFirst("e(-?)0", "e$1");
         }
