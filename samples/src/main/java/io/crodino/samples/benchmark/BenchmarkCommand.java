@@ -1,6 +1,8 @@
 package io.crodino.samples.benchmark;
 
 import io.crodino.exporter.cli.LatencyCommand;
+import io.crodino.trainer.bench.LoaderBenchmarkCommand;
+import io.crodino.trainer.bench.TrainStepBenchmarkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +12,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measure this kit on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SpeedCommand.class, LatencyCommand.class})
+        subcommands = {
+            SpeedCommand.class,
+            LatencyCommand.class,
+            TrainStepBenchmarkCommand.class,
+            LoaderBenchmarkCommand.class
+        })
 public final class BenchmarkCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
