@@ -13,6 +13,7 @@ import io.crodino.samples.demo.DemoCommand;
 import io.crodino.samples.synth.SynthCommand;
 import io.crodino.trainer.cli.ConvertCommand;
 import io.crodino.trainer.cli.EvaluateCommand;
+import io.crodino.trainer.cli.FindLrCommand;
 import io.crodino.trainer.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             SynthCommand.class,
             ConvertCommand.class,
+            FindLrCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,

@@ -82,7 +82,7 @@ record LineChart(String title, String across, Scale x, Scale y, List<Line> lines
         for (int i = 0; i < line.x().size(); i++) {
             if (Double.isFinite(line.y().get(i))) {
                 double px = across(line.x().get(i));
-                double py = up(Math.min(line.y().get(i), y.high()));
+                double py = up(Math.max(y.low(), Math.min(line.y().get(i), y.high())));
                 points.append(String.format(Locale.ROOT, "%.1f,%.1f ", px, py));
                 last = String.format(Locale.ROOT, "<circle cx='%.1f' cy='%.1f' r='2.5'/>", px, py);
             }

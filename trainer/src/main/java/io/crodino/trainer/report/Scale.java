@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +27,17 @@ record Scale(double low, double high, boolean logarithmic) {
                 .max()
                 .orElse(1);
         return new Scale(0, high > 0 ? HEADROOM * high : 1, false);
+    }
+
+    /** From a little below the smallest to a little above the largest finite value. */
+    static Scale around(Collection<Double> values) {
+        DoubleSummaryStatistics finite =
+                values.stream().filter(Double::isFinite).mapToDouble(v -> v).summaryStatistics();
+        if (finite.getCount() == 0) {
+            return new Scale(0, 1, false);
+        }
+        double room = Math.max((HEADROOM - 1) * (finite.getMax() - finite.getMin()), 1e-9);
+        return new Scale(finite.getMin() - room, finite.getMax() + room, false);
     }
 
     /** From the smallest to the largest finite value, which are above 0. */
