@@ -12,6 +12,7 @@ import io.crodino.samples.demo.DemoCommand;
 import io.crodino.samples.synth.SynthCommand;
 import io.crodino.trainer.cli.ConvertCommand;
 import io.crodino.trainer.cli.EvaluateCommand;
+import io.crodino.trainer.cli.FindLrCommand;
 import io.crodino.trainer.cli.TrainCommand;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class Crodino {
             DemoCommand.class,
             SynthCommand.class,
             ConvertCommand.class,
+            FindLrCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,

@@ -1,6 +1,8 @@
 package io.crodino.samples.benchmark;
 
 import io.crodino.exporter.cli.LatencyCommand;
+import io.crodino.trainer.bench.LoaderBenchmarkCommand;
+import io.crodino.trainer.bench.TrainStepBenchmarkCommand;
 import io.crodino.trainer.study.StudyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +13,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measure this kit on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SpeedCommand.class, LatencyCommand.class, StudyCommand.class})
+        subcommands = {
+            SpeedCommand.class,
+            LatencyCommand.class,
+            TrainStepBenchmarkCommand.class,
+            LoaderBenchmarkCommand.class,
+            StudyCommand.class
+        })
 public final class BenchmarkCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

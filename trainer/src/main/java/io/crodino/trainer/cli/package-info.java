@@ -1,4 +1,4 @@
-/** The commands {@code train}, {@code evaluate} and {@code convert}. */
+/** The commands {@code train}, {@code find-lr}, {@code evaluate} and {@code convert}. */
 @NullMarked
 package io.crodino.trainer.cli;
 

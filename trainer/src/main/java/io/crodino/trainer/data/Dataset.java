@@ -52,6 +52,11 @@ public interface Dataset {
         return DepthEncoding.DEPTH;
     }
 
+    /** Whether depth pictures hold distances from the camera; only these have a disparity or a logarithm worth learning. */
+    default boolean holdsDistances() {
+        return true;
+    }
+
     /** The colour image of a frame when it is a PNG or JPEG file of its own, so that it can be copied as it is. */
     default Optional<Path> colorFile(String stem) {
         return Optional.empty();

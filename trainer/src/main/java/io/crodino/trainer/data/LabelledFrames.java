@@ -21,12 +21,24 @@ public final class LabelledFrames {
     private final AtomicReferenceArray<LabelledFrame> kept;
     private final AtomicLong keptBytes = new AtomicLong();
 
+    private final long budget;
+
     /** @param split {@code train}, {@code val} or {@code test} */
     public LabelledFrames(Dataset dataset, String split, InputSize size) {
+        this(dataset, split, size, MEMORY_BUDGET);
+    }
+
+    private LabelledFrames(Dataset dataset, String split, InputSize size, long budget) {
+        this.budget = budget;
         this.dataset = dataset;
         this.size = size;
         this.stems = dataset.stems(split);
         this.kept = new AtomicReferenceArray<>(stems.size());
+    }
+
+    /** Frames that are decoded anew each time. */
+    public static LabelledFrames notKept(Dataset dataset, String split, InputSize size) {
+        return new LabelledFrames(dataset, split, size, 0);
     }
 
     public Dataset dataset() {
@@ -54,7 +66,7 @@ public final class LabelledFrames {
         LabelledFrame frame = kept.get(index);
         if (frame == null) {
             frame = read(stems.get(index));
-            if (keptBytes.addAndGet(frame.bytes()) <= MEMORY_BUDGET) {
+            if (keptBytes.addAndGet(frame.bytes()) <= budget) {
                 kept.set(index, frame);
             }
         }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -28,8 +29,6 @@ import org.opencv.imgcodecs.Imgcodecs;
  * @param root the folder
  */
 public record Conversion(Dataset source, Path root) {
-    private static final String MARK = "convert.yaml";
-
     /** Frames in all splits. */
     public int total() {
         return source.splits().stream()
@@ -86,25 +85,21 @@ public record Conversion(Dataset source, Path root) {
     }
 
     private void prepare() {
-        Path mark = root.resolve(MARK);
-        String text = "# Written by crodino convert, which goes on here when it was stopped.\nsource: "
-                + source.fingerprint() + "\n";
+        ConversionMark mark = ConversionMark.of(source);
+        Optional<ConversionMark> found = ConversionMark.read(root);
+        if (found.isPresent() && !found.get().source().equals(mark.source())) {
+            throw new UserException(root + " holds a conversion of something else (see " + ConversionMark.file(root)
+                    + "), expected " + mark.source() + ": choose a new folder for --out");
+        }
         try {
-            if (Files.exists(mark)) {
-                if (!Files.readString(mark).equals(text)) {
-                    throw new UserException(root + " holds a conversion of something else (see " + mark + "), expected "
-                            + source.fingerprint() + ": choose a new folder for --out");
-                }
-                return;
-            }
-            if (Files.exists(root) && (!Files.isDirectory(root) || !isEmpty(root))) {
+            if (found.isEmpty() && Files.exists(root) && (!Files.isDirectory(root) || !isEmpty(root))) {
                 throw new UserException(
                         root + " is not empty and not written by convert: choose a new folder for --out");
             }
         } catch (IOException e) {
             throw new UserException("cannot read " + root + ": " + e.getMessage() + "; choose another folder", e);
         }
-        AtomicFile.writeText(mark, text);
+        mark.write(root);
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

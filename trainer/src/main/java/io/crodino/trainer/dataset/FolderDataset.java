@@ -5,16 +5,21 @@ import io.crodino.formats.DepthFormat;
 import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.RgbdImages;
 import io.crodino.trainer.data.Dataset;
+import io.crodino.trainer.data.DepthEncoding;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** An {@link RgbdFolder} with labels. Thread-safe. */
 public final class FolderDataset implements Dataset {
     private final RgbdFolder folder;
     private final RgbdImages images;
 
+    private final Optional<ConversionMark> mark;
+
     private FolderDataset(RgbdFolder folder) {
         this.folder = folder;
+        this.mark = ConversionMark.read(folder.root());
         this.images = new RgbdImages(folder);
     }
 
@@ -38,6 +43,17 @@ public final class FolderDataset implements Dataset {
     @Override
     public DepthFormat depth() {
         return folder.depth();
+    }
+
+    /** That of the data set which was converted into this folder, otherwise distances as they are. */
+    @Override
+    public DepthEncoding usualEncoding() {
+        return mark.map(ConversionMark::encoding).orElse(DepthEncoding.DEPTH);
+    }
+
+    @Override
+    public boolean holdsDistances() {
+        return mark.map(ConversionMark::distances).orElse(true);
     }
 
     @Override

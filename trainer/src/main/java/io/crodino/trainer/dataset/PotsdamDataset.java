@@ -118,6 +118,12 @@ public final class PotsdamDataset implements Dataset {
         return heights.format();
     }
 
+    /** Heights above ground. */
+    @Override
+    public boolean holdsDistances() {
+        return false;
+    }
+
     @Override
     public List<String> stems(String split) {
         return names(split).stream().flatMap(this::crops).toList();

@@ -35,15 +35,33 @@ public final class Evaluator {
         this.readsBothSensors = method.readsBothSensors();
     }
 
+    /** Is shown each class map that is scored. */
+    @FunctionalInterface
+    public interface Watcher {
+        /**
+         * @param index of the frame in its split
+         * @param classes H x W training ids
+         */
+        void saw(Modality modality, int index, byte[] classes);
+    }
+
     /** Scores both networks on every frame; a network that reads both sensors counts for both. */
     public PerModality<ConfusionMatrix> evaluate(LabelledFrames frames) {
+        return evaluate(frames, (modality, index, classes) -> {});
+    }
+
+    /** The same before a watcher; a network that reads both sensors is seen as RGB. */
+    public PerModality<ConfusionMatrix> evaluate(LabelledFrames frames, Watcher watcher) {
         int classes = frames.dataset().classes().size();
         PerModality<ConfusionMatrix> matrices = PerModality.of(modality -> new ConfusionMatrix(classes));
         for (int i = 0; i < frames.count(); i++) {
+            int index = i;
             LabelledFrame frame = frames.get(i);
             matrices.forEach((modality, matrix) -> {
                 if (modality == Modality.RGB || !readsBothSensors) {
-                    matrix.add(classes(modality, frame, frames), frame.label());
+                    byte[] predicted = classes(modality, frame, frames);
+                    matrix.add(predicted, frame.label());
+                    watcher.saw(modality, index, predicted);
                 }
             });
         }

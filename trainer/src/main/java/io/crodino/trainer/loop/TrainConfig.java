@@ -162,17 +162,27 @@ public record TrainConfig(
     }
 
     /** What happens to depth pixels without a measurement. */
-    HoleFilling filling() {
+    public HoleFilling filling() {
         return HoleFilling.of(holes);
     }
 
-    /** What the depth network reads in place of distances. */
-    DepthEncoding encoding(Dataset dataset) {
-        return depthEncoding.equals(DepthEncoding.AUTO) ? dataset.usualEncoding() : DepthEncoding.of(depthEncoding);
+    /**
+     * What the depth network reads in place of distances.
+     *
+     * @throws UserException when the data set holds none, and an encoding of distances was chosen
+     */
+    public DepthEncoding encoding(Dataset dataset) {
+        DepthEncoding encoding =
+                depthEncoding.equals(DepthEncoding.AUTO) ? dataset.usualEncoding() : DepthEncoding.of(depthEncoding);
+        require(
+                encoding == DepthEncoding.DEPTH || dataset.holdsDistances(),
+                "depth-encoding is '" + depthEncoding + "', but the depth pictures of " + dataset.name()
+                        + " hold heights, not distances: expected auto or depth");
+        return encoding;
     }
 
     /** The random views. */
-    Augmentation views() {
+    public Augmentation views() {
         ColorJitter jitter = new ColorJitter(
                 augmentation.brightness(), augmentation.contrast(), augmentation.saturation(), augmentation.hue());
         return new Augmentation(

@@ -20,6 +20,7 @@ import io.crodino.trainer.method.TrainStep;
 import io.crodino.trainer.optimizer.AdamW;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
 import io.crodino.trainer.report.EventFile;
+import io.crodino.trainer.report.Samples;
 import io.crodino.trainer.report.TrainingReport;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.Checkpoint.DepthStatistics;
@@ -110,6 +111,7 @@ final class Trainer {
             Batches batches = new Batches(size);
             Metrics metrics = Metrics.open(folder.metrics(), at.epoch);
             Evaluator evaluator = new Evaluator(manager, method, weights, normalization);
+            Samples samples = Samples.open(folder.samples(), validation, optimizer.steps());
             while (optimizer.steps() < total && !stop.getAsBoolean()) {
                 long t = optimizer.steps();
                 Batch batch = loader.next();
@@ -124,16 +126,17 @@ final class Trainer {
                     at.epoch = (int) ((t + 1) / perEpoch);
                     if (at.epoch % config.validationInterval() == 0 || t + 1 == total) {
                         watch.checkWeights(t + 1);
-                        boolean best = validate(evaluator, at, progress);
+                        boolean best = validate(evaluator, at, samples, progress);
                         double seconds = start.seconds() + (System.nanoTime() - began) / 1e9;
                         events.scalars(
                                 t + 1, tags(record(metrics, at, t + 1, schedule.rate(t), losses, seconds, loader)));
-                        // The best one first: a kill in between repeats this epoch instead of losing it.
+                        // The last one last: a kill in between repeats this epoch instead of losing it.
                         if (best) {
                             save(folder.best(), weights, optimizer, at, seconds);
                         }
+                        samples.write(t + 1);
+                        report().write(folder.report(), metrics.rows(), at.scores, samples);
                         save(folder.last(), weights, optimizer, at, seconds);
-                        report(metrics, evaluator, at);
                     }
                 }
             }
@@ -158,8 +161,8 @@ final class Trainer {
         return teacher == null ? batch : teacher.teach(manager, batch);
     }
 
-    private boolean validate(Evaluator evaluator, Standing at, Progress progress) {
-        at.scores = evaluator.evaluate(validation);
+    private boolean validate(Evaluator evaluator, Standing at, Samples samples, Progress progress) {
+        at.scores = evaluator.evaluate(validation, samples::saw);
         at.miou = at.scores.map(ConfusionMatrix::meanIou);
         double score = (at.miou.rgb() + at.miou.depth()) / 2;
         boolean best = score > at.best;
@@ -168,13 +171,13 @@ final class Trainer {
         return best;
     }
 
-    private void report(Metrics metrics, Evaluator evaluator, Standing at) {
-        new TrainingReport(config.method() + " on " + validation.dataset().name(), Yaml.write(config), validation)
-                .write(
-                        folder.report(),
-                        metrics.rows(),
-                        at.scores,
-                        (modality, frame) -> evaluator.classes(modality, frame, validation));
+    private TrainingReport report() {
+        return new TrainingReport(
+                config.method() + " on " + validation.dataset().name(),
+                Yaml.write(config),
+                validation.dataset().classes(),
+                config.epochs(),
+                method.readsBothSensors());
     }
 
     /** Adds a row to the table and returns it. */

@@ -58,6 +58,7 @@ public final class TrainingRun {
         Dataset data = DataSpec.parse(given.data()).open();
         Method method = Methods.of(given, data.classes().size());
         TrainConfig config = method.needsPairedViews() ? Recipe.paired(given) : given;
+        DepthEncoding encoding = config.encoding(data);
         RunIdentity identity = new RunIdentity(Kit.version(), Recipe.hash(config), data.fingerprint());
         Optional<TeacherRun> teacher = Optional.empty();
         if (method.teacher().isPresent()) {
@@ -70,7 +71,7 @@ public final class TrainingRun {
         LabelledFrames train = frames(config, "train");
         LabelledFrames validation = frames(config, "val");
         BatchLoader.requireEnough(train, config.batch());
-        Normalization normalization = Normalization.of(train, config.filling(), config.encoding(train.dataset()));
+        Normalization normalization = Normalization.of(train, config.filling(), encoding);
         try (NDManager manager = device.open(config.threads())) {
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
             Start start = Start.Fresh.of(config);

@@ -6,6 +6,7 @@ import io.crodino.formats.RgbdFolder;
 import io.crodino.trainer.data.LabelledFrame;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -27,7 +28,7 @@ public record Pictures(InputSize size, List<ClassInfo> classes) {
     public String depth(LabelledFrame frame) {
         Mat depth = new Mat(size.height(), size.width(), CvType.CV_16UC1);
         depth.put(0, 0, frame.depth());
-        double far = Math.max(Core.minMaxLoc(depth).maxVal, 1);
+        double far = farthest(frame.depth());
         Mat scaled = new Mat();
         Mat colors = new Mat();
         Mat holes = new Mat();
@@ -52,6 +53,18 @@ public record Pictures(InputSize size, List<ClassInfo> classes) {
         Mat mat = new Mat(size.height(), size.width(), CvType.CV_8UC3);
         mat.put(0, 0, bgr);
         return encode(mat);
+    }
+
+    private static final double NOT_STRAY = 0.98;
+
+    /** Leaves out some stray pixels, which would take all colours from the rest. */
+    private static double farthest(short[] depth) {
+        int[] measured = IntStream.range(0, depth.length)
+                .map(i -> depth[i] & 0xffff)
+                .filter(value -> value != 0)
+                .sorted()
+                .toArray();
+        return measured.length == 0 ? 1 : measured[(int) (NOT_STRAY * (measured.length - 1))];
     }
 
     private static String encode(Mat mat) {

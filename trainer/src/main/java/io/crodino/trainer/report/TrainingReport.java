@@ -3,175 +3,108 @@ package io.crodino.trainer.report;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.ConfusionMatrix;
-import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
-import io.crodino.trainer.data.LabelledFrame;
-import io.crodino.trainer.data.LabelledFrames;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
 
 /**
- * The report of a run, written anew after each validation.
+ * The report of a run, written anew after each validation: one file that opens without a network, and that looks for a
+ * newer version of itself until the run is done.
  *
- * @param title what was trained
+ * @param title what is trained
  * @param config effective configuration as text
- * @param validation frames for the sample predictions
+ * @param classes position = training id
+ * @param epochs of the whole run
+ * @param readsBothSensors whether one network reads both sensors, so that there is one score
  */
-public record TrainingReport(String title, String config, LabelledFrames validation) {
-    private static final int SAMPLES = 4;
+public record TrainingReport(
+        String title, String config, List<ClassInfo> classes, int epochs, boolean readsBothSensors) {
+    private static final String REFRESH = "<meta http-equiv='refresh' content='30'>";
 
     /**
      * Writes the file.
      *
-     * @param rows of {@code metrics.csv}
+     * @param rows of {@code metrics.csv}, at least one
      * @param scores of the last validation
-     * @param predict class map of a frame by one of the two networks
+     * @param samples pictures of the run
      */
-    public void write(
-            Path file,
-            List<Map<String, Double>> rows,
-            PerModality<ConfusionMatrix> scores,
-            BiFunction<Modality, LabelledFrame, byte[]> predict) {
-        String html = "<!doctype html><html lang='en'><meta charset='utf-8'>"
-                + "<meta name='viewport' content='width=device-width'><title>" + escape(title) + "</title><style>"
-                + STYLE
-                + "</style><main><h1>" + escape(title) + "</h1>" + headline(rows) + "<section class='charts'>"
-                + charts(rows) + "</section><h2>Validation frames</h2>" + samples(predict)
-                + "<h2>Intersection over union by class</h2>" + classTable(scores) + "<h2>Configuration</h2><pre>"
-                + escape(config) + "</pre></main></html>";
-        AtomicFile.writeText(file, html);
+    public void write(Path file, List<Map<String, Double>> rows, PerModality<ConfusionMatrix> scores, Samples samples) {
+        Map<String, Double> last = rows.get(rows.size() - 1);
+        boolean done = cell(last, "epoch") >= epochs;
+        String body = "<h1>" + Html.escape(title) + "</h1>"
+                + status(last, done)
+                + headline(rows, last)
+                + new Charts(rows, epochs, readsBothSensors).html()
+                + "<p class='soft'>Losses and learning rate are those of the last step before each validation.</p>"
+                + "<h2>The same frames through the run</h2>"
+                + new SampleTable(samples, readsBothSensors, step -> moment(rows, step)).html()
+                + "<h2>Intersection over union by class</h2>"
+                + new ClassTable(classes, scores, readsBothSensors).html()
+                + "<h2>Configuration</h2><pre tabindex='0'>" + Html.escape(config) + "</pre>";
+        AtomicFile.writeText(file, Html.page(title, done ? "" : REFRESH, body));
     }
 
-    private static String headline(List<Map<String, Double>> rows) {
-        Map<String, Double> last = rows.get(rows.size() - 1);
+    private String status(Map<String, Double> last, boolean done) {
         return String.format(
                 Locale.ROOT,
-                "<p class='headline'>Epoch %.0f, step %.0f, %.0f s: mIoU <b class='rgb'>RGB %.1f %%</b> "
-                        + "<b class='depth'>depth %.1f %%</b></p>",
+                "<p class='soft'>%s: epoch %.0f of %d, step %.0f, %s of training.</p>",
+                done ? "Done" : "Going on",
                 cell(last, "epoch"),
+                epochs,
                 cell(last, "step"),
-                cell(last, "seconds"),
-                100 * cell(last, "miou.rgb"),
-                100 * cell(last, "miou.depth"));
+                duration(cell(last, "seconds")));
+    }
+
+    private String headline(List<Map<String, Double>> rows, Map<String, Double> last) {
+        StringBuilder html = new StringBuilder("<div class='headline'>");
+        if (readsBothSensors) {
+            score(html, "both", "mIoU, RGB + depth", "miou.rgb", rows, last);
+        } else {
+            score(html, "rgb", "mIoU of the RGB network", "miou.rgb", rows, last);
+            score(html, "depth", "mIoU of the depth network", "miou.depth", rows, last);
+        }
+        return html.append("</div>").toString();
+    }
+
+    private static void score(
+            StringBuilder html,
+            String kind,
+            String name,
+            String column,
+            List<Map<String, Double>> rows,
+            Map<String, Double> last) {
+        Map<String, Double> best = rows.stream()
+                .max(Comparator.comparingDouble(row -> cell(row, column)))
+                .orElse(last);
+        html.append(String.format(
+                Locale.ROOT,
+                "<p>%s<br><b class='%s'>%.1f %%</b><br><span class='soft'>highest %.1f %%, epoch %.0f</span></p>",
+                name,
+                kind,
+                100 * cell(last, column),
+                100 * cell(best, column),
+                cell(best, "epoch")));
+    }
+
+    private static String moment(List<Map<String, Double>> rows, long step) {
+        return rows.stream()
+                .filter(row -> cell(row, "step") == step)
+                .findFirst()
+                .map(row -> String.format(Locale.ROOT, "epoch %.0f", cell(row, "epoch")))
+                .orElse("step " + step);
+    }
+
+    private static String duration(double seconds) {
+        long s = Math.round(seconds);
+        return s < 120
+                ? s + " s"
+                : s < 7200 ? s / 60 + " min" : String.format(Locale.ROOT, "%d h %02d min", s / 3600, s / 60 % 60);
     }
 
     private static double cell(Map<String, Double> row, String name) {
         return row.getOrDefault(name, Double.NaN);
     }
-
-    private static String charts(List<Map<String, Double>> rows) {
-        List<Double> epochs = column(rows, "epoch");
-        LineChart miou = new LineChart(
-                "Validation mIoU",
-                List.of(
-                        new LineChart.Line("RGB", "--rgb", epochs, column(rows, "miou.rgb")),
-                        new LineChart.Line("depth", "--depth", epochs, column(rows, "miou.depth"))),
-                true);
-        LineChart total = new LineChart(
-                "Total loss", List.of(new LineChart.Line("total", "--ink", epochs, column(rows, "total"))), true);
-        LineChart rate = new LineChart(
-                "Learning rate", List.of(new LineChart.Line("lr", "--ink", epochs, column(rows, "lr"))), true);
-        StringBuilder html = new StringBuilder(miou.svg()).append(total.svg());
-        terms(rows).forEach((group, names) -> html.append(termChart(rows, epochs, group, names)));
-        return html.append(rate.svg()).toString();
-    }
-
-    private static String termChart(
-            List<Map<String, Double>> rows, List<Double> epochs, String group, List<String> names) {
-        List<LineChart.Line> lines = new ArrayList<>();
-        for (String name : names) {
-            lines.add(new LineChart.Line(name, color(name), epochs, column(rows, name)));
-        }
-        return new LineChart("Loss: " + group, lines, true).svg();
-    }
-
-    private static String color(String term) {
-        if (!term.contains("rgb") && !term.contains("depth")) {
-            return "--ink";
-        }
-        String color = term.contains("rgb") ? "--rgb" : "--depth";
-        return term.endsWith("spe") ? color + "-2" : color;
-    }
-
-    /** Loss terms by their first word: {@code seg}, {@code mixed}, ... */
-    private static Map<String, List<String>> terms(List<Map<String, Double>> rows) {
-        Map<String, List<String>> groups = new TreeMap<>();
-        for (String name : rows.get(0).keySet()) {
-            if (name.contains(".") && !name.startsWith("miou")) {
-                groups.computeIfAbsent(name.substring(0, name.indexOf('.')), key -> new ArrayList<>())
-                        .add(name);
-            }
-        }
-        return groups;
-    }
-
-    private static List<Double> column(List<Map<String, Double>> rows, String name) {
-        return rows.stream().map(row -> cell(row, name)).toList();
-    }
-
-    private String samples(BiFunction<Modality, LabelledFrame, byte[]> predict) {
-        Pictures pictures = new Pictures(validation.size(), validation.dataset().classes());
-        StringBuilder html = new StringBuilder(
-                "<table class='samples'><tr><th>RGB<th>depth<th>truth<th>RGB network" + "<th>depth network</tr>");
-        int count = Math.min(SAMPLES, validation.count());
-        for (int i = 0; i < count; i++) {
-            LabelledFrame frame = validation.get(i * validation.count() / count);
-            html.append("<tr>");
-            for (String picture : List.of(
-                    pictures.color(frame),
-                    pictures.depth(frame),
-                    pictures.classes(frame.label()),
-                    pictures.classes(predict.apply(Modality.RGB, frame)),
-                    pictures.classes(predict.apply(Modality.DEPTH, frame)))) {
-                html.append("<td><img alt='' src='").append(picture).append("'>");
-            }
-            html.append("</tr>");
-        }
-        return html.append("</table>").toString();
-    }
-
-    private String classTable(PerModality<ConfusionMatrix> scores) {
-        List<ClassInfo> classes = validation.dataset().classes();
-        StringBuilder html = new StringBuilder("<table class='classes'><tr><th>class<th>RGB<th>depth</tr>");
-        for (int c = 0; c < classes.size(); c++) {
-            html.append("<tr><td><i style='background:")
-                    .append(classes.get(c).color())
-                    .append("'></i>")
-                    .append(escape(classes.get(c).name()))
-                    .append(cell(scores.rgb().iou().get(c)))
-                    .append(cell(scores.depth().iou().get(c)))
-                    .append("</tr>");
-        }
-        return html.append("</table>").toString();
-    }
-
-    private static String cell(double iou) {
-        return Double.isNaN(iou) ? "<td>absent" : String.format(Locale.ROOT, "<td>%.1f %%", 100 * iou);
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
-    }
-
-    private static final String STYLE = """
-            :root{--rgb:#b3261e;--rgb-2:#e08a84;--depth:#1f5fbf;--depth-2:#86abe0;--ink:#1d232b;--soft:#5b6673;--line:#d8dee6;--paper:#fff}
-            @media(prefers-color-scheme:dark){:root{--rgb:#ff8a80;--rgb-2:#b3605a;--depth:#8ab4ff;--depth-2:#5b7bb3;--ink:#e6ebf1;--soft:#9aa6b4;--line:#333c47;--paper:#14181d}}
-            body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-            main{max-width:1000px;margin:auto;padding:24px}h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}
-            .headline{font-size:1.2rem}.rgb{color:var(--rgb)}.depth{color:var(--depth)}
-            .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:16px}
-            figure{margin:0;border:1px solid var(--line);border-radius:6px;padding:12px}figcaption{font-weight:600}
-            svg{width:100%;height:auto}polyline{fill:none;stroke-width:2}.grid{stroke:var(--line)}
-            text{fill:var(--soft);font-size:12px}.left{text-anchor:end}
-            .legend{margin:0;color:var(--soft);font-size:.85rem}.legend span{margin-right:14px}
-            i{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.4em}
-            table{border-collapse:collapse}th,td{text-align:left;padding:4px 10px 4px 0;color:inherit}
-            .samples{width:100%}.samples img{width:100%;image-rendering:pixelated;display:block}
-            pre{overflow:auto;border:1px solid var(--line);border-radius:6px;padding:12px;font-size:.85rem}
-            """;
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The folder of one training run: {@code config.yaml}, {@code last/}, {@code best/}, {@code metrics.csv}, {@code
- * report.html}, {@code tensorboard/}, {@code identity.yaml}, and {@code teacher.yaml} when it learns from one.
+ * report.html}, {@code samples/}, {@code tensorboard/}, {@code identity.yaml}, and {@code teacher.yaml} when it learns from one.
  *
  * @param path the folder
  */
@@ -89,6 +89,11 @@ public record RunFolder(Path path) {
     /** Event files for TensorBoard. */
     public Path events() {
         return path.resolve("tensorboard");
+    }
+
+    /** Predictions of a few validation frames through the run. */
+    public Path samples() {
+        return path.resolve("samples");
     }
 
     public Path report() {

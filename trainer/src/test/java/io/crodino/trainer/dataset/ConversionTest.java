@@ -13,6 +13,7 @@ import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.cli.ConvertCommand;
 import io.crodino.trainer.data.Dataset;
+import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.loop.DataSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,8 @@ class ConversionTest {
         Dataset copy = DataSpec.parse("folder:" + out).open();
         assertThat(copy.classes()).isEqualTo(source.classes());
         assertThat(copy.depth()).isEqualTo(source.depth());
+        assertThat(copy.usualEncoding()).isEqualTo(DepthEncoding.DISPARITY);
+        assertThat(copy.holdsDistances()).isTrue();
         for (String split : List.of("train", "val")) {
             assertThat(copy.stems(split)).isEqualTo(source.stems(split));
             for (String stem : source.stems(split)) {
@@ -73,6 +76,20 @@ class ConversionTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aFolderOfAnOlderKitOpensAndItsConversionGoesOn() throws IOException {
+        Dataset source = midAir(3);
+        Conversion conversion = new Conversion(source, out);
+        assertThat(conversion.run(() -> conversion.done() == 2, done -> {})).isFalse();
+        Files.writeString(out.resolve("convert.yaml"), "# By an older kit.\nsource: " + source.fingerprint() + "\n");
+        assertThat(conversion.run(() -> false, done -> {})).isTrue();
+        assertThat(DataSpec.parse("folder:" + out).open().usualEncoding()).isEqualTo(DepthEncoding.DISPARITY);
+        Files.writeString(out.resolve("convert.yaml"), "source: " + source.fingerprint() + "\n");
+        assertThat(DataSpec.parse("folder:" + out).open().usualEncoding()).isEqualTo(DepthEncoding.DEPTH);
+        Files.delete(out.resolve("convert.yaml"));
+        assertThat(DataSpec.parse("folder:" + out).open().usualEncoding()).isEqualTo(DepthEncoding.DEPTH);
     }
 
     private static void assertEqual(Mat found, Mat expected) {

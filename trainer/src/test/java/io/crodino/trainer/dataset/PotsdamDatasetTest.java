@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.loop.DataSpec;
+import io.crodino.trainer.loop.TrainConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -17,11 +19,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Mat;
 
 class PotsdamDatasetTest {
@@ -198,5 +203,29 @@ class PotsdamDatasetTest {
                 })
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disparity", "log"})
+    void heightsHaveNoEncodingOfDistances(String encoding) throws IOException {
+        files.tile("2_10", PotsdamFiles.SIDE);
+        files.tile("2_13", PotsdamFiles.SIDE);
+        Dataset data = open("");
+        Path copy = folder.resolve("copy");
+        assertThat(new Conversion(data, copy).run(() -> false, done -> {})).isTrue();
+        for (Dataset heights : List.of(data, DataSpec.parse("folder:" + copy).open())) {
+            assertThat(config("auto").encoding(heights)).isEqualTo(DepthEncoding.DEPTH);
+            assertThat(config("depth").encoding(heights)).isEqualTo(DepthEncoding.DEPTH);
+            assertThatThrownBy(() -> config(encoding).encoding(heights))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage("depth-encoding is '" + encoding
+                            + "', but the depth pictures of ISPRS Potsdam hold heights,"
+                            + " not distances: expected auto or depth");
+        }
+    }
+
+    private static TrainConfig config(String encoding) {
+        return LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), Map.of("depth-encoding", encoding))
+                .value();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.formats.LayeredConfig;
+import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.run.Checkpoint;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,14 @@ class TrainingRunTest {
         assertThat(broken.last().load().state().modelSha256()).isEqualTo(expected);
         assertThat(broken.last().load().state().optimizerSha256())
                 .isEqualTo(straight.last().load().state().optimizerSha256());
+        assertThat(pictures(broken)).isEqualTo(pictures(straight)).isNotEmpty();
+    }
+
+    /** The predictions that the report shows, by name. */
+    private static Map<String, String> pictures(RunFolder run) throws IOException {
+        try (Stream<Path> files = Files.list(run.samples())) {
+            return files.collect(Collectors.toMap(file -> file.getFileName().toString(), Sha256::of));
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,68 @@
+package io.crodino.trainer.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The curves of a run.
+ *
+ * @param rows of {@code metrics.csv}, oldest first, at least one
+ * @param epochs of the whole run
+ * @param readsBothSensors whether one network reads both sensors, so that there is one score
+ */
+record Charts(List<Map<String, Double>> rows, int epochs, boolean readsBothSensors) {
+    String html() {
+        StringBuilder html = new StringBuilder("<section class='charts'>");
+        html.append(chart("Validation mIoU, %", scores()));
+        html.append(chart("Total loss", List.of(line("total", "--ink", "total", 1))));
+        terms().forEach((group, names) -> html.append(chart(
+                "Loss: " + group,
+                names.stream().map(name -> line(name, color(name), name, 1)).toList())));
+        html.append(chart("Learning rate", List.of(line("rate", "--ink", "lr", 1))));
+        return html.append("</section>").toString();
+    }
+
+    private List<LineChart.Line> scores() {
+        return readsBothSensors
+                ? List.of(line("RGB + depth", "--both", "miou.rgb", 100))
+                : List.of(line("RGB", "--rgb", "miou.rgb", 100), line("depth", "--depth", "miou.depth", 100));
+    }
+
+    private String chart(String title, List<LineChart.Line> lines) {
+        return LineChart.overEpochs(title, epochs, lines).html();
+    }
+
+    private LineChart.Line line(String name, String color, String column, double factor) {
+        return new LineChart.Line(
+                name,
+                color,
+                column("epoch"),
+                column(column).stream().map(value -> factor * value).toList());
+    }
+
+    private List<Double> column(String name) {
+        return rows.stream().map(row -> row.getOrDefault(name, Double.NaN)).toList();
+    }
+
+    /** Loss terms by their first word: {@code seg}, {@code mixed}, ... */
+    private Map<String, List<String>> terms() {
+        Map<String, List<String>> groups = new TreeMap<>();
+        for (String name : rows.get(0).keySet()) {
+            if (name.contains(".") && !name.startsWith("miou.")) {
+                groups.computeIfAbsent(name.substring(0, name.indexOf('.')), key -> new ArrayList<>())
+                        .add(name);
+            }
+        }
+        return groups;
+    }
+
+    private static String color(String term) {
+        if (!term.contains("rgb") && !term.contains("depth")) {
+            return "--both";
+        }
+        String color = term.contains("rgb") ? "--rgb" : "--depth";
+        return term.endsWith(".spe") ? color + "-2" : color;
+    }
+}

@@ -1,0 +1,69 @@
+package io.crodino.trainer.report;
+
+import io.crodino.formats.AtomicFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Writes what a learning-rate range test found: {@code lr.csv} and {@code lr.html}, which opens offline.
+ *
+ * @param title what was tried
+ * @param config effective configuration as text
+ */
+public record RateReport(String title, String config) {
+    /** How the suggestion is found, in words. */
+    public static final String RULE =
+            "the smoothed loss falls fastest there, and it is at most a tenth of the rate of the lowest loss";
+
+    /** A rate as people write it, with two digits. */
+    public static String rate(double rate) {
+        return String.format(Locale.ROOT, "%.1e", rate)
+                .replace(".0e", "e")
+                .replace("e+00", "")
+                .replaceFirst("e([+-])0", "e$1");
+    }
+
+    /** Writes both files. */
+    public void write(Path folder, RateCurve curve) {
+        AtomicFile.writeText(folder.resolve("lr.csv"), csv(curve));
+        AtomicFile.writeText(folder.resolve("lr.html"), html(curve));
+    }
+
+    private static String csv(RateCurve curve) {
+        StringBuilder text = new StringBuilder("rate,loss,smoothed\n");
+        for (int i = 0; i < curve.rates().size(); i++) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%.6g,%.6g,%.6g%n",
+                    curve.rates().get(i),
+                    curve.losses().get(i),
+                    curve.smoothed().get(i)));
+        }
+        return text.toString();
+    }
+
+    private String html(RateCurve curve) {
+        OptionalDouble suggestion = curve.suggestion();
+        LineChart chart = new LineChart(
+                "Loss of each step, and its exponential mean",
+                "learning rate",
+                Scale.logarithmic(curve.rates()),
+                Scale.around(curve.smoothed()),
+                List.of(
+                        new LineChart.Line("loss", "--rgb-2", curve.rates(), curve.losses()),
+                        new LineChart.Line("smoothed", "--ink", curve.rates(), curve.smoothed())),
+                suggestion);
+        String found = suggestion.isPresent()
+                ? "<p>Suggested learning rate<br><b class='both'>" + rate(suggestion.getAsDouble())
+                        + "</b><br><span class='soft'>" + RULE + "</span></p>"
+                : "<p>No suggestion: the loss did not fall at any rate.</p>";
+        String body = "<h1>" + Html.escape(title) + "</h1><p class='soft'>Learning-rate range test: the rate grows by a"
+                + " constant factor from step to step.</p><div class='headline'>" + found
+                + "</div><section class='charts one'>" + chart.html()
+                + "</section><h2>Configuration</h2><pre tabindex='0'>"
+                + Html.escape(config) + "</pre>";
+        return Html.page(title, "", body);
+    }
+}

@@ -1,0 +1,76 @@
+package io.crodino.trainer.report;
+
+import io.crodino.formats.ClassInfo;
+import io.crodino.formats.InputSize;
+import io.crodino.trainer.data.LabelledFrame;
+import java.util.Base64;
+import java.util.List;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/** Frames and class maps as small PNG pictures. */
+final class Thumbnails {
+    private static final int LONGEST_SIDE = 160;
+    private static final int SHORTEST_SIDE = 32;
+
+    private final InputSize full;
+    private final InputSize small;
+    private final Pictures pictures;
+
+    /**
+     * @param size of the frames
+     * @param classes position = training id
+     */
+    Thumbnails(InputSize size, List<ClassInfo> classes) {
+        double longest = (double) LONGEST_SIDE / Math.max(size.height(), size.width());
+        double shortest = (double) SHORTEST_SIDE / Math.min(size.height(), size.width());
+        double factor = Math.min(1, Math.max(longest, shortest));
+        this.full = size;
+        this.small = new InputSize((int) Math.round(factor * size.height()), (int) Math.round(factor * size.width()));
+        this.pictures = new Pictures(small, classes);
+    }
+
+    byte[] color(LabelledFrame frame) {
+        Mat mat = new Mat(full.height(), full.width(), CvType.CV_8UC3);
+        Mat shrunk = new Mat();
+        try {
+            mat.put(0, 0, frame.bgr());
+            small.resizeColor(mat, shrunk);
+            byte[] bgr = new byte[3 * small.area()];
+            shrunk.get(0, 0, bgr);
+            return png(pictures.color(new LabelledFrame(bgr, new short[0], new byte[0])));
+        } finally {
+            mat.release();
+            shrunk.release();
+        }
+    }
+
+    /** Near is warm, far is cold, black was not measured. */
+    byte[] depth(LabelledFrame frame) {
+        short[] depth = new short[small.area()];
+        for (int i = 0; i < depth.length; i++) {
+            depth[i] = frame.depth()[nearest(i)];
+        }
+        return png(pictures.depth(new LabelledFrame(new byte[0], depth, new byte[0])));
+    }
+
+    /** Class colours; black is ignored. */
+    byte[] classes(byte[] map) {
+        byte[] shrunk = new byte[small.area()];
+        for (int i = 0; i < shrunk.length; i++) {
+            shrunk[i] = map[nearest(i)];
+        }
+        return png(pictures.classes(shrunk));
+    }
+
+    /** The pixel of the whole picture that a pixel of the small one shows. */
+    private int nearest(int index) {
+        int y = index / small.width() * full.height() / small.height();
+        int x = index % small.width() * full.width() / small.width();
+        return y * full.width() + x;
+    }
+
+    private static byte[] png(String url) {
+        return Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1));
+    }
+}

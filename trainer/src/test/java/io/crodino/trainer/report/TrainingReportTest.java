@@ -1,0 +1,103 @@
+package io.crodino.trainer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crodino.formats.ConfusionMatrix;
+import io.crodino.formats.InputSize;
+import io.crodino.formats.Modality;
+import io.crodino.formats.PerModality;
+import io.crodino.trainer.data.LabelledFrames;
+import io.crodino.trainer.loop.DataSpec;
+import io.crodino.trainer.loop.SmallWorld;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingReportTest {
+    private static final InputSize SIZE = new InputSize(48, 64);
+
+    @TempDir
+    Path folder;
+
+    /** The report after each of some epochs of ten. */
+    private String report(int done, boolean readsBothSensors) throws IOException {
+        Path data = SmallWorld.write(folder.resolve("data"), 6);
+        LabelledFrames frames =
+                new LabelledFrames(DataSpec.parse("folder:" + data).open(), "val", SIZE);
+        Samples samples = Samples.open(folder.resolve("samples"), frames, 0);
+        PerModality<ConfusionMatrix> scores = PerModality.of(modality -> new ConfusionMatrix(2));
+        List<Map<String, Double>> rows = new ArrayList<>();
+        for (int epoch = 1; epoch <= done; epoch++) {
+            for (Modality modality : Modality.values()) {
+                byte[] all = frames.get(0).label();
+                scores.get(modality).add(all, all);
+                samples.saw(modality, 0, all);
+                samples.saw(modality, 1, all);
+            }
+            samples.write(3L * epoch);
+            rows.add(Map.of(
+                    "epoch",
+                    (double) epoch,
+                    "step",
+                    3.0 * epoch,
+                    "lr",
+                    6e-5 / epoch,
+                    "total",
+                    2.0 / epoch,
+                    "seg.rgb",
+                    1.5 / epoch,
+                    "miou.rgb",
+                    0.08 * epoch,
+                    "miou.depth",
+                    0.5,
+                    "seconds",
+                    61.0 * epoch));
+        }
+        Path file = folder.resolve("report.html");
+        new TrainingReport("crodino on <small>", "epochs: 10", frames.dataset().classes(), 10, readsBothSensors)
+                .write(file, rows, scores, samples);
+        return Files.readString(file);
+    }
+
+    @Test
+    void itShowsLossesRateScoresClassesAndTheFramesThroughTheRun() throws IOException {
+        assertThat(report(3, false))
+                .contains("crodino on &lt;small>", "Going on: epoch 3 of 10, step 9, 3 min of training")
+                .contains("Validation mIoU, %", "Total loss", "Loss: seg", "Learning rate")
+                .contains("<b class='rgb'>24.0 %</b>", "<b class='depth'>50.0 %</b>", "highest 50.0 %, epoch")
+                .contains("<th>epoch 1", "<th>epoch 2", "<th>epoch 3", "<th>truth", "truth of f4")
+                .contains("wall", "box", "style='width:100.0%'");
+    }
+
+    @Test
+    void oneFileIsAllItNeeds() throws IOException {
+        String html = report(2, false);
+        assertThat(Pattern.compile("(?:src|href)='(?!data:image/png;base64,)")
+                        .matcher(html)
+                        .results())
+                .isEmpty();
+        assertThat(html).doesNotContain("http://", "https://", "<script", "@import", "url(");
+        assertThat(html).contains("prefers-color-scheme: dark", "name='viewport'");
+    }
+
+    @Test
+    void itLooksForItsNextVersionUntilTheRunIsDone() throws IOException {
+        assertThat(report(9, false)).contains("http-equiv='refresh'");
+        assertThat(report(10, false))
+                .doesNotContain("http-equiv='refresh'")
+                .contains("Done: epoch 10 of 10", "10 min of training");
+    }
+
+    @Test
+    void aNetworkThatReadsBothSensorsHasOneScore() throws IOException {
+        assertThat(report(3, true))
+                .contains("mIoU, RGB + depth", "<th>RGB<th>depth<th>epoch 1", "<th>RGB + depth")
+                .doesNotContain("mIoU of the RGB network", "50.0 %</b>");
+    }
+}
