@@ -15,6 +15,7 @@ import io.crodino.trainer.method.Method;
 import io.crodino.trainer.method.TrainStep;
 import io.crodino.trainer.optimizer.AdamW;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
@@ -56,7 +57,7 @@ record TrainStepBenchmark(TrainConfig config, int classes, TensorDevice device, 
                 long cpuBefore = ProcessUse.cpuNanos();
                 long start = System.nanoTime();
                 Map<String, Double> losses =
-                        step.run(m -> batches.tensors(m, batch, number), part.learningRate(), found -> {});
+                        step.run(List.of(m -> batches.tensors(m, batch, number)), part.learningRate(), found -> {});
                 if (index >= warmup) {
                     nanos[index - warmup] = System.nanoTime() - start;
                     cpu += ProcessUse.cpuNanos() - cpuBefore;

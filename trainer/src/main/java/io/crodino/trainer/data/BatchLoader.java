@@ -62,7 +62,7 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     /** Whole batches in one pass over the frames; the rest sits out that epoch. */
-    public int stepsPerEpoch() {
+    public int batchesPerEpoch() {
         return frames.count() / batch;
     }
 
@@ -91,8 +91,8 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     private Batch make(long step) {
-        long epoch = step / stepsPerEpoch();
-        int first = (int) (step % stepsPerEpoch()) * batch;
+        long epoch = step / batchesPerEpoch();
+        int first = (int) (step % batchesPerEpoch()) * batch;
         int[] order = order(epoch);
         Batch made = Batch.empty(batch, frames.size().area());
         for (int i = 0; i < batch; i++) {

@@ -1,7 +1,6 @@
 package io.crodino.trainer.loop;
 
 import io.crodino.formats.UserException;
-import io.crodino.trainer.data.Batch;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.run.RunFolder;
 import java.util.ArrayDeque;
@@ -34,24 +33,24 @@ final class DivergenceWatch {
     /**
      * Looks at the losses of a step before the weights are changed by it.
      *
+     * @param frames it learns from
      * @throws UserException when they say that the training has diverged
      */
-    void check(Map<String, Double> losses, long step, Batch batch) {
+    void check(Map<String, Double> losses, long step, List<String> frames) {
         losses.forEach((term, value) -> {
             if (!Double.isFinite(value)) {
-                throw notFinite(term, value, step, batch);
+                throw notFinite(term, value, step, frames);
             }
         });
         double total = losses.getOrDefault("total", 0.0);
         if (totals.size() >= ENOUGH && total > EXPLOSION * median()) {
-            throw diverged(
-                    step, "the loss jumped from about " + (float) median() + " to " + (float) total, batch.stems());
+            throw diverged(step, "the loss jumped from about " + (float) median() + " to " + (float) total, frames);
         }
         totals.addLast(total);
         if (totals.size() > MEMORY) {
             totals.removeFirst();
         }
-        lastFrames = batch.stems();
+        lastFrames = frames;
     }
 
     /**
@@ -72,10 +71,10 @@ final class DivergenceWatch {
     }
 
     /** When the weights were bad before this step already, the step before it is to blame. */
-    private UserException notFinite(String term, double value, long step, Batch batch) {
+    private UserException notFinite(String term, double value, long step, List<String> frames) {
         return weights.firstNotFinite()
                 .map(name -> diverged(step - 1, name + " is no longer a number after the update", lastFrames))
-                .orElseGet(() -> diverged(step, "loss " + term + " is " + value, batch.stems()));
+                .orElseGet(() -> diverged(step, "loss " + term + " is " + value, frames));
     }
 
     private UserException diverged(long step, String what, List<String> frames) {

@@ -3,7 +3,6 @@ package io.crodino.trainer.loop;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.crodino.formats.UserException;
-import io.crodino.trainer.data.Batch;
 import io.crodino.trainer.data.BatchLoader;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.data.Normalization;
@@ -12,7 +11,6 @@ import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.method.Batches;
 import io.crodino.trainer.method.Method;
 import io.crodino.trainer.method.Teacher;
-import io.crodino.trainer.method.TensorBatch;
 import io.crodino.trainer.method.TrainStep;
 import io.crodino.trainer.optimizer.AdamW;
 import io.crodino.trainer.report.RateCurve;
@@ -60,13 +58,10 @@ public record RateFinder(TrainConfig given, TensorDevice device, RateRange range
                 BatchLoader loader = new BatchLoader(
                         train, normalization, config.views(), config.batch(), config.seed(), 0, config.loaders())) {
             TrainStep step = new TrainStep(manager, method, weights, optimizer);
-            Batches batches = new Batches(train.size());
+            StepFeed feed = new StepFeed(loader, new Batches(train.size()), teacher, config.accumulate());
             for (int t = 0; t < range.steps() && !curve.diverged() && !stop.getAsBoolean(); t++) {
-                Batch batch = loader.next();
                 Engine.getInstance().setRandomSeed((int) (config.seed() * 31 + t));
-                int now = t;
-                Map<String, Double> losses =
-                        step.run(m -> taught(teacher, m, batches.tensors(m, batch, now)), range.rate(t), values -> {});
+                Map<String, Double> losses = step.run(feed.next(t).batches(), range.rate(t), values -> {});
                 curve.add(range.rate(t), losses.getOrDefault("total", Double.NaN));
                 progress.accept(t + 1);
             }
@@ -85,9 +80,5 @@ public record RateFinder(TrainConfig given, TensorDevice device, RateRange range
         }
         return TeacherRun.open(
                 new RunFolder(Path.of(named)), config, train.dataset().fingerprint());
-    }
-
-    private static TensorBatch taught(@Nullable Teacher teacher, NDManager manager, TensorBatch batch) {
-        return teacher == null ? batch : teacher.teach(manager, batch);
     }
 }

@@ -59,6 +59,7 @@ final class Recipe {
                 distillation,
                 c.epochs(),
                 c.batch(),
+                c.accumulate(),
                 c.size(),
                 c.holes(),
                 c.depthEncoding(),

@@ -26,7 +26,9 @@ import java.util.regex.Pattern;
  * @param crodino weights and switches of CroDiNo-KD
  * @param distillation weights, temperatures and teacher of the methods that have one
  * @param epochs passes over the training split, at least 1
- * @param batch samples per step, at least 2: image pooling normalises over the batch
+ * @param batch samples at a time, at least 2: image pooling normalises over the batch
+ * @param accumulate batches whose gradients make one step, at least 1: for devices too small for a larger batch. Norms and
+ *     pairs of the contrastive term stay within a batch, so it is not the same as a batch so many times as large
  * @param size network input, {@code HxW} pixels
  * @param holes {@code none}, or {@code box}: depth holes get the mean of their measured neighbours, on the robot too
  * @param depthEncoding what the depth network reads: {@code depth}, {@code disparity}, {@code log}, or {@code auto} for
@@ -46,6 +48,7 @@ public record TrainConfig(
         DistillationConfig distillation,
         int epochs,
         int batch,
+        int accumulate,
         String size,
         String holes,
         String depthEncoding,
@@ -60,6 +63,7 @@ public record TrainConfig(
     public TrainConfig {
         require(epochs >= 1, "epochs is " + epochs + ": expected at least 1");
         require(batch >= 2, "batch is " + batch + ": expected at least 2, since image pooling normalises over it");
+        require(accumulate >= 1, "accumulate is " + accumulate + ": expected at least 1 batch a step");
         require(SIZE.matcher(size).matches(), "size is '" + size + "': expected HxW in pixels, e.g. 96x128");
         require(loaders >= 1, "loaders is " + loaders + ": expected at least 1 thread");
         require(threads >= 0, "threads is " + threads + ": expected 0 (all cores) or more");
@@ -139,6 +143,7 @@ public record TrainConfig(
                 DistillationConfig.defaults(),
                 140,
                 8,
+                1,
                 "480x640",
                 "none",
                 DepthEncoding.AUTO,

@@ -7,7 +7,6 @@ import io.crodino.formats.InputSize;
 import io.crodino.formats.Kit;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.Yaml;
-import io.crodino.trainer.data.Batch;
 import io.crodino.trainer.data.BatchLoader;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.data.Normalization;
@@ -15,7 +14,6 @@ import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.method.Batches;
 import io.crodino.trainer.method.Method;
 import io.crodino.trainer.method.Teacher;
-import io.crodino.trainer.method.TensorBatch;
 import io.crodino.trainer.method.TrainStep;
 import io.crodino.trainer.optimizer.AdamW;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
@@ -99,28 +97,26 @@ final class Trainer {
                         config.views(),
                         config.batch(),
                         config.seed(),
-                        optimizer.steps(),
+                        optimizer.steps() * config.accumulate(),
                         config.loaders());
                 EventFile events = EventFile.create(folder.events(), optimizer.steps())) {
-            int perEpoch = loader.stepsPerEpoch();
+            StepFeed feed = new StepFeed(loader, new Batches(size), teacher, config.accumulate());
+            int perEpoch = feed.stepsPerEpoch();
             long total = (long) perEpoch * config.epochs();
             PolynomialSchedule schedule = config.schedule(total);
             Progress progress = new Progress(out, Boolean.getBoolean("crodino.terminal"), total, optimizer.steps());
             TrainStep step = new TrainStep(manager, method, weights, optimizer);
             DivergenceWatch watch = new DivergenceWatch(folder, weights);
-            Batches batches = new Batches(size);
             Metrics metrics = Metrics.open(folder.metrics(), at.epoch);
             Evaluator evaluator = new Evaluator(manager, method, weights, normalization);
             Samples samples = Samples.open(folder.samples(), validation, optimizer.steps());
             while (optimizer.steps() < total && !stop.getAsBoolean()) {
                 long t = optimizer.steps();
-                Batch batch = loader.next();
+                StepFeed.Portion portion = feed.next(t);
                 // Dropout draws from the engine's generator, which no checkpoint can hold.
                 Engine.getInstance().setRandomSeed((int) (config.seed() * 31 + t));
                 Map<String, Double> losses = step.run(
-                        m -> taught(teacher, m, batches.tensors(m, batch, t)),
-                        schedule.rate(t),
-                        values -> watch.check(values, t, batch));
+                        portion.batches(), schedule.rate(t), values -> watch.check(values, t, portion.frames()));
                 progress.step(t + 1, (int) (t / perEpoch) + 1, losses);
                 if ((t + 1) % perEpoch == 0) {
                     at.epoch = (int) ((t + 1) / perEpoch);
@@ -155,10 +151,6 @@ final class Trainer {
         return teacherRun
                 .map(run -> run.load(manager, method.teacher().orElseThrow()))
                 .orElse(null);
-    }
-
-    private static TensorBatch taught(@Nullable Teacher teacher, NDManager manager, TensorBatch batch) {
-        return teacher == null ? batch : teacher.teach(manager, batch);
     }
 
     private boolean validate(Evaluator evaluator, Standing at, Samples samples, Progress progress) {

@@ -7,6 +7,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.optimizer.AdamW;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,19 +27,26 @@ public final class TrainStep {
     }
 
     /**
-     * Does the step.
+     * Does the step with the mean gradient of some batches, one after the other in memory.
      *
-     * @param batch makes the batch in the step's own manager, which is closed with everything in it
+     * @param batches each makes its batch in a manager of its own, which is closed with everything in it
      * @param approve sees the losses before the weights change; what it throws ends the step
-     * @return the loss terms by name, and their sum as {@code total}
+     * @return the loss terms by name, and their sum as {@code total}, means over the batches
      */
     public Map<String, Double> run(
-            Function<NDManager, TensorBatch> batch, double learningRate, Consumer<Map<String, Double>> approve) {
+            List<Function<NDManager, TensorBatch>> batches,
+            double learningRate,
+            Consumer<Map<String, Double>> approve) {
         try (NDManager manager = parent.newSubManager()) {
             weights.record(manager);
-            Map<String, NDArray> terms = backward(method, weights, batch.apply(manager));
             Map<String, Double> values = new LinkedHashMap<>();
-            terms.forEach((name, term) -> values.put(name, (double) term.getFloat()));
+            double share = 1.0 / batches.size();
+            for (Function<NDManager, TensorBatch> batch : batches) {
+                try (NDManager part = manager.newSubManager()) {
+                    backward(method, weights, batch.apply(part), share)
+                            .forEach((name, term) -> values.merge(name, share * term.getFloat(), Double::sum));
+                }
+            }
             approve.accept(values);
             optimizer.step(learningRate);
             return values;
@@ -47,12 +55,16 @@ public final class TrainStep {
 
     /** Adds the gradients of the total to those that the weights record; returns the terms and their sum as {@code total}. */
     public static Map<String, NDArray> backward(Method method, Weights weights, TensorBatch batch) {
+        return backward(method, weights, batch, 1);
+    }
+
+    private static Map<String, NDArray> backward(Method method, Weights weights, TensorBatch batch, double share) {
         // Recording gradients is a per-thread switch of the engine, and validation turns it off.
         JniUtils.setGradMode(true);
         Map<String, NDArray> terms = new LinkedHashMap<>(method.losses(batch, weights));
         NDArray total = terms.values().stream().reduce(NDArray::add).orElseThrow();
-        NDArray one = total.getManager().ones(total.getShape());
-        JniUtils.backward((PtNDArray) total, (PtNDArray) one, false, false);
+        NDArray seed = total.getManager().full(total.getShape(), (float) share);
+        JniUtils.backward((PtNDArray) total, (PtNDArray) seed, false, false);
         terms.put("total", total);
         return terms;
     }

@@ -95,6 +95,25 @@ class TrainingRunTest {
         assertThat(pictures(broken)).isEqualTo(pictures(straight)).isNotEmpty();
     }
 
+    @Test
+    void batchesThatAreAccumulatedMakeFewerStepsAndResumeAtTheRightFrame() throws Exception {
+        TrainConfig config = config(Map.of("batch", "2", "accumulate", "2"));
+        RunFolder straight = new RunFolder(folder.resolve("straight"));
+        RunFolder broken = new RunFolder(folder.resolve("broken"));
+        assertThat(train(config, straight, 1000).steps()).isEqualTo(6);
+        train(config, broken, 4);
+        TrainingRun.resume(broken, TensorDevice.CPU, SILENT, () -> false);
+        assertThat(broken.last().load().state().modelSha256())
+                .isEqualTo(straight.last().load().state().modelSha256());
+    }
+
+    @Test
+    void moreBatchesThanAnEpochHasCannotBeAccumulated() {
+        assertThatThrownBy(() -> train(config(Map.of("accumulate", "3")), new RunFolder(folder.resolve("run")), 1))
+                .isInstanceOf(UserException.class)
+                .hasMessage("accumulate is 3, but an epoch has 2 batches: choose at most as many");
+    }
+
     /** The predictions that the report shows, by name. */
     private static Map<String, String> pictures(RunFolder run) throws IOException {
         try (Stream<Path> files = Files.list(run.samples())) {
