@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Writes what a learning-rate range test found: {@code lr.csv} and {@code lr.html}, which opens offline.
@@ -44,13 +45,24 @@ public record RateReport(String title, String config) {
         return text.toString();
     }
 
+    /** All but losses above the smoothed curve, which would press it flat when it explodes. */
+    private static List<Double> visible(RateCurve curve) {
+        double highest = curve.smoothed().stream()
+                .filter(Double::isFinite)
+                .mapToDouble(v -> v)
+                .max()
+                .orElse(0);
+        return Stream.concat(curve.smoothed().stream(), curve.losses().stream().filter(loss -> loss < highest))
+                .toList();
+    }
+
     private String html(RateCurve curve) {
         OptionalDouble suggestion = curve.suggestion();
         LineChart chart = new LineChart(
                 "Loss of each step, and its exponential mean",
                 "learning rate",
                 Scale.logarithmic(curve.rates()),
-                Scale.around(curve.smoothed()),
+                Scale.around(visible(curve)),
                 List.of(
                         new LineChart.Line("loss", "--rgb-2", curve.rates(), curve.losses()),
                         new LineChart.Line("smoothed", "--ink", curve.rates(), curve.smoothed())),
