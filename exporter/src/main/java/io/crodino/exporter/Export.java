@@ -89,7 +89,10 @@ public record Export(
             PerModality<Candidate> written = PerModality.of(modality -> {
                 write(candidates.get(modality), models.get(modality), cards.unmeasured(modality));
                 Measurement fp32 = proof.of(modality, ParityGate.FP32);
-                Candidate candidate = candidate(modality, models.get(modality), fp32, frames);
+                if (precision instanceof Precision.Fp32) {
+                    return new Candidate(models.get(modality), null, ParityGate.FP32, fp32);
+                }
+                Candidate candidate = reduced(modality, models.get(modality), fp32, frames);
                 write(candidates.get(modality), candidate.model(), cards.unmeasured(modality));
                 return candidate.measured(proof.of(modality, candidate.gate()));
             });
@@ -102,7 +105,7 @@ public record Export(
                                 agreement.get(modality),
                                 candidate.reduction());
                         write(candidates.get(modality), candidate.model(), card);
-                        proof.of(modality, candidate.gate());
+                        InferenceSet.proveOnlyTheCardIsNew(candidates.get(modality), modality, candidate.model());
                         return new Exported(
                                 out.resolve(modality.key() + ".onnx"),
                                 card,
@@ -122,10 +125,7 @@ public record Export(
         }
     }
 
-    private Candidate candidate(Modality modality, ModelProto model, Measurement fp32, LabelledFrames validation) {
-        if (precision instanceof Precision.Fp32) {
-            return new Candidate(model, null, ParityGate.FP32, fp32);
-        }
+    private Candidate reduced(Modality modality, ModelProto model, Measurement fp32, LabelledFrames validation) {
         LabelledFrames training = new LabelledFrames(validation.dataset(), "train", validation.size());
         Reduced reduced;
         Gate gate;

@@ -2,6 +2,10 @@ package io.crodino.exporter;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.crodino.edge.model.Device;
+import io.crodino.edge.model.ModelOptions;
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.Node;
@@ -41,6 +45,21 @@ final class InferenceSet {
             missing.removeAll(found);
             throw new UserException("the exported file does not hold exactly the network that was trained: too many "
                     + extra + ", missing " + missing + "; nothing was written, please report this");
+        }
+    }
+
+    /**
+     * After a file was measured, its card is written into it; the graph must be the one that was measured, and the robot's
+     * class must take it.
+     */
+    static void proveOnlyTheCardIsNew(Path file, Modality modality, ModelProto measured) {
+        if (!read(file).getGraph().equals(measured.getGraph())) {
+            throw new UserException(
+                    file + " does not hold the graph that was measured; nothing was put in place, please report this");
+        }
+        ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU);
+        try (SegmentationModel model = SegmentationModel.open(file, modality, options)) {
+            model.run();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.crodino.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -22,6 +23,7 @@ import io.crodino.exporter.precision.RangeMethod;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
+import io.crodino.formats.UserException;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.dataset.FolderDataset;
@@ -179,5 +181,18 @@ class ReducedExportTest {
         assertAlike(half, modality, 0.005);
         assertThat(half.card().provenance().precision()).isEqualTo("fp16");
         assertThat(Files.size(half.file())).isLessThan((long) (0.6 * half.fp32Bytes()));
+    }
+
+    @Test
+    void aFileWhoseGraphIsNotTheMeasuredOneIsRefused() throws IOException {
+        Path file = fp32.get(Modality.RGB).file();
+        ModelProto measured = ModelProto.parseFrom(Files.readAllBytes(file));
+        InferenceSet.proveOnlyTheCardIsNew(file, Modality.RGB, measured);
+
+        ModelProto.Builder other = measured.toBuilder();
+        other.getGraphBuilder().setName("another");
+        assertThatThrownBy(() -> InferenceSet.proveOnlyTheCardIsNew(file, Modality.RGB, other.build()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("does not hold the graph that was measured");
     }
 }
