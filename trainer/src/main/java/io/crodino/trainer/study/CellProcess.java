@@ -26,7 +26,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "cell", description = "Train and score one cell of a study.")
 final class CellProcess implements Callable<Integer> {
-    private static final int STOPPED = 130;
 
     @Option(names = "--cell-run", required = true, description = "run folder")
     private Path run = Path.of("");
@@ -56,7 +55,7 @@ final class CellProcess implements Callable<Integer> {
         } catch (IOException e) {
             System.err.println("crodino: lost the study: " + e.getMessage());
         }
-        System.exit(STOPPED);
+        System.exit(Cli.INTERRUPTED);
     }
 
     @Override

@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
                     + " command; a training that fails does not stop the others."
         })
 public final class StudyCommand implements Callable<Integer> {
-    private static final int STOPPED = 130;
 
     @Option(names = "--data", paramLabel = "SPEC", description = "as in train")
     private @Nullable String data;
@@ -137,7 +136,7 @@ public final class StudyCommand implements Callable<Integer> {
                         + ShellWords.join(
                                 spec.root().commandLine().getParseResult().originalArgs()));
                 screen.flush();
-                return STOPPED;
+                return Cli.INTERRUPTED;
             }
             screen.println("Tables: " + out.resolve("study.html") + ", .md, .csv, .tex");
             if (failed.isEmpty()) {
