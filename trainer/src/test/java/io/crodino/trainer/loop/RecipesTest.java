@@ -31,7 +31,7 @@ class RecipesTest {
     }
 
     @Test
-    void thereIsOneOfEachKindForEachBenchmark() throws IOException {
+    void thereIsOneOfEachKindForEachBenchmarkAndOneForTheSyntheticWorld() throws IOException {
         assertThat(recipes())
                 .extracting(recipe -> recipe.getFileName().toString())
                 .containsExactly(
@@ -40,7 +40,8 @@ class RecipesTest {
                         "cpu-potsdam.yaml",
                         "paper-mid-air.yaml",
                         "paper-nyu.yaml",
-                        "paper-potsdam.yaml");
+                        "paper-potsdam.yaml",
+                        "synth-benchmark.yaml");
     }
 
     @ParameterizedTest
