@@ -74,7 +74,8 @@ class LoaderBenchmarkTest {
             assertThat(median).isPositive();
             assertThat(row.get("slowest_round").asDouble()).isPositive().isLessThanOrEqualTo(median);
             assertThat(row.get("fastest_round").asDouble()).isGreaterThanOrEqualTo(median);
-            assertThat(row.get("cpu_ms_per_sample").asDouble()).isPositive();
+            // The clock of processor time ticks a hundred times a second, slower than these small pictures are read.
+            assertThat(row.get("cpu_ms_per_sample").asDouble()).isNotNegative();
         });
         assertThat(one.get("loaders").get(1).get("threads").asInt()).isEqualTo(2);
         assertThat(result.get("networks").get("items_per_s").asDouble()).isPositive();
