@@ -78,7 +78,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        WarmUp.begin();
+        if (!check) {
+            WarmUp.begin();
+        }
         LayeredConfig<RunConfig> resolved =
                 LayeredConfig.resolve(RunConfig.defaults(), config, System.getenv(), commandLine());
         System.out.print(resolved.describe());
