@@ -12,7 +12,6 @@ import io.crodino.exporter.precision.Precision;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
-import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
 import io.crodino.samples.demo.DemoResult.Train;
@@ -130,8 +129,7 @@ public final class DemoCommand implements Callable<Integer> {
             }
             Map<String, String> keys = new HashMap<>(RECIPE);
             keys.put("data", "folder:" + data);
-            TrainConfig config = LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), keys)
-                    .value();
+            TrainConfig config = TrainConfig.resolve(null, Map.of(), keys).value();
             return TrainingRun.start(config, folder, TensorDevice.AUTO, System.out, stop::requested);
         }
     }

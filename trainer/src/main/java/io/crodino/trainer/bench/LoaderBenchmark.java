@@ -63,7 +63,7 @@ record LoaderBenchmark(TrainConfig config, int rounds, int batches) {
                 cpu += ProcessUse.cpuNanos() - cpuBefore;
             }
         }
-        int samples = batches * config.batch();
+        int samples = batches * config.batch() * config.augmentation().views();
         StepTimes times = new StepTimes(nanos);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("threads", threads);

@@ -3,7 +3,6 @@ package io.crodino.trainer.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.formats.Cli;
-import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.loop.TrainConfig;
@@ -93,7 +92,6 @@ public final class LoaderBenchmarkCommand implements Callable<Integer> {
         keys.put("batch", batch);
         keys.put("size", input);
         keys.putAll(set);
-        return LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), keys)
-                .value();
+        return TrainConfig.resolve(null, Map.of(), keys).value();
     }
 }

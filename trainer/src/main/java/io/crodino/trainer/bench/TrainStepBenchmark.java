@@ -38,7 +38,7 @@ record TrainStepBenchmark(TrainConfig config, int classes, TensorDevice device, 
      */
     Map<String, Object> run(LongConsumer beforeStep) {
         InputSize size = config.inputSize();
-        Batch batch = MadeUpBatch.of(config.batch(), size, classes, config.seed());
+        Batch batch = MadeUpBatch.of(config.batch() * config.augmentation().views(), size, classes, config.seed());
         Batches batches = new Batches(size);
         Method method = Methods.of(config, classes);
         TrainConfig.OptimizerPart part = config.optimizer();

@@ -3,7 +3,6 @@ package io.crodino.trainer.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.formats.Cli;
-import io.crodino.formats.LayeredConfig;
 import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.loop.TrainConfig;
 import java.io.IOException;
@@ -78,8 +77,7 @@ public final class TrainStepBenchmarkCommand implements Callable<Integer> {
         keys.put("size", size);
         keys.put("threads", threads);
         keys.putAll(set);
-        return LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), keys)
-                .value();
+        return TrainConfig.resolve(null, Map.of(), keys).value();
     }
 
     private static void await(long step) {

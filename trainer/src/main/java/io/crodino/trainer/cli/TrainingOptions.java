@@ -19,7 +19,8 @@ final class TrainingOptions {
 
     @Option(
             names = "--method",
-            description = "single, multimodal, kd-v1, kd-v2, kd-net, masked, proto-kd, lad, cad or crodino")
+            description =
+                    "single, multimodal, kd-v1, kd-v2, kd-net, masked, proto-kd, lad, cad, crodino or crodino-plus")
     private @Nullable String method;
 
     @Option(names = "--backbone", description = "resnet18, resnet34 or resnet50")
@@ -76,7 +77,7 @@ final class TrainingOptions {
 
     /** The effective configuration, with where each value came from. */
     LayeredConfig<TrainConfig> resolve() {
-        return LayeredConfig.resolve(TrainConfig.defaults(), config, System.getenv(), keys());
+        return TrainConfig.resolve(config, System.getenv(), keys());
     }
 
     /** The file with keys, if one was given. */

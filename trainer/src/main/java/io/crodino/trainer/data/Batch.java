@@ -1,9 +1,10 @@
 package io.crodino.trainer.data;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Samples ready for the networks, normalised; row by row.
+ * Samples ready for the networks, normalised; row by row. Where frames give several views, first comes one of each.
  *
  * @param count samples, B
  * @param names B: the stem of each sample's frame
@@ -35,9 +36,9 @@ public record Batch(
                 new Placement[count]);
     }
 
-    /** The stems of the frames. */
+    /** The stems of the frames, each once. */
     public List<String> stems() {
-        return List.of(names);
+        return Stream.of(names).distinct().toList();
     }
 
     /** Puts one sample at a position. */

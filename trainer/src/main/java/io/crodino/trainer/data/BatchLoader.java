@@ -17,6 +17,7 @@ public final class BatchLoader implements AutoCloseable {
     private final LabelledFrames frames;
     private final Normalization normalization;
     private final Views views;
+    private final int viewsOfEach;
     private final int batch;
     private final long seed;
     private final ExecutorService threads;
@@ -26,7 +27,7 @@ public final class BatchLoader implements AutoCloseable {
     private long waitedNanos;
 
     /**
-     * @param batch samples per step, at most as many as there are frames
+     * @param batch frames per step, at most as many as there are; each gives as many samples as it has views
      * @param firstStep step to start at, 0 for a new run
      * @param loaders threads, at least 1
      */
@@ -42,6 +43,7 @@ public final class BatchLoader implements AutoCloseable {
         this.frames = frames;
         this.normalization = normalization;
         this.views = new Views(augmentation, frames.size(), seed);
+        this.viewsOfEach = augmentation.views();
         this.batch = batch;
         this.seed = seed;
         this.nextToSubmit = firstStep;
@@ -94,13 +96,13 @@ public final class BatchLoader implements AutoCloseable {
         long epoch = step / batchesPerEpoch();
         int first = (int) (step % batchesPerEpoch()) * batch;
         int[] order = order(epoch);
-        Batch made = Batch.empty(batch, frames.size().area());
-        for (int i = 0; i < batch; i++) {
-            int index = order[first + i];
+        Batch made = Batch.empty(batch * viewsOfEach, frames.size().area());
+        for (int i = 0; i < made.count(); i++) {
+            int index = order[first + i % batch];
             made.put(
                     i,
                     frames.stem(index),
-                    views.draw(frames.get(index), epoch, index),
+                    views.draw(frames.get(index), epoch, index, i / batch),
                     frames.size().width(),
                     normalization);
         }

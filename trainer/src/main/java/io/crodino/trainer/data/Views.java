@@ -12,7 +12,7 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Draws random views of frames (specs of CroDiNo-KD: flip, scale and crop; outside the frame RGB is the mean colour,
- * depth has no measurement and labels are ignored). A view depends on seed, epoch and frame alone, so a resumed run sees
+ * depth has no measurement and labels are ignored). A view depends on seed, epoch, frame and its number alone, so a resumed run sees
  * the same ones. Thread-safe.
  */
 final class Views {
@@ -21,6 +21,9 @@ final class Views {
             255 * Normalization.RGB_MEAN.get(2),
             255 * Normalization.RGB_MEAN.get(1),
             255 * Normalization.RGB_MEAN.get(0));
+
+    /** Takes the numbers of views away from each other's seeds. */
+    private static final long FAR = 0x9E3779B97F4A7C15L;
 
     private final Augmentation augmentation;
     private final InputSize size;
@@ -35,8 +38,12 @@ final class Views {
     /** The colours with their labels and the depth with its labels: under decoupled augmentation they differ. */
     record View(LabelledFrame rgb, Placement rgbPlacement, LabelledFrame depth, Placement depthPlacement) {}
 
-    View draw(LabelledFrame frame, long epoch, int index) {
-        SplittableRandom random = new SplittableRandom(mix(mix(mix(seed) + epoch) + index));
+    /**
+     * @param index of the frame in its split
+     * @param number of the view, from 0
+     */
+    View draw(LabelledFrame frame, long epoch, int index, int number) {
+        SplittableRandom random = new SplittableRandom(mix(mix(mix(seed + number * FAR) + epoch) + index));
         Placement forRgb = placement(random);
         Placement forDepth = augmentation.decoupled() ? placement(random) : forRgb;
         Mat bgr = LabelledFrames.color(frame, size);

@@ -4,9 +4,11 @@ import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.loss.AngularDistance;
 import io.crodino.trainer.loss.Prototypes;
+import io.crodino.trainer.loss.SegmentationLoss;
 import io.crodino.trainer.method.Angular;
 import io.crodino.trainer.method.Contrast;
 import io.crodino.trainer.method.CroDiNo;
+import io.crodino.trainer.method.CroDiNoPlus;
 import io.crodino.trainer.method.Distillation;
 import io.crodino.trainer.method.Distilled;
 import io.crodino.trainer.method.FeatureMask;
@@ -29,7 +31,17 @@ import java.util.stream.Collectors;
 public final class Methods {
     /** All methods, in the order of the paper's tables. */
     public static final List<String> NAMES = List.of(
-            "single", Multimodal.NAME, "kd-v1", "kd-v2", "kd-net", "masked", "proto-kd", "lad", "cad", "crodino");
+            "single",
+            Multimodal.NAME,
+            "kd-v1",
+            "kd-v2",
+            "kd-net",
+            "masked",
+            "proto-kd",
+            "lad",
+            "cad",
+            "crodino",
+            CroDiNoPlus.NAME);
 
     private Methods() {}
 
@@ -42,11 +54,25 @@ public final class Methods {
                     + config.crodino().without() + " to leave out: --without is for crodino");
         }
         return switch (name) {
-            case "crodino" -> croDiNo(config.crodino(), network);
-            case "single" -> new Single(network);
-            case Multimodal.NAME -> new Multimodal(network);
-            default -> new Distilled(network, distillation(config, network));
+            case "crodino" -> croDiNo(config, network);
+            case CroDiNoPlus.NAME -> croDiNoPlus(config, network);
+            case "single" -> new Single(network, segmentation(config));
+            case Multimodal.NAME -> new Multimodal(network, segmentation(config));
+            default -> distilled(config, network);
         };
+    }
+
+    private static SegmentationLoss segmentation(TrainConfig config) {
+        return new SegmentationLoss(config.loss().dice());
+    }
+
+    private static Method distilled(TrainConfig config, NetworkConfig network) {
+        Distillation distillation = distillation(config, network);
+        if (config.loss().dice() != 0) {
+            throw new UserException("loss.dice is " + config.loss().dice() + ", but the loss of " + config.method()
+                    + " is its authors': expected 0");
+        }
+        return new Distilled(network, distillation);
     }
 
     private static Distillation distillation(TrainConfig config, NetworkConfig network) {
@@ -95,13 +121,34 @@ public final class Methods {
                 constant(Angular.Response.class, part.response(), "distillation.angular.response"));
     }
 
-    private static CroDiNo croDiNo(TrainConfig.CroDiNoPart part, NetworkConfig network) {
+    private static CroDiNoPlus croDiNoPlus(TrainConfig config, NetworkConfig network) {
+        int samples = config.batch() * config.augmentation().views();
+        if (samples % 2 != 0) {
+            throw new UserException("batch times augmentation.views is " + samples + ": expected an even number for "
+                    + CroDiNoPlus.NAME + ", which mixes every other sample");
+        }
+        TrainConfig.CroDiNoPlusPart part = config.crodinoPlus();
+        return new CroDiNoPlus(
+                network,
+                new Mixup(Mixup.Mode.FIXED, part.alpha(), false),
+                new Contrast(part.tau(), part.contrastiveWeight()),
+                positive(part.auxiliaryWeight(), "crodino-plus.auxiliary-weight"),
+                segmentation(config));
+    }
+
+    private static CroDiNo croDiNo(TrainConfig config, NetworkConfig network) {
+        TrainConfig.CroDiNoPart part = config.crodino();
         Mixup mixup = new Mixup(constant(Mixup.Mode.class, part.mixup(), "mixup"), part.alpha(), part.aligned());
         Contrast contrast = new Contrast(part.tau(), part.contrastiveWeight());
         Set<CroDiNo.Term> without = part.without().stream()
                 .map(name -> constant(CroDiNo.Term.class, name, "without"))
                 .collect(Collectors.toSet());
-        return new CroDiNo(network, mixup, contrast, without);
+        if (config.augmentation().views() > 1 && !without.contains(CroDiNo.Term.CONTRASTIVE)) {
+            throw new UserException(
+                    "augmentation.views is " + config.augmentation().views() + ", but the contrast of"
+                            + " crodino takes all samples of a batch for different scenes: expected 1, or --without contrastive");
+        }
+        return new CroDiNo(network, mixup, contrast, segmentation(config), without);
     }
 
     private static double positive(double value, String key) {

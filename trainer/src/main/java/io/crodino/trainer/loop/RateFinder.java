@@ -61,7 +61,8 @@ public record RateFinder(TrainConfig given, TensorDevice device, RateRange range
             StepFeed feed = new StepFeed(loader, new Batches(train.size()), teacher, config.accumulate());
             for (int t = 0; t < range.steps() && !curve.diverged() && !stop.getAsBoolean(); t++) {
                 Engine.getInstance().setRandomSeed((int) (config.seed() * 31 + t));
-                Map<String, Double> losses = step.run(feed.next(t).batches(), range.rate(t), values -> {});
+                double rate = config.rateFactor() * range.rate(t);
+                Map<String, Double> losses = step.run(feed.next(t).batches(), rate, values -> {});
                 curve.add(range.rate(t), losses.getOrDefault("total", Double.NaN));
                 progress.accept(t + 1);
             }

@@ -1,19 +1,24 @@
 package io.crodino.trainer.loop;
 
 import io.crodino.formats.InputSize;
+import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.data.Augmentation;
 import io.crodino.trainer.data.ColorJitter;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.HoleFilling;
+import io.crodino.trainer.method.CroDiNoPlus;
 import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides a training run; {@code config.yaml} of a run folder holds its effective values.
@@ -23,10 +28,12 @@ import java.util.regex.Pattern;
  * @param network shapes of the networks
  * @param optimizer learning rate and decay
  * @param augmentation random views
+ * @param loss of the class maps
  * @param crodino weights and switches of CroDiNo-KD
+ * @param crodinoPlus weights of {@link CroDiNoPlus}
  * @param distillation weights, temperatures and teacher of the methods that have one
  * @param epochs passes over the training split, at least 1
- * @param batch samples at a time, at least 2: image pooling normalises over the batch
+ * @param batch frames at a time, at least 2: image pooling normalises over the batch
  * @param accumulate batches whose gradients make one step, at least 1: for devices too small for a larger batch. Norms and
  *     pairs of the contrastive term stay within a batch, so it is not the same as a batch so many times as large
  * @param size network input, {@code HxW} pixels
@@ -44,7 +51,9 @@ public record TrainConfig(
         NetworkPart network,
         OptimizerPart optimizer,
         AugmentationPart augmentation,
+        LossPart loss,
         CroDiNoPart crodino,
+        CroDiNoPlusPart crodinoPlus,
         DistillationConfig distillation,
         int epochs,
         int batch,
@@ -79,8 +88,8 @@ public record TrainConfig(
     public record NetworkPart(String backbone, double width, int outputStride, double dropout, String pretrained) {}
 
     /**
-     * @param learningRate target after the warm-up
-     * @param startLearningRate at the first step
+     * @param learningRate target after the warm-up, times the square root of {@code augmentation.views}
+     * @param startLearningRate at the first step, times the same
      * @param warmup share of all steps with linear warm-up, 0 to below 1
      * @param power of the polynomial decay
      * @param weightDecay decoupled, per step times the learning rate
@@ -105,6 +114,7 @@ public record TrainConfig(
      * @param saturation largest relative change of RGB saturation
      * @param hue largest turn of the RGB hue, as a share of the circle
      * @param decoupled an own geometric draw for each modality; false: one for both, as every method with a teacher needs
+     * @param views of each frame in a batch, at least 1; the networks see {@code batch * views} samples at a time
      */
     public record AugmentationPart(
             double flip,
@@ -114,11 +124,22 @@ public record TrainConfig(
             double contrast,
             double saturation,
             double hue,
-            boolean decoupled) {
+            boolean decoupled,
+            int views) {
         AugmentationPart paired() {
-            return new AugmentationPart(flip, scaleMin, scaleMax, brightness, contrast, saturation, hue, false);
+            return new AugmentationPart(flip, scaleMin, scaleMax, brightness, contrast, saturation, hue, false, views);
+        }
+
+        AugmentationPart withViews(int count) {
+            return new AugmentationPart(
+                    flip, scaleMin, scaleMax, brightness, contrast, saturation, hue, decoupled, count);
         }
     }
+
+    /**
+     * @param dice weight of Dice beside the cross-entropy, at least 0; 0 for the methods with a teacher, whose losses are fixed
+     */
+    public record LossPart(double dice) {}
 
     /**
      * @param alpha weight of the other modality in the mixup, 0 to 0.5 (eq. 3)
@@ -131,6 +152,14 @@ public record TrainConfig(
     public record CroDiNoPart(
             double alpha, String mixup, boolean aligned, double tau, double contrastiveWeight, List<String> without) {}
 
+    /**
+     * @param alpha weight of the other modality in the mixed half of the batch, 0 to 0.5 (eq. 3)
+     * @param tau temperature of the contrastive term (eq. 7), above 0
+     * @param contrastiveWeight factor of the contrastive term, above 0
+     * @param auxiliaryWeight factor of the auxiliary term (eq. 8), above 0
+     */
+    public record CroDiNoPlusPart(double alpha, double tau, double contrastiveWeight, double auxiliaryWeight) {}
+
     /** The paper's recipe where it is known, otherwise the recommendations of the documentation. */
     public static TrainConfig defaults() {
         return new TrainConfig(
@@ -138,8 +167,10 @@ public record TrainConfig(
                 "crodino",
                 new NetworkPart("resnet50", 1.0, 16, 0.1, ""),
                 new OptimizerPart(6e-5, 1e-6, 10.0 / 140, 0.9, 0.01, true, 0),
-                new AugmentationPart(0.5, 0.75, 1.5, 0.3, 0.3, 0.3, 0.05, true),
+                new AugmentationPart(0.5, 0.75, 1.5, 0.3, 0.3, 0.3, 0.05, true, 1),
+                new LossPart(0),
                 new CroDiNoPart(0.35, "fixed", false, 0.07, 1, List.of()),
+                new CroDiNoPlusPart(0.35, 0.5, 0.1, 0.5),
                 DistillationConfig.defaults(),
                 140,
                 8,
@@ -151,6 +182,24 @@ public record TrainConfig(
                 0,
                 1,
                 0);
+    }
+
+    /** The defaults of a method: {@link CroDiNoPlus} sees two views of each frame and adds Dice. */
+    public static TrainConfig defaults(String method) {
+        return method.equals(CroDiNoPlus.NAME) ? Recipe.plus(defaults()) : defaults();
+    }
+
+    /**
+     * The effective configuration, from the defaults of the method that is named in it.
+     *
+     * @see LayeredConfig#resolve
+     */
+    public static LayeredConfig<TrainConfig> resolve(
+            @Nullable Path file, Map<String, String> environment, Map<String, String> commandLine) {
+        String method = LayeredConfig.resolve(defaults(), file, environment, commandLine)
+                .value()
+                .method();
+        return LayeredConfig.resolve(defaults(method), file, environment, commandLine);
     }
 
     /** The network input. */
@@ -195,16 +244,27 @@ public record TrainConfig(
                 augmentation.scaleMin(),
                 augmentation.scaleMax(),
                 jitter,
-                augmentation.decoupled());
+                augmentation.decoupled(),
+                augmentation.views());
+    }
+
+    /**
+     * By how much the steps' learning rates exceed those of the configuration, which are meant for one view of each frame:
+     * the square root of the number of views, as the spread of a mean gradient shrinks (Hoffer et al. 2017, arXiv
+     * 1705.08741).
+     */
+    double rateFactor() {
+        return Math.sqrt(augmentation.views());
     }
 
     /** The learning rates of a run of this many steps. */
     PolynomialSchedule schedule(long total) {
+        double larger = rateFactor();
         return new PolynomialSchedule(
                 total,
                 Math.round(optimizer.warmup() * total),
-                optimizer.startLearningRate(),
-                optimizer.learningRate(),
+                larger * optimizer.startLearningRate(),
+                larger * optimizer.learningRate(),
                 optimizer.power());
     }
 

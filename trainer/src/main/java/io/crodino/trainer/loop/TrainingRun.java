@@ -2,7 +2,6 @@ package io.crodino.trainer.loop;
 
 import ai.djl.ndarray.NDManager;
 import io.crodino.formats.Kit;
-import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.Yaml;
 import io.crodino.trainer.data.BatchLoader;
@@ -113,8 +112,7 @@ public final class TrainingRun {
 
     /** The configuration a run was started with; keys that its version of the kit did not know have their defaults. */
     public static TrainConfig config(RunFolder folder) {
-        return LayeredConfig.resolve(TrainConfig.defaults(), folder.config(), Map.of(), Map.of())
-                .value();
+        return TrainConfig.resolve(folder.config(), Map.of(), Map.of()).value();
     }
 
     /** Whether a run is there and was trained to its end. */

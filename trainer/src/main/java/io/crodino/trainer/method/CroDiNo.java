@@ -13,15 +13,15 @@ import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.loss.Contrastive;
 import io.crodino.trainer.loss.CrossEntropy;
 import io.crodino.trainer.loss.Orthogonality;
+import io.crodino.trainer.loss.SegmentationLoss;
+import io.crodino.trainer.method.Disentangled.Embedding;
 import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.NetworkConfig;
-import io.crodino.trainer.network.Networks;
 import io.crodino.trainer.network.ParameterSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * CroDiNo-KD (Ferrod et al. 2025, arXiv 2505.24361): both networks are trained together, without a teacher, by splitting
@@ -38,13 +38,11 @@ public final class CroDiNo implements Method {
         MIXUP
     }
 
-    private final NetworkConfig config;
     private final Mixup mixup;
     private final Contrast contrast;
+    private final SegmentationLoss segmentation;
     private final Set<Term> without;
-    private final PerModality<Network> encoders;
-    private final PerModality<Network> decoders;
-    private final Network auxiliary;
+    private final Disentangled networks;
 
     /**
      * The paper's form.
@@ -53,21 +51,21 @@ public final class CroDiNo implements Method {
      * @param without terms that are neither computed nor minimised
      */
     public CroDiNo(NetworkConfig config, Mixup mixup, double tau, Set<Term> without) {
-        this(config, mixup, new Contrast(tau, 1), without);
+        this(config, mixup, new Contrast(tau, 1), SegmentationLoss.CROSS_ENTROPY, without);
     }
 
     /**
      * @param contrast temperature and weight of eq. 7
+     * @param segmentation of the networks that are kept, eq. 4; the auxiliary decoder has plain cross-entropy
      * @param without terms that are neither computed nor minimised
      */
-    public CroDiNo(NetworkConfig config, Mixup mixup, Contrast contrast, Set<Term> without) {
-        this.config = config;
+    public CroDiNo(
+            NetworkConfig config, Mixup mixup, Contrast contrast, SegmentationLoss segmentation, Set<Term> without) {
         this.mixup = mixup;
         this.contrast = contrast;
+        this.segmentation = segmentation;
         this.without = Set.copyOf(without);
-        this.encoders = PerModality.of(modality -> Networks.encoder(config, modality, true));
-        this.decoders = PerModality.of(modality -> Networks.decoder(config, modality, true));
-        this.auxiliary = Networks.auxiliaryDecoder(config);
+        this.networks = new Disentangled(config);
     }
 
     @Override
@@ -77,14 +75,12 @@ public final class CroDiNo implements Method {
 
     @Override
     public List<ParameterSpec> parameters() {
-        Stream<Network> branches = Stream.of(encoders.rgb(), decoders.rgb(), encoders.depth(), decoders.depth());
-        Stream<Network> all = keeps(Term.AUX) ? Stream.concat(branches, Stream.of(auxiliary)) : branches;
-        return all.flatMap(network -> network.parameters().stream()).toList();
+        return networks.parameters(keeps(Term.AUX));
     }
 
     @Override
     public Network deployed(Modality modality) {
-        return Networks.branch(config, modality, true);
+        return networks.deployed(modality);
     }
 
     @Override
@@ -95,10 +91,9 @@ public final class CroDiNo implements Method {
     @Override
     public Map<String, NDArray> losses(TensorBatch batch, Weights weights) {
         Executor executor = new Executor(weights, true);
-        PerModality<Embedding> embeddings = PerModality.of(
-                modality -> embed(executor, modality, batch.images().get(modality)));
+        PerModality<Embedding> embeddings = networks.embed(executor, batch);
         Map<String, NDArray> terms = new LinkedHashMap<>();
-        segmentation(terms, executor, batch, embeddings);
+        plain(terms, executor, batch, embeddings);
         if (keeps(Term.MIXUP)) {
             mixed(terms, executor, batch, embeddings);
         }
@@ -115,20 +110,11 @@ public final class CroDiNo implements Method {
         return terms;
     }
 
-    /** Eq. 2: the last features and their halves, and the skip connection. */
-    private record Embedding(NDArray low, NDArray high, NDArray invariant, NDArray specific) {}
-
-    private Embedding embed(Executor executor, Modality modality, NDArray image) {
-        Outputs features = executor.run(encoders.get(modality), Map.of("image", image));
-        NDArray high = features.get("high");
-        NDList halves = high.split(2, 1);
-        return new Embedding(features.get("low"), high, halves.get(0), halves.get(1));
-    }
-
-    private void segmentation(
+    /** The plain half of eq. 4. */
+    private void plain(
             Map<String, NDArray> terms, Executor executor, TensorBatch batch, PerModality<Embedding> embeddings) {
-        embeddings.forEach((modality, e) -> terms.put(
-                "seg." + modality.key(), decode(executor, decoders.get(modality), e.high(), e.low(), batch, modality)));
+        embeddings.forEach(
+                (modality, e) -> terms.put("seg." + modality.key(), kept(executor, e.high(), e, batch, modality)));
     }
 
     /** The mixed half of eq. 4: each decoder also reads its invariant half with some of the other's in it, eq. 3. */
@@ -141,9 +127,7 @@ public final class CroDiNo implements Method {
                     ? aligned(e.invariant(), theirs, other, batch, modality)
                     : Tensors.scaled(e.invariant(), 1 - other).add(Tensors.scaled(theirs, other));
             NDArray high = NDArrays.concat(new NDList(mixture, e.specific()), 1);
-            terms.put(
-                    "mixed." + modality.key(),
-                    decode(executor, decoders.get(modality), high, e.low(), batch, modality));
+            terms.put("mixed." + modality.key(), kept(executor, high, e, batch, modality));
         });
     }
 
@@ -172,16 +156,19 @@ public final class CroDiNo implements Method {
             Map<String, NDArray> terms, Executor executor, TensorBatch batch, PerModality<Embedding> embeddings) {
         embeddings.forEach((modality, e) -> {
             String name = "aux." + modality.key();
-            terms.put(name + ".inv", decode(executor, auxiliary, e.invariant(), e.low(), batch, modality));
-            terms.put(name + ".spe", decode(executor, auxiliary, e.specific(), e.low(), batch, modality));
+            terms.put(name + ".inv", auxiliary(executor, e.invariant(), e, batch, modality));
+            terms.put(name + ".spe", auxiliary(executor, e.specific(), e, batch, modality));
         });
     }
 
-    private static NDArray decode(
-            Executor executor, Network decoder, NDArray high, NDArray low, TensorBatch batch, Modality modality) {
-        NDArray image = batch.images().get(modality);
-        Map<String, NDArray> inputs = Map.of("high", high, "low", low, "image", image);
-        try (Outputs outputs = executor.run(decoder, inputs, Set.of("low"))) {
+    private NDArray kept(Executor executor, NDArray high, Embedding e, TensorBatch batch, Modality modality) {
+        try (Outputs outputs = networks.decode(executor, high, e.low(), batch, modality)) {
+            return segmentation.of(outputs.get("logits"), batch.labels().get(modality));
+        }
+    }
+
+    private NDArray auxiliary(Executor executor, NDArray half, Embedding e, TensorBatch batch, Modality modality) {
+        try (Outputs outputs = networks.decodeHalf(executor, half, e.low(), batch, modality)) {
             return CrossEntropy.of(outputs.get("logits"), batch.labels().get(modality));
         }
     }

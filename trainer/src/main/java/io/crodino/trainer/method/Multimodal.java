@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.crodino.formats.Modality;
 import io.crodino.trainer.engine.Executor;
 import io.crodino.trainer.engine.Weights;
-import io.crodino.trainer.loss.CrossEntropy;
+import io.crodino.trainer.loss.SegmentationLoss;
 import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.Networks;
@@ -22,8 +22,15 @@ public final class Multimodal implements Method {
     public static final String NAME = "multimodal";
 
     private final Network network;
+    private final SegmentationLoss segmentation;
 
+    /** With plain cross-entropy, as in the paper. */
     public Multimodal(NetworkConfig config) {
+        this(config, SegmentationLoss.CROSS_ENTROPY);
+    }
+
+    public Multimodal(NetworkConfig config, SegmentationLoss segmentation) {
+        this.segmentation = segmentation;
         this.network = Networks.teacher(config);
     }
 
@@ -42,7 +49,7 @@ public final class Multimodal implements Method {
         NDArray logits = new Executor(weights, true)
                 .run(network, batch.requirePaired().imagesByName())
                 .get("logits");
-        return Map.of("seg.fused", CrossEntropy.of(logits, batch.labels().rgb()));
+        return Map.of("seg.fused", segmentation.of(logits, batch.labels().rgb()));
     }
 
     @Override

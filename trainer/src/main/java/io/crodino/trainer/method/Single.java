@@ -5,7 +5,7 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.engine.Executor;
 import io.crodino.trainer.engine.Weights;
-import io.crodino.trainer.loss.CrossEntropy;
+import io.crodino.trainer.loss.SegmentationLoss;
 import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.Networks;
@@ -15,11 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The baseline: an RGB and a depth network side by side that know nothing of each other, plain cross-entropy. */
+/** The baseline: an RGB and a depth network side by side that know nothing of each other. */
 public final class Single implements Method {
     private final PerModality<Network> branches;
+    private final SegmentationLoss segmentation;
 
+    /** With plain cross-entropy, as in the paper. */
     public Single(NetworkConfig config) {
+        this(config, SegmentationLoss.CROSS_ENTROPY);
+    }
+
+    public Single(NetworkConfig config, SegmentationLoss segmentation) {
+        this.segmentation = segmentation;
         this.branches = PerModality.of(modality -> Networks.branch(config, modality, false));
     }
 
@@ -44,7 +51,7 @@ public final class Single implements Method {
             NDArray logits = executor.run(branch, Map.of("image", image)).get("logits");
             terms.put(
                     "seg." + modality.key(),
-                    CrossEntropy.of(logits, batch.labels().get(modality)));
+                    segmentation.of(logits, batch.labels().get(modality)));
         });
         return terms;
     }

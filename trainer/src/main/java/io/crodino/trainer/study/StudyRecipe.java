@@ -1,6 +1,5 @@
 package io.crodino.trainer.study;
 
-import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.loop.TrainConfig;
@@ -50,8 +49,7 @@ record StudyRecipe(
         keys.put("method", variant.method());
         keys.put("seed", Long.toString(seed));
         keys.putAll(variant.keys());
-        return LayeredConfig.resolve(TrainConfig.defaults(), config, environment, keys)
-                .value();
+        return TrainConfig.resolve(config, environment, keys).value();
     }
 
     /**

@@ -12,7 +12,7 @@ class ViewsTest {
     private static final InputSize SIZE = new InputSize(64, 96);
     private static final int ROW = 30;
     private static final int COLUMN = 42;
-    private static final Augmentation MOVING = new Augmentation(0.5, 0.7, 1.4, new ColorJitter(0, 0, 0, 0), true);
+    private static final Augmentation MOVING = new Augmentation(0.5, 0.7, 1.4, new ColorJitter(0, 0, 0, 0), true, 1);
 
     @BeforeAll
     static void load() {
@@ -23,7 +23,7 @@ class ViewsTest {
     void aPlacementSaysWhereAViewShowsItsFrame() {
         Views views = new Views(MOVING, SIZE, 3);
         for (int index = 0; index < 40; index++) {
-            Views.View view = views.draw(frameWithABlock(), 0, index);
+            Views.View view = views.draw(frameWithABlock(), 0, index, 0);
             seesTheBlock(view.rgb().label(), view.rgbPlacement());
             seesTheBlock(view.depth().label(), view.depthPlacement());
         }
@@ -31,13 +31,23 @@ class ViewsTest {
 
     @Test
     void oneDrawServesBothModalitiesUnlessDecoupled() {
-        Augmentation shared = new Augmentation(0.5, 0.7, 1.4, new ColorJitter(0, 0, 0, 0), false);
-        Views.View together = new Views(shared, SIZE, 3).draw(frameWithABlock(), 0, 0);
-        Views.View apart = new Views(MOVING, SIZE, 3).draw(frameWithABlock(), 0, 0);
+        Augmentation shared = new Augmentation(0.5, 0.7, 1.4, new ColorJitter(0, 0, 0, 0), false, 1);
+        Views.View together = new Views(shared, SIZE, 3).draw(frameWithABlock(), 0, 0, 0);
+        Views.View apart = new Views(MOVING, SIZE, 3).draw(frameWithABlock(), 0, 0, 0);
 
         assertThat(together.rgbPlacement()).isEqualTo(together.depthPlacement());
         assertThat(together.rgb().label()).isEqualTo(together.depth().label());
         assertThat(apart.rgbPlacement()).isNotEqualTo(apart.depthPlacement());
+    }
+
+    @Test
+    void viewsOfOneFrameDifferAndRepeat() {
+        Views views = new Views(MOVING, SIZE, 3);
+        Views.View first = views.draw(frameWithABlock(), 5, 7, 0);
+        Views.View second = views.draw(frameWithABlock(), 5, 7, 1);
+
+        assertThat(first.rgbPlacement()).isNotEqualTo(second.rgbPlacement());
+        assertThat(views.draw(frameWithABlock(), 5, 7, 1).rgbPlacement()).isEqualTo(second.rgbPlacement());
     }
 
     private static LabelledFrame frameWithABlock() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
@@ -225,7 +224,7 @@ class PotsdamDatasetTest {
     }
 
     private static TrainConfig config(String encoding) {
-        return LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), Map.of("depth-encoding", encoding))
+        return TrainConfig.resolve(null, Map.of(), Map.of("depth-encoding", encoding))
                 .value();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.crodino.trainer.engine.Weights;
+import io.crodino.trainer.loss.SegmentationLoss;
 import io.crodino.trainer.method.Contrast;
 import io.crodino.trainer.method.CroDiNo;
 import io.crodino.trainer.method.Mixup;
@@ -20,7 +21,11 @@ class ContrastWeightGoldenTest {
     void onlyTheContrastiveTermsAreScaled() {
         GoldenCase golden = GoldenCase.open("crodino-resnet18-w025-b2.safetensors");
         CroDiNo method = new CroDiNo(
-                golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, false), new Contrast(0.07, 0.1), Set.of());
+                golden.config(),
+                new Mixup(Mixup.Mode.FIXED, 0.35, false),
+                new Contrast(0.07, 0.1),
+                SegmentationLoss.CROSS_ENTROPY,
+                Set.of());
         Map<String, Double> terms = new TreeMap<>();
         try (NDManager manager = NDManager.newBaseManager();
                 Weights weights = golden.weights(manager, method.parameters())) {

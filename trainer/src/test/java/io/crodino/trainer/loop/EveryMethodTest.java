@@ -2,7 +2,6 @@ package io.crodino.trainer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crodino.formats.LayeredConfig;
 import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.Metrics;
@@ -52,8 +51,7 @@ class EveryMethodTest {
                 "threads", "1",
                 "optimizer.learning-rate", "0.003"));
         keys.put("validate-every", "2");
-        return LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), keys)
-                .value();
+        return TrainConfig.resolve(null, Map.of(), keys).value();
     }
 
     private static TrainingRun.Outcome train(TrainConfig config, RunFolder run, int polls) throws InterruptedException {

@@ -3,7 +3,6 @@ package io.crodino.trainer.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.crodino.formats.LayeredConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +25,7 @@ class RecipesTest {
     }
 
     private static TrainConfig parse(Path recipe) {
-        return LayeredConfig.resolve(TrainConfig.defaults(), recipe, Map.of(), Map.of("data", "folder:x"))
-                .value();
+        return TrainConfig.resolve(recipe, Map.of(), Map.of("data", "folder:x")).value();
     }
 
     @Test

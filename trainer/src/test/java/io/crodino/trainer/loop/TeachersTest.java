@@ -3,7 +3,6 @@ package io.crodino.trainer.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.run.RunFolder;
@@ -47,8 +46,7 @@ class TeachersTest {
                 "epochs", "2",
                 "threads", "1"));
         keys.putAll(changes);
-        return LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), keys)
-                .value();
+        return TrainConfig.resolve(null, Map.of(), keys).value();
     }
 
     private RunFolder train(TrainConfig config, String run, int polls) throws InterruptedException {

@@ -3,7 +3,6 @@ package io.crodino.trainer.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.engine.TensorDevice;
@@ -56,8 +55,7 @@ class TrainingRunTest {
                 "optimizer.learning-rate", "0.003",
                 "validate-every", "1"));
         keys.putAll(changes);
-        return LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), keys)
-                .value();
+        return TrainConfig.resolve(null, Map.of(), keys).value();
     }
 
     private static TrainingRun.Outcome train(TrainConfig config, RunFolder run, int steps) throws InterruptedException {

@@ -4,7 +4,6 @@ import static io.crodino.formats.Modality.DEPTH;
 import static io.crodino.formats.Modality.RGB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crodino.formats.LayeredConfig;
 import io.crodino.trainer.loop.Methods;
 import io.crodino.trainer.loop.TrainConfig;
 import java.util.List;
@@ -77,8 +76,8 @@ class ParameterCountTest {
     }
 
     private static long trained(String method, int classes) {
-        TrainConfig config = LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), Map.of("method", method))
-                .value();
+        TrainConfig config =
+                TrainConfig.resolve(null, Map.of(), Map.of("method", method)).value();
         return Methods.of(config, classes).parameters().stream()
                 .filter(parameter -> parameter.role().trained())
                 .mapToLong(ParameterSpec::count)

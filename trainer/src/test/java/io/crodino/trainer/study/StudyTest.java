@@ -3,7 +3,6 @@ package io.crodino.trainer.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.crodino.formats.LayeredConfig;
 import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainingRun;
@@ -36,8 +35,7 @@ class StudyTest {
         Map<String, String> keys = new LinkedHashMap<>(Map.of("method", method, "seed", Integer.toString(seed)));
         keys.putAll(Map.of("data", "folder:" + folder.resolve("data"), "epochs", "2", "threads", "1"));
         keys.putAll(Map.of("network.backbone", "resnet18", "network.width", "0.125", "size", "32x48", "batch", "2"));
-        TrainConfig config = LayeredConfig.resolve(TrainConfig.defaults(), null, Map.of(), keys)
-                .value();
+        TrainConfig config = TrainConfig.resolve(null, Map.of(), keys).value();
         RunFolder target = new RunFolder(folder.resolve(run));
         AtomicInteger asked = new AtomicInteger();
         TrainingRun.start(config, target, TensorDevice.CPU, silent(), () -> asked.getAndIncrement() >= polls);

@@ -1,0 +1,131 @@
+package io.crodino.trainer.method;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import io.crodino.formats.Modality;
+import io.crodino.formats.PerModality;
+import io.crodino.trainer.engine.Executor;
+import io.crodino.trainer.engine.Outputs;
+import io.crodino.trainer.engine.Tensors;
+import io.crodino.trainer.engine.Weights;
+import io.crodino.trainer.loss.Contrastive;
+import io.crodino.trainer.loss.CrossEntropy;
+import io.crodino.trainer.loss.Orthogonality;
+import io.crodino.trainer.loss.SegmentationLoss;
+import io.crodino.trainer.method.Disentangled.Embedding;
+import io.crodino.trainer.network.Network;
+import io.crodino.trainer.network.NetworkConfig;
+import io.crodino.trainer.network.ParameterSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A form of CroDiNo-KD for small networks and short trainings; ours, not the paper's. It has the same networks and kinds of
+ * terms, but each decoder runs once a step: the first half of the batch is decoded as it is, the second with mixed
+ * invariant halves (eq. 3); the auxiliary decoder reads the invariant halves of the first and the specific halves of the
+ * second (eq. 8); contrast (eq. 7) compares samples of the first. With two views of each frame, its default, both halves
+ * of the batch show the same frames.
+ *
+ * <p>Both sensors show the same view, so that mixup adds what two sensors say about one place. What decided for its
+ * weights is in docs/STUDY.md.
+ */
+public final class CroDiNoPlus implements Method {
+    /** The name in configuration. */
+    public static final String NAME = "crodino-plus";
+
+    private final Mixup mixup;
+    private final Contrast contrast;
+    private final double auxiliaryWeight;
+    private final SegmentationLoss segmentation;
+    private final Disentangled networks;
+
+    /**
+     * @param mixup of the second half of the batch; its alignment has no effect, since views are paired
+     * @param contrast of the first half of the batch
+     * @param auxiliaryWeight factor of the auxiliary term, above 0
+     * @param segmentation of the networks that are kept; the auxiliary decoder has plain cross-entropy
+     */
+    public CroDiNoPlus(
+            NetworkConfig config,
+            Mixup mixup,
+            Contrast contrast,
+            double auxiliaryWeight,
+            SegmentationLoss segmentation) {
+        this.mixup = mixup;
+        this.contrast = contrast;
+        this.auxiliaryWeight = auxiliaryWeight;
+        this.segmentation = segmentation;
+        this.networks = new Disentangled(config);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+        return networks.parameters(true);
+    }
+
+    @Override
+    public Network deployed(Modality modality) {
+        return networks.deployed(modality);
+    }
+
+    @Override
+    public boolean hasInvariantHalf() {
+        return true;
+    }
+
+    @Override
+    public boolean needsPairedViews() {
+        return true;
+    }
+
+    /** The batch has an even number of samples. */
+    @Override
+    public Map<String, NDArray> losses(TensorBatch batch, Weights weights) {
+        Executor executor = new Executor(weights, true);
+        PerModality<Embedding> embeddings = networks.embed(executor, batch.requirePaired());
+        Map<String, NDArray> terms = new LinkedHashMap<>();
+        embeddings.forEach((modality, e) -> {
+            NDArray theirs = embeddings.get(modality.other()).invariant();
+            terms.put("seg." + modality.key(), kept(executor, e, theirs, batch, modality));
+            terms.put("orth." + modality.key(), Orthogonality.of(e.invariant(), e.specific()));
+            terms.put("con." + modality.key(), contrast.of(pooled(e), pooled(embeddings.get(modality.other()))));
+            terms.put(
+                    "aux." + modality.key(), Tensors.scaled(auxiliary(executor, e, batch, modality), auxiliaryWeight));
+        });
+        return terms;
+    }
+
+    private static NDArray pooled(Embedding e) {
+        return Contrastive.embedding(e.invariant().split(2).get(0));
+    }
+
+    private NDArray kept(Executor executor, Embedding e, NDArray theirs, TensorBatch batch, Modality modality) {
+        double other = mixup.weight(batch.step());
+        NDList own = e.invariant().split(2);
+        NDArray mixture = Tensors.scaled(own.get(1), 1 - other)
+                .add(Tensors.scaled(theirs.split(2).get(1), other));
+        NDArray high = joined(joined(own.get(0), mixture, 0), e.specific(), 1);
+        try (Outputs outputs = networks.decode(executor, high, e.low(), batch, modality)) {
+            return segmentation.of(outputs.get("logits"), batch.labels().get(modality));
+        }
+    }
+
+    private NDArray auxiliary(Executor executor, Embedding e, TensorBatch batch, Modality modality) {
+        NDArray halves =
+                joined(e.invariant().split(2).get(0), e.specific().split(2).get(1), 0);
+        try (Outputs outputs = networks.decodeHalf(executor, halves, e.low(), batch, modality)) {
+            return CrossEntropy.of(outputs.get("logits"), batch.labels().get(modality));
+        }
+    }
+
+    private static NDArray joined(NDArray first, NDArray second, int axis) {
+        return NDArrays.concat(new NDList(first, second), axis);
+    }
+}
