@@ -122,10 +122,14 @@ public final class Methods {
     }
 
     private static CroDiNoPlus croDiNoPlus(TrainConfig config, NetworkConfig network) {
-        int samples = config.batch() * config.augmentation().views();
-        if (samples % 2 != 0) {
-            throw new UserException("batch times augmentation.views is " + samples + ": expected an even number for "
-                    + CroDiNoPlus.NAME + ", which mixes every other sample");
+        int views = config.augmentation().views();
+        if (views > 2) {
+            throw new UserException("augmentation.views is " + views + ", but the contrast of " + CroDiNoPlus.NAME
+                    + " takes the first half of a batch for different scenes: expected 1 or 2");
+        }
+        if (config.batch() * views % 2 != 0) {
+            throw new UserException("batch times augmentation.views is " + config.batch() * views
+                    + ": expected an even number for " + CroDiNoPlus.NAME + ", which mixes half of a batch");
         }
         TrainConfig.CroDiNoPlusPart part = config.crodinoPlus();
         return new CroDiNoPlus(

@@ -35,6 +35,9 @@ public final class CroDiNoPlus implements Method {
     /** The name in configuration. */
     public static final String NAME = "crodino-plus";
 
+    private static final int SAMPLES = 0;
+    private static final int CHANNELS = 1;
+
     private final Mixup mixup;
     private final Contrast contrast;
     private final double auxiliaryWeight;
@@ -103,26 +106,33 @@ public final class CroDiNoPlus implements Method {
     }
 
     private static NDArray pooled(Embedding e) {
-        return Contrastive.embedding(e.invariant().split(2).get(0));
+        return Contrastive.embedding(firstHalf(e.invariant()));
     }
 
     private NDArray kept(Executor executor, Embedding e, NDArray theirs, TensorBatch batch, Modality modality) {
         double other = mixup.weight(batch.step());
-        NDList own = e.invariant().split(2);
-        NDArray mixture = Tensors.scaled(own.get(1), 1 - other)
-                .add(Tensors.scaled(theirs.split(2).get(1), other));
-        NDArray high = joined(joined(own.get(0), mixture, 0), e.specific(), 1);
+        NDArray mixture =
+                Tensors.scaled(secondHalf(e.invariant()), 1 - other).add(Tensors.scaled(secondHalf(theirs), other));
+        NDArray invariant = joined(firstHalf(e.invariant()), mixture, SAMPLES);
+        NDArray high = joined(invariant, e.specific(), CHANNELS);
         try (Outputs outputs = networks.decode(executor, high, e.low(), batch, modality)) {
             return segmentation.of(outputs.get("logits"), batch.labels().get(modality));
         }
     }
 
     private NDArray auxiliary(Executor executor, Embedding e, TensorBatch batch, Modality modality) {
-        NDArray halves =
-                joined(e.invariant().split(2).get(0), e.specific().split(2).get(1), 0);
+        NDArray halves = joined(firstHalf(e.invariant()), secondHalf(e.specific()), SAMPLES);
         try (Outputs outputs = networks.decodeHalf(executor, halves, e.low(), batch, modality)) {
             return CrossEntropy.of(outputs.get("logits"), batch.labels().get(modality));
         }
+    }
+
+    private static NDArray firstHalf(NDArray batch) {
+        return batch.split(2, SAMPLES).get(0);
+    }
+
+    private static NDArray secondHalf(NDArray batch) {
+        return batch.split(2, SAMPLES).get(1);
     }
 
     private static NDArray joined(NDArray first, NDArray second, int axis) {

@@ -25,8 +25,8 @@ class MethodsTest {
         TrainConfig usual = config("crodino-plus", Map.of());
         assertThat(usual.augmentation().views()).isEqualTo(2);
         assertThat(usual.loss().dice()).isEqualTo(1);
-        TrainConfig changed = config("crodino-plus", Map.of("augmentation.views", "4", "loss.dice", "0.5"));
-        assertThat(changed.augmentation().views()).isEqualTo(4);
+        TrainConfig changed = config("crodino-plus", Map.of("augmentation.views", "1", "loss.dice", "0.5"));
+        assertThat(changed.augmentation().views()).isEqualTo(1);
         assertThat(changed.loss().dice()).isEqualTo(0.5);
         assertThat(config("crodino", Map.of()).augmentation().views()).isEqualTo(1);
         assertThat(config("crodino", Map.of()).loss().dice()).isZero();
@@ -52,6 +52,7 @@ class MethodsTest {
             delimiter = '|',
             value = {
                 "crodino      | augmentation.views | 2    | expected 1, or --without contrastive",
+                "crodino-plus | augmentation.views | 3    | expected 1 or 2",
                 "crodino-plus | augmentation.views | 0    | expected at least 1 of each frame",
                 "crodino-plus | crodino.without    | [aux]| --without is for crodino",
                 "single       | loss.dice          | -1   | expected a weight, 0 or more",
