@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * @param baseline name of the row to compare with
  */
 record DotChart(Table table, int column, String color, String baseline) {
-    private static final int WIDTH = 340;
-    private static final int LEFT = 104;
+    private static final int WIDTH = 360;
+    private static final int LEFT = 124;
     private static final int RIGHT = 16;
     private static final int LINE = 22;
     private static final int BOTTOM = 24;
