@@ -73,7 +73,12 @@ public record ModelCard(
      * @param confidence mean confidence of this file, 0 to 1
      * @param fusedMiou score of the mean of both files' probabilities, 0 to 1
      */
-    public record Agreement(double similarity, double low, double mismatched, double confidence, double fusedMiou) {}
+    public record Agreement(double similarity, double low, double mismatched, double confidence, double fusedMiou) {
+        /** Whether frames of one moment are told from frames of different ones; if not, comparing the networks says nothing. */
+        public boolean tellsMomentsApart() {
+            return mismatched < low;
+        }
+    }
 
     /**
      * How a file with fewer bits was made.

@@ -61,7 +61,7 @@ record Selection(
     private static @Nullable Agreement agreement(PerModality<ModelCard> cards, RunConfig config) {
         ModelCard.Agreement rgb = cards.rgb().agreement();
         ModelCard.Agreement depth = cards.depth().agreement();
-        if (!config.agreement().enabled() || rgb == null || depth == null || rgb.mismatched() >= rgb.low()) {
+        if (!config.agreement().enabled() || rgb == null || depth == null || !rgb.tellsMomentsApart()) {
             return null;
         }
         PerModality<Double> confidence = new PerModality<>(rgb.confidence(), depth.confidence());

@@ -62,8 +62,25 @@ public final class ExportCommand implements Callable<Integer> {
                         modality.key() + ": " + exported.card().reduction().how());
             }
         });
+        ModelCard.Agreement agreement = files.rgb().card().agreement();
+        if (agreement != null) {
+            System.out.println(sentence(agreement));
+        }
         System.out.println("Next:  ./crodino run --models " + out + " --rgb 0 --depth /dev/video2");
         return Cli.OK;
+    }
+
+    private static String sentence(ModelCard.Agreement agreement) {
+        return String.format(
+                Locale.ROOT,
+                "The two embeddings are %.2f alike for frames of one moment (lowest hundredth %.2f), %.2f for others: the robot"
+                        + " %s.",
+                agreement.similarity(),
+                agreement.low(),
+                agreement.mismatched(),
+                agreement.tellsMomentsApart()
+                        ? "can tell when the sensors no longer see the same scene"
+                        : "will not compare them");
     }
 
     private static void print(Modality modality, Exported exported) {
