@@ -7,6 +7,7 @@ import io.crodino.formats.InputSize;
 import io.crodino.formats.Kit;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.Yaml;
+import io.crodino.trainer.data.Augmentation;
 import io.crodino.trainer.data.BatchLoader;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.data.Normalization;
@@ -42,6 +43,7 @@ final class Trainer {
     private final LabelledFrames validation;
     private final Normalization normalization;
     private final Method method;
+    private final Augmentation views;
     private final Optional<TeacherRun> teacherRun;
     private final PrintStream out;
 
@@ -59,6 +61,7 @@ final class Trainer {
         this.validation = validation;
         this.normalization = normalization;
         this.method = Methods.of(config, train.dataset().classes().size());
+        this.views = config.views();
         this.teacherRun = teacherRun;
         this.out = out;
     }
@@ -94,7 +97,7 @@ final class Trainer {
                 BatchLoader loader = new BatchLoader(
                         train,
                         normalization,
-                        config.views(),
+                        views,
                         config.batch(),
                         config.seed(),
                         optimizer.steps() * config.accumulate(),
