@@ -121,8 +121,10 @@ public final class BatchLoader implements AutoCloseable {
         return order;
     }
 
+    /** What is being read is read to its end: an interrupt would close the file under all who read from it. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        ahead.forEach(batch -> batch.cancel(false));
+        threads.shutdown();
     }
 }

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.formats.ClassInfo;
+import io.crodino.formats.InputSize;
 import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.data.Augmentation;
+import io.crodino.trainer.data.BatchLoader;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
+import io.crodino.trainer.data.HoleFilling;
+import io.crodino.trainer.data.LabelledFrames;
+import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.loop.DataSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +72,23 @@ class NyuDatasetTest {
         Set<String> all = new HashSet<>(train);
         all.addAll(test);
         assertThat(all).hasSize(1449);
+    }
+
+    @Test
+    void theFileStaysReadableWhenALoaderEndsInTheMiddleOfIt() throws Exception {
+        LabelledFrames frames = LabelledFrames.notKept(open(), "train", new InputSize(32, 48));
+        Normalization normalization = new Normalization(
+                frames.dataset().depth().unit(),
+                frames.dataset().depth().max(),
+                1,
+                1,
+                HoleFilling.of("none"),
+                DepthEncoding.DEPTH);
+        for (int round = 0; round < 20; round++) {
+            try (BatchLoader loader = new BatchLoader(frames, normalization, Augmentation.none(), 4, round, 0, 2)) {
+                assertThat(loader.next().count()).isEqualTo(4);
+            }
+        }
     }
 
     @Test
