@@ -21,6 +21,7 @@ import io.crodino.samples.world.Camera;
 import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainingRun;
+import io.crodino.trainer.method.CroDiNoPlus;
 import io.crodino.trainer.run.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,10 +50,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** Small networks, few steps: what two cores can do in some minutes. */
     private static final Map<String, String> RECIPE = Map.ofEntries(
+            Map.entry("method", CroDiNoPlus.NAME),
             Map.entry("network.backbone", "resnet18"),
             Map.entry("network.width", "0.25"),
             Map.entry("size", "96x128"),
-            Map.entry("epochs", "10"),
+            Map.entry("epochs", "6"),
             Map.entry("batch", "8"),
             Map.entry("optimizer.learning-rate", "0.003"),
             Map.entry("optimizer.warmup", "0.05"),
