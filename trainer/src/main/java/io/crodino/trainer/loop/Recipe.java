@@ -2,7 +2,6 @@ package io.crodino.trainer.loop;
 
 import io.crodino.formats.Sha256;
 import io.crodino.formats.Yaml;
-import io.crodino.trainer.loop.TrainConfig.AugmentationPart;
 import io.crodino.trainer.loop.TrainConfig.CroDiNoPart;
 import io.crodino.trainer.loop.TrainConfig.CroDiNoPlusPart;
 import io.crodino.trainer.loop.TrainConfig.LossPart;
@@ -46,7 +45,7 @@ final class Recipe {
     /** A method, what it sees and what it minimises. */
     private record Objective(
             String method,
-            AugmentationPart augmentation,
+            AugmentationConfig augmentation,
             LossPart loss,
             CroDiNoPart crodino,
             CroDiNoPlusPart crodinoPlus,
@@ -59,7 +58,7 @@ final class Recipe {
             return new Objective(other, augmentation, loss, crodino, crodinoPlus, distillation);
         }
 
-        Objective seeing(AugmentationPart views, LossPart judged) {
+        Objective seeing(AugmentationConfig views, LossPart judged) {
             return new Objective(method, views, judged, crodino, crodinoPlus, distillation);
         }
 

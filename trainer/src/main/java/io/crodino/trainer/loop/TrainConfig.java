@@ -4,7 +4,6 @@ import io.crodino.formats.InputSize;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.data.Augmentation;
-import io.crodino.trainer.data.ColorJitter;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.HoleFilling;
@@ -50,7 +49,7 @@ public record TrainConfig(
         String method,
         NetworkPart network,
         OptimizerPart optimizer,
-        AugmentationPart augmentation,
+        AugmentationConfig augmentation,
         LossPart loss,
         CroDiNoPart crodino,
         CroDiNoPlusPart crodinoPlus,
@@ -106,37 +105,6 @@ public record TrainConfig(
             double clip) {}
 
     /**
-     * @param flip probability of a horizontal flip
-     * @param scaleMin smallest zoom
-     * @param scaleMax largest zoom
-     * @param brightness largest relative change of RGB brightness
-     * @param contrast largest relative change of RGB contrast
-     * @param saturation largest relative change of RGB saturation
-     * @param hue largest turn of the RGB hue, as a share of the circle
-     * @param decoupled an own geometric draw for each modality; false: one for both, as every method with a teacher needs
-     * @param views of each frame in a batch, at least 1; the networks see {@code batch * views} samples at a time
-     */
-    public record AugmentationPart(
-            double flip,
-            double scaleMin,
-            double scaleMax,
-            double brightness,
-            double contrast,
-            double saturation,
-            double hue,
-            boolean decoupled,
-            int views) {
-        AugmentationPart paired() {
-            return new AugmentationPart(flip, scaleMin, scaleMax, brightness, contrast, saturation, hue, false, views);
-        }
-
-        AugmentationPart withViews(int count) {
-            return new AugmentationPart(
-                    flip, scaleMin, scaleMax, brightness, contrast, saturation, hue, decoupled, count);
-        }
-    }
-
-    /**
      * @param dice weight of Dice beside the cross-entropy, at least 0; 0 for the methods with a teacher, whose losses are fixed
      */
     public record LossPart(double dice) {}
@@ -167,7 +135,7 @@ public record TrainConfig(
                 "crodino",
                 new NetworkPart("resnet50", 1.0, 16, 0.1, ""),
                 new OptimizerPart(6e-5, 1e-6, 10.0 / 140, 0.9, 0.01, true, 0),
-                new AugmentationPart(0.5, 0.75, 1.5, 0.3, 0.3, 0.3, 0.05, true, 1),
+                new AugmentationConfig(0.5, 0.75, 1.5, 0.3, 0.3, 0.3, 0.05, true, 1),
                 new LossPart(0),
                 new CroDiNoPart(0.35, "fixed", false, 0.07, 1, List.of()),
                 new CroDiNoPlusPart(0.35, 0.5, 0.1, 0.5),
@@ -237,15 +205,7 @@ public record TrainConfig(
 
     /** The random views. */
     public Augmentation views() {
-        ColorJitter jitter = new ColorJitter(
-                augmentation.brightness(), augmentation.contrast(), augmentation.saturation(), augmentation.hue());
-        return new Augmentation(
-                augmentation.flip(),
-                augmentation.scaleMin(),
-                augmentation.scaleMax(),
-                jitter,
-                augmentation.decoupled(),
-                augmentation.views());
+        return augmentation.drawn();
     }
 
     /**
