@@ -136,7 +136,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** The models of the kit, which a full demo made. */
+    /** The models of the kit, which a full demo made once, in the form of the paper. */
     private @Nullable Train unpack() {
         for (String name : new String[] {"rgb.onnx", "depth.onnx"}) {
             try (InputStream in = DemoCommand.class.getResourceAsStream(name)) {
