@@ -7,11 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.engine.Executor;
-import io.crodino.trainer.engine.Outputs;
 import io.crodino.trainer.engine.Tensors;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.loss.Contrastive;
-import io.crodino.trainer.loss.CrossEntropy;
 import io.crodino.trainer.loss.Orthogonality;
 import io.crodino.trainer.loss.SegmentationLoss;
 import io.crodino.trainer.method.Disentangled.Embedding;
@@ -40,7 +38,6 @@ public final class CroDiNo implements Method {
 
     private final Mixup mixup;
     private final Contrast contrast;
-    private final SegmentationLoss segmentation;
     private final Set<Term> without;
     private final Disentangled networks;
 
@@ -63,9 +60,8 @@ public final class CroDiNo implements Method {
             NetworkConfig config, Mixup mixup, Contrast contrast, SegmentationLoss segmentation, Set<Term> without) {
         this.mixup = mixup;
         this.contrast = contrast;
-        this.segmentation = segmentation;
         this.without = Set.copyOf(without);
-        this.networks = new Disentangled(config);
+        this.networks = new Disentangled(config, segmentation);
     }
 
     @Override
@@ -113,8 +109,8 @@ public final class CroDiNo implements Method {
     /** The plain half of eq. 4. */
     private void plain(
             Map<String, NDArray> terms, Executor executor, TensorBatch batch, PerModality<Embedding> embeddings) {
-        embeddings.forEach(
-                (modality, e) -> terms.put("seg." + modality.key(), kept(executor, e.high(), e, batch, modality)));
+        embeddings.forEach((modality, e) ->
+                terms.put("seg." + modality.key(), networks.segmentation(executor, e.high(), e, batch, modality)));
     }
 
     /** The mixed half of eq. 4: each decoder also reads its invariant half with some of the other's in it, eq. 3. */
@@ -127,7 +123,7 @@ public final class CroDiNo implements Method {
                     ? aligned(e.invariant(), theirs, other, batch, modality)
                     : Tensors.scaled(e.invariant(), 1 - other).add(Tensors.scaled(theirs, other));
             NDArray high = NDArrays.concat(new NDList(mixture, e.specific()), 1);
-            terms.put("mixed." + modality.key(), kept(executor, high, e, batch, modality));
+            terms.put("mixed." + modality.key(), networks.segmentation(executor, high, e, batch, modality));
         });
     }
 
@@ -156,21 +152,9 @@ public final class CroDiNo implements Method {
             Map<String, NDArray> terms, Executor executor, TensorBatch batch, PerModality<Embedding> embeddings) {
         embeddings.forEach((modality, e) -> {
             String name = "aux." + modality.key();
-            terms.put(name + ".inv", auxiliary(executor, e.invariant(), e, batch, modality));
-            terms.put(name + ".spe", auxiliary(executor, e.specific(), e, batch, modality));
+            terms.put(name + ".inv", networks.auxiliary(executor, e.invariant(), e, batch, modality));
+            terms.put(name + ".spe", networks.auxiliary(executor, e.specific(), e, batch, modality));
         });
-    }
-
-    private NDArray kept(Executor executor, NDArray high, Embedding e, TensorBatch batch, Modality modality) {
-        try (Outputs outputs = networks.decode(executor, high, e.low(), batch, modality)) {
-            return segmentation.of(outputs.get("logits"), batch.labels().get(modality));
-        }
-    }
-
-    private NDArray auxiliary(Executor executor, NDArray half, Embedding e, TensorBatch batch, Modality modality) {
-        try (Outputs outputs = networks.decodeHalf(executor, half, e.low(), batch, modality)) {
-            return CrossEntropy.of(outputs.get("logits"), batch.labels().get(modality));
-        }
     }
 
     private boolean keeps(Term term) {

@@ -6,11 +6,9 @@ import ai.djl.ndarray.NDList;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.engine.Executor;
-import io.crodino.trainer.engine.Outputs;
 import io.crodino.trainer.engine.Tensors;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.loss.Contrastive;
-import io.crodino.trainer.loss.CrossEntropy;
 import io.crodino.trainer.loss.Orthogonality;
 import io.crodino.trainer.loss.SegmentationLoss;
 import io.crodino.trainer.method.Disentangled.Embedding;
@@ -41,7 +39,6 @@ public final class CroDiNoPlus implements Method {
     private final Mixup mixup;
     private final Contrast contrast;
     private final double auxiliaryWeight;
-    private final SegmentationLoss segmentation;
     private final Disentangled networks;
 
     /**
@@ -59,8 +56,7 @@ public final class CroDiNoPlus implements Method {
         this.mixup = mixup;
         this.contrast = contrast;
         this.auxiliaryWeight = auxiliaryWeight;
-        this.segmentation = segmentation;
-        this.networks = new Disentangled(config);
+        this.networks = new Disentangled(config, segmentation);
     }
 
     @Override
@@ -96,11 +92,13 @@ public final class CroDiNoPlus implements Method {
         Map<String, NDArray> terms = new LinkedHashMap<>();
         embeddings.forEach((modality, e) -> {
             NDArray theirs = embeddings.get(modality.other()).invariant();
-            terms.put("seg." + modality.key(), kept(executor, e, theirs, batch, modality));
+            NDArray high = mixed(e, theirs, batch.step());
+            terms.put("seg." + modality.key(), networks.segmentation(executor, high, e, batch, modality));
             terms.put("orth." + modality.key(), Orthogonality.of(e.invariant(), e.specific()));
             terms.put("con." + modality.key(), contrast.of(pooled(e), pooled(embeddings.get(modality.other()))));
-            terms.put(
-                    "aux." + modality.key(), Tensors.scaled(auxiliary(executor, e, batch, modality), auxiliaryWeight));
+            NDArray half = joined(firstHalf(e.invariant()), secondHalf(e.specific()), SAMPLES);
+            NDArray aux = networks.auxiliary(executor, half, e, batch, modality);
+            terms.put("aux." + modality.key(), Tensors.scaled(aux, auxiliaryWeight));
         });
         return terms;
     }
@@ -109,22 +107,12 @@ public final class CroDiNoPlus implements Method {
         return Contrastive.embedding(firstHalf(e.invariant()));
     }
 
-    private NDArray kept(Executor executor, Embedding e, NDArray theirs, TensorBatch batch, Modality modality) {
-        double other = mixup.weight(batch.step());
+    /** The last features, with some of the other sensor's invariant half in those of the second half of the batch. */
+    private NDArray mixed(Embedding e, NDArray theirs, long step) {
+        double other = mixup.weight(step);
         NDArray mixture =
                 Tensors.scaled(secondHalf(e.invariant()), 1 - other).add(Tensors.scaled(secondHalf(theirs), other));
-        NDArray invariant = joined(firstHalf(e.invariant()), mixture, SAMPLES);
-        NDArray high = joined(invariant, e.specific(), CHANNELS);
-        try (Outputs outputs = networks.decode(executor, high, e.low(), batch, modality)) {
-            return segmentation.of(outputs.get("logits"), batch.labels().get(modality));
-        }
-    }
-
-    private NDArray auxiliary(Executor executor, Embedding e, TensorBatch batch, Modality modality) {
-        NDArray halves = joined(firstHalf(e.invariant()), secondHalf(e.specific()), SAMPLES);
-        try (Outputs outputs = networks.decodeHalf(executor, halves, e.low(), batch, modality)) {
-            return CrossEntropy.of(outputs.get("logits"), batch.labels().get(modality));
-        }
+        return joined(joined(firstHalf(e.invariant()), mixture, SAMPLES), e.specific(), CHANNELS);
     }
 
     private static NDArray firstHalf(NDArray batch) {

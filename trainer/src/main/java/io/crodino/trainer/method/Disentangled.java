@@ -6,6 +6,8 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.engine.Executor;
 import io.crodino.trainer.engine.Outputs;
+import io.crodino.trainer.loss.CrossEntropy;
+import io.crodino.trainer.loss.SegmentationLoss;
 import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.Networks;
@@ -21,12 +23,15 @@ import java.util.stream.Stream;
  */
 final class Disentangled {
     private final NetworkConfig config;
+    private final SegmentationLoss segmentation;
     private final PerModality<Network> encoders;
     private final PerModality<Network> decoders;
     private final Network auxiliary;
 
-    Disentangled(NetworkConfig config) {
+    /** @param segmentation of the decoders that are kept */
+    Disentangled(NetworkConfig config, SegmentationLoss segmentation) {
         this.config = config;
+        this.segmentation = segmentation;
         this.encoders = PerModality.of(modality -> Networks.encoder(config, modality, true));
         this.decoders = PerModality.of(modality -> Networks.decoder(config, modality, true));
         this.auxiliary = Networks.auxiliaryDecoder(config);
@@ -57,14 +62,26 @@ final class Disentangled {
         });
     }
 
-    /** Scores of a modality's decoder for some last features, B x C x H x W; the caller closes them. */
-    Outputs decode(Executor executor, NDArray high, NDArray low, TensorBatch batch, Modality modality) {
-        return decode(executor, decoders.get(modality), high, low, batch, modality);
+    /**
+     * Loss of a modality's own decoder.
+     *
+     * @param high what it reads in place of the embedding's last features, shaped like them
+     */
+    NDArray segmentation(Executor executor, NDArray high, Embedding e, TensorBatch batch, Modality modality) {
+        try (Outputs outputs = decode(executor, decoders.get(modality), high, e.low(), batch, modality)) {
+            return segmentation.of(outputs.get("logits"), batch.labels().get(modality));
+        }
     }
 
-    /** Scores of the auxiliary decoder for halves of a modality, B x C x H x W; the caller closes them. */
-    Outputs decodeHalf(Executor executor, NDArray half, NDArray low, TensorBatch batch, Modality modality) {
-        return decode(executor, auxiliary, half, low, batch, modality);
+    /**
+     * Loss of the auxiliary decoder, plain cross-entropy.
+     *
+     * @param half B x d/2 x h x w
+     */
+    NDArray auxiliary(Executor executor, NDArray half, Embedding e, TensorBatch batch, Modality modality) {
+        try (Outputs outputs = decode(executor, auxiliary, half, e.low(), batch, modality)) {
+            return CrossEntropy.of(outputs.get("logits"), batch.labels().get(modality));
+        }
     }
 
     private static Outputs decode(
