@@ -36,6 +36,7 @@ import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.Networks;
 import io.crodino.trainer.network.ParameterSpec;
 import io.crodino.trainer.run.RunFolder;
+import io.crodino.trainer.torch.TensorDevice;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -127,7 +128,7 @@ class ExportTest {
             // Also beyond 32767, beyond the believed range, and without measurement.
             depth[i] = (short) (i % 7 == 0 ? 0 : random.nextInt(65536));
         }
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = new Weights(manager, network.parameters(), ExportTest::trained)) {
             Path file = write(modality, network, weights, size, normalization);
             InferenceSet.prove(file, network);
@@ -177,7 +178,7 @@ class ExportTest {
     void aSmuggledTensorIsFound() throws IOException {
         InputSize size = new InputSize(64, 64);
         Network network = Networks.branch(new NetworkConfig(Backbone.RESNET18, 0.125, 4, 16, 0), Modality.RGB, true);
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = new Weights(manager, network.parameters(), ExportTest::trained)) {
             Path file = write(Modality.RGB, network, weights, size, NORMALIZATION);
             ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file));
@@ -216,7 +217,7 @@ class ExportTest {
         InputSize size = new InputSize(64, 64);
         Network network = Networks.branch(new NetworkConfig(Backbone.RESNET18, 0.125, 4, 16, 0), Modality.RGB, true);
         ModelOptions cpu = ModelOptions.defaults().withDevice(Device.CPU);
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = new Weights(manager, network.parameters(), ExportTest::trained)) {
             Path file = write(Modality.RGB, network, weights, size, NORMALIZATION);
             refused(file, Modality.DEPTH, cpu, "is a model for rgb, expected one for depth");

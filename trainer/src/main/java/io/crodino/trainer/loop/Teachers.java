@@ -2,8 +2,8 @@ package io.crodino.trainer.loop;
 
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
-import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.run.RunFolder;
+import io.crodino.trainer.torch.TensorDevice;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package io.crodino.trainer.study;
 
-import io.crodino.trainer.engine.TensorDevice;
+import io.crodino.trainer.torch.TensorDevice;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

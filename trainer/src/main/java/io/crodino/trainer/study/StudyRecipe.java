@@ -1,8 +1,8 @@
 package io.crodino.trainer.study;
 
 import io.crodino.formats.UserException;
-import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.loop.TrainConfig;
+import io.crodino.trainer.torch.TensorDevice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

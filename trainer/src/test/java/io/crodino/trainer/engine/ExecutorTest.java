@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.NetworkBuilder;
 import io.crodino.trainer.network.Op;
+import io.crodino.trainer.torch.TensorDevice;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.data.Offset;
@@ -45,7 +46,7 @@ class ExecutorTest {
     @CsvSource({"8,8,2,2", "9,7,3,2", "12,16,6,5", "8,10,1,3", "6,6,6,6", "8,8,7,8"})
     void aConvolutionOverAnEnlargedMapEqualsEnlargingFirst(long height, long width, long smallHeight, long smallWidth) {
         Network network = joining();
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = new Weights(manager, network.parameters(), new Initializer(3))) {
             JniUtils.setGradMode(true);
             NDArray skip = leaf(manager.randomNormal(new Shape(2, 2, height, width)));
@@ -87,7 +88,7 @@ class ExecutorTest {
     @CsvSource({"4,4,6", "4,9,6", "9,4,6", "6,6,6", "7,7,6", "1,1,12"})
     void aDilatedConvolutionOnASmallMapEqualsThePlainOne(long height, long width, int dilation) {
         Network network = single(new Op.Conv(3, 4, 3, 1, dilation, false, Op.Init.FAN_IN));
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = new Weights(manager, network.parameters(), new Initializer(4))) {
             JniUtils.setGradMode(true);
             NDArray image = manager.randomNormal(new Shape(2, 3, height, width));
@@ -112,7 +113,7 @@ class ExecutorTest {
     @ParameterizedTest
     @CsvSource({"3,4,12,16", "2,2,5,7", "1,1,4,4", "30,40,120,160"})
     void enlargingEqualsTheEnginesBilinear(long height, long width, long toHeight, long toWidth) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorDevice.CPU.open(0)) {
             NDArray x = manager.randomNormal(new Shape(2, 3, height, width));
             NDArray expected = x.getNDArrayInternal().interpolation(new long[] {toHeight, toWidth}, 1, false);
             NDArray found = new Bilinear(manager).resize(x, toHeight, toWidth);
@@ -126,7 +127,7 @@ class ExecutorTest {
         String low = builder.add("norm", new Op.BatchNorm(2), builder.input("low"));
         Network network = builder.output("logits", builder.add("sum", new Op.Add(), low, builder.input("high")))
                 .build();
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights once = new Weights(manager, network.parameters(), new Initializer(5));
                 Weights twice = new Weights(manager, network.parameters(), new Initializer(5))) {
             JniUtils.setGradMode(true);

@@ -10,6 +10,7 @@ import io.crodino.trainer.method.Contrast;
 import io.crodino.trainer.method.CroDiNo;
 import io.crodino.trainer.method.Mixup;
 import io.crodino.trainer.method.TrainStep;
+import io.crodino.trainer.torch.TensorDevice;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ class ContrastWeightGoldenTest {
                 SegmentationLoss.CROSS_ENTROPY,
                 Set.of());
         Map<String, Double> terms = new TreeMap<>();
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, method.parameters())) {
             weights.record(manager);
             TrainStep.backward(method, weights, golden.batch(manager))

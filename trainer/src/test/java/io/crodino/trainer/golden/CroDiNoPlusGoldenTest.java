@@ -17,6 +17,7 @@ import io.crodino.trainer.method.CroDiNoPlus;
 import io.crodino.trainer.method.Mixup;
 import io.crodino.trainer.method.TensorBatch;
 import io.crodino.trainer.method.TrainStep;
+import io.crodino.trainer.torch.TensorDevice;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ class CroDiNoPlusGoldenTest {
     }
 
     private Map<String, Double> losses(CroDiNoPlus method) {
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, method.parameters())) {
             weights.record(manager);
             Map<String, Double> values = new HashMap<>();
@@ -45,7 +46,7 @@ class CroDiNoPlusGoldenTest {
 
     /** Norm of the gradient that a term of one sensor has for the first convolution of the other's encoder. */
     private double gradient(CroDiNoPlus method, String term, String parameter) {
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, method.parameters())) {
             weights.record(manager);
             JniUtils.setGradMode(true);
@@ -104,7 +105,7 @@ class CroDiNoPlusGoldenTest {
     @Test
     void viewsOfDifferentPlacesAreRefused() {
         CroDiNoPlus method = method(0.35, 0);
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, method.parameters())) {
             TensorBatch paired = golden.batch(manager);
             TensorBatch apart = new TensorBatch(

@@ -22,6 +22,7 @@ import io.crodino.trainer.method.ProtoKd;
 import io.crodino.trainer.method.SoftLabels;
 import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.ParameterSpec;
+import io.crodino.trainer.torch.TensorDevice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ class DistillationGoldenTest {
     @ParameterizedTest
     @MethodSource("rivals")
     void termsTotalAndGradientsEqualTheReference(Distillation rival, Map<String, Double> shares) {
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = new Weights(manager, helpers(rival), DistillationGoldenTest::generator)) {
             JniUtils.setGradMode(true);
             weights.record(manager);

@@ -18,6 +18,7 @@ import io.crodino.trainer.method.Mixup;
 import io.crodino.trainer.network.ParameterSpec;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
 import io.crodino.trainer.run.Safetensors;
+import io.crodino.trainer.torch.TensorDevice;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class FormulaGoldenTest {
     @Test
     void crossEntropyEqualsTheReference() {
         GoldenCase golden = GoldenCase.open("losses.safetensors");
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorDevice.CPU.open(0)) {
             NDArray loss = CrossEntropy.of(golden.tensor(manager, "student.logits"), golden.labels(manager, "labels"));
             assertThat((double) loss.getFloat()).isCloseTo(golden.scalar("single.loss.ce"), within(1e-5));
         }
@@ -97,7 +98,7 @@ class FormulaGoldenTest {
     @Test
     void contrastiveTermAndItsGradientEqualTheReference() {
         GoldenCase golden = GoldenCase.open("losses.safetensors");
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorDevice.CPU.open(0)) {
             JniUtils.setGradMode(true);
             NDArray rgb = leaf(golden, manager, "crodino.rgb.inv");
             NDArray depth = leaf(golden, manager, "crodino.depth.inv");
@@ -117,7 +118,7 @@ class FormulaGoldenTest {
     @ValueSource(strings = {"rgb", "depth"})
     void orthogonalityAndItsGradientEqualTheReference(String modality) {
         GoldenCase golden = GoldenCase.open("losses.safetensors");
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorDevice.CPU.open(0)) {
             JniUtils.setGradMode(true);
             NDArray invariant = leaf(golden, manager, "crodino." + modality + ".inv");
             NDArray specific = leaf(golden, manager, "crodino." + modality + ".spe");
@@ -133,7 +134,7 @@ class FormulaGoldenTest {
     @Test
     void orthogonalityStaysFiniteWhereOneHalfIsZero() {
         GoldenCase golden = GoldenCase.open("losses.safetensors");
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorDevice.CPU.open(0)) {
             JniUtils.setGradMode(true);
             NDArray invariant = leaf(golden, manager, "zero.inv");
             NDArray specific = leaf(golden, manager, "zero.spe");
@@ -147,7 +148,7 @@ class FormulaGoldenTest {
 
     @Test
     void contrastiveTermOfEqualEmbeddingsIsTheLogarithmOfTheDenominatorsSize() {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorDevice.CPU.open(0)) {
             NDArray z = manager.ones(new Shape(8, 4)).mul(0.5f);
             assertThat((double) Contrastive.of(z, z, 0.07).getFloat()).isCloseTo(Math.log(15), within(1e-4));
         }
@@ -155,7 +156,7 @@ class FormulaGoldenTest {
 
     @Test
     void orthogonalityIsOneForEqualHalvesAndZeroForDisjointOnes() {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorDevice.CPU.open(0)) {
             NDArray a = manager.create(new float[] {1, 0}, new Shape(1, 2, 1, 1));
             NDArray b = manager.create(new float[] {0, 1}, new Shape(1, 2, 1, 1));
             assertThat(Orthogonality.of(a, a).getFloat()).isCloseTo(1f, within(1e-6f));

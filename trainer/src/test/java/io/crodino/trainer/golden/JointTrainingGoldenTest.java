@@ -15,6 +15,7 @@ import io.crodino.trainer.method.TrainStep;
 import io.crodino.trainer.network.ParameterSpec;
 import io.crodino.trainer.optimizer.AdamW;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
+import io.crodino.trainer.torch.TensorDevice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ class JointTrainingGoldenTest {
     void logitsInEvaluationModeEqualTheReference(String name) {
         GoldenCase golden = GoldenCase.open("crodino-" + name + ".safetensors");
         CroDiNo method = method(golden);
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, method.parameters())) {
             for (Modality modality : Modality.values()) {
                 NDArray image = golden.tensor(manager, "input." + modality.key());
@@ -56,7 +57,7 @@ class JointTrainingGoldenTest {
     void lossesGradientsAndUpdatesEqualTheReference(String name) {
         GoldenCase golden = GoldenCase.open("crodino-" + name + ".safetensors");
         CroDiNo method = method(golden);
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, method.parameters())) {
             Map<String, float[]> start = values(weights);
             weights.record(manager);
@@ -70,7 +71,7 @@ class JointTrainingGoldenTest {
     void alignedMixupOfViewsOfTheSamePlaceEqualsTheReferenceToo() {
         GoldenCase golden = GoldenCase.open("crodino-resnet18-w025-b2.safetensors");
         CroDiNo method = new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, true), 0.07, Set.of());
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, method.parameters())) {
             weights.record(manager);
             lossesMatch(golden, TrainStep.backward(method, weights, golden.batch(manager)));
@@ -85,7 +86,7 @@ class JointTrainingGoldenTest {
         CroDiNo method = new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, false), 0.07, Set.of(term));
         assertThat(method.parameters().stream().anyMatch(spec -> spec.name().startsWith("aux.")))
                 .isEqualTo(term != CroDiNo.Term.AUX);
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, method.parameters())) {
             weights.record(manager);
             Map<String, NDArray> losses = new HashMap<>(TrainStep.backward(method, weights, golden.batch(manager)));
@@ -131,7 +132,7 @@ class JointTrainingGoldenTest {
         GoldenCase golden = GoldenCase.open("crodino-resnet18-w025-b2.safetensors");
         CroDiNo method = method(golden);
         Map<String, float[]> start;
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, method.parameters())) {
             start = values(weights);
         }
@@ -141,7 +142,7 @@ class JointTrainingGoldenTest {
     private static void updatesMatch(GoldenCase golden, CroDiNo method, Map<String, float[]> start, int accumulate) {
         PolynomialSchedule schedule = new PolynomialSchedule(10, 2, 2e-5, 1e-4, 0.9);
         double decay = golden.settings().get("weight_decay").asDouble();
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, method.parameters());
                 AdamW optimizer = AdamW.fresh(manager, weights, decay, true, 0)) {
             TrainStep step = new TrainStep(manager, method, weights, optimizer);

@@ -15,6 +15,7 @@ import io.crodino.trainer.loss.CrossEntropy;
 import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.Networks;
+import io.crodino.trainer.torch.TensorDevice;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class NetworkGoldenTest {
     @MethodSource("cases")
     void evaluationEqualsTheReference(String name) {
         Network network = network(name);
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = GOLDEN.weights(manager, network.parameters())) {
             Outputs outputs = run(manager, network, weights, false);
             assertThat(GOLDEN.deviation(
@@ -67,7 +68,7 @@ class NetworkGoldenTest {
     @MethodSource("cases")
     void trainingLossAndGradientNormsEqualTheReference(String name) {
         Network network = network(name);
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = GOLDEN.weights(manager, network.parameters())) {
             JniUtils.setGradMode(true);
             weights.record(manager);

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.run.RunFolder;
+import io.crodino.trainer.torch.TensorDevice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ class DivergenceWatchTest {
     Path folder;
 
     private void watch(Consumer<DivergenceWatch> action) {
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = new Weights(manager, List.of(), spec -> new float[0])) {
             action.accept(new DivergenceWatch(new RunFolder(folder), weights));
         }

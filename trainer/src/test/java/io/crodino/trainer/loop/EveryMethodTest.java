@@ -2,10 +2,10 @@ package io.crodino.trainer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.Metrics;
 import io.crodino.trainer.run.RunFolder;
+import io.crodino.trainer.torch.TensorDevice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

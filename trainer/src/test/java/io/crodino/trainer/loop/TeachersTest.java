@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.formats.UserException;
-import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.run.TeacherRecord;
+import io.crodino.trainer.torch.TensorDevice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
-import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.Metrics;
 import io.crodino.trainer.run.RunFolder;
+import io.crodino.trainer.torch.TensorDevice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -11,6 +11,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.loss.Contrastive;
+import io.crodino.trainer.torch.TensorDevice;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class ContrastTest {
     @ParameterizedTest
     @CsvSource({"0.07, 1", "0.5, 0.1", "1, 0.03"})
     void termIsTheWeightTimesEquation7(double tau, double weight) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorDevice.CPU.open(0)) {
             NDArray term = new Contrast(tau, weight).of(tensor(manager, anchor), tensor(manager, other));
             assertThat((double) term.getFloat()).isCloseTo(weight * equation7(anchor, other, tau), within(1e-5));
         }
@@ -37,7 +38,7 @@ class ContrastTest {
     @ParameterizedTest
     @CsvSource({"0.07, 1", "0.5, 0.1"})
     void gradientEqualsCentralDifferences(double tau, double weight) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorDevice.CPU.open(0)) {
             JniUtils.setGradMode(true);
             NDArray a = tensor(manager, anchor);
             NDArray b = tensor(manager, other);
@@ -64,7 +65,7 @@ class ContrastTest {
 
     @Test
     void weightOneIsThePapersTermBitForBit() {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorDevice.CPU.open(0)) {
             NDArray a = tensor(manager, anchor);
             NDArray b = tensor(manager, other);
             assertThat(new Contrast(0.07, 1).of(a, b).getFloat())

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.crodino.trainer.data.Placement;
+import io.crodino.trainer.torch.TensorDevice;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ class ResamplingTest {
     private static final int STRIDE = 16;
     private static final Offset<Float> WITHIN = Offset.offset(1e-4f);
 
-    private final NDManager manager = NDManager.newBaseManager();
+    private final NDManager manager = TensorDevice.CPU.open(0);
 
     @AfterEach
     void close() {

@@ -15,6 +15,7 @@ import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.optimizer.AdamW;
+import io.crodino.trainer.torch.TensorDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class TrainStepTest {
 
     private static Seen step(List<Function<NDManager, TensorBatch>> batches) {
         List<float[]> gradient = new ArrayList<>();
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = new Weights(manager, METHOD.parameters(), new Initializer(1));
                 AdamW optimizer = AdamW.fresh(manager, weights, 0, true, 0)) {
             Map<String, Double> losses = new TrainStep(manager, METHOD, weights, optimizer).run(batches, 0, values -> {

@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.network.Op;
 import io.crodino.trainer.network.ParameterSpec;
+import io.crodino.trainer.torch.TensorDevice;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class AdamWTest {
         double[] weight = {1, 1};
         double[] first = new double[2];
         double[] second = new double[2];
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = new Weights(manager, List.of(KERNEL, SHIFT), spec -> new float[] {1});
                 AdamW optimizer = AdamW.fresh(manager, weights, decay, false, 0)) {
             for (int t = 1; t <= gradients.length; t++) {
@@ -80,7 +81,7 @@ class AdamWTest {
 
     /** One step from zero moments leaves a tenth of the gradient in the first. */
     private static void moments(double clip, float[] pair, float[] alone) {
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = new Weights(manager, List.of(PAIR, ALONE), spec -> new float[(int) spec.count()]);
                 AdamW optimizer = AdamW.fresh(manager, weights, 0, true, clip)) {
             JniUtils.setGradMode(true);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.formats.Cli;
 import io.crodino.formats.Yaml;
-import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.loop.DataSpec;
+import io.crodino.trainer.torch.TensorDevice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

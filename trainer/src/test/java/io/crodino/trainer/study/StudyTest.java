@@ -3,12 +3,12 @@ package io.crodino.trainer.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.crodino.trainer.engine.TensorDevice;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainingRun;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.study.SmallStudy.Ended;
+import io.crodino.trainer.torch.TensorDevice;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

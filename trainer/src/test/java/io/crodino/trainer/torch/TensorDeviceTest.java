@@ -1,4 +1,4 @@
-package io.crodino.trainer.engine;
+package io.crodino.trainer.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,73 @@
+package io.crodino.trainer.torch;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Compares convolutions and both of their gradients with the definition. The cases are few and small, and such as break
+ * where kernels are known to break: channels that do and do not fill a block of 8 or 16 on either side, all kernels of the
+ * networks, strides, dilation. Thread-safe.
+ */
+final class ConvolutionProof {
+    /** Largest error allowed, as a share of the largest right value; float32 stays below 1e-6. */
+    static final double TOLERANCE = 1e-4;
+
+    /** 3x3 first: its faults are told by wrong values, where some processors crash in the blocking of 1x1. */
+    private static final List<ConvolutionCase> CASES = List.of(
+            new ConvolutionCase(2, 5, 4, 6, 7, 3, 1, 1, 1),
+            new ConvolutionCase(2, 16, 20, 5, 4, 3, 1, 1, 1),
+            new ConvolutionCase(2, 20, 16, 5, 4, 3, 1, 1, 1),
+            new ConvolutionCase(2, 16, 32, 6, 7, 3, 2, 1, 1),
+            new ConvolutionCase(2, 12, 24, 9, 9, 3, 1, 4, 4),
+            new ConvolutionCase(2, 3, 12, 11, 9, 7, 2, 3, 1),
+            new ConvolutionCase(2, 32, 16, 5, 5, 1, 1, 0, 1),
+            new ConvolutionCase(2, 13, 40, 6, 6, 1, 2, 0, 1));
+
+    private final Convolver reference;
+
+    ConvolutionProof() {
+        this(new ReferenceConvolver());
+    }
+
+    ConvolutionProof(Convolver reference) {
+        this.reference = reference;
+    }
+
+    /** What is wrong first, in words; empty when everything is right. */
+    Optional<String> fault(Convolver engine) {
+        return CASES.stream().flatMap(c -> faults(engine, c)).findFirst();
+    }
+
+    /** What is wrong with the result and the two gradients of one convolution. */
+    Stream<String> faults(Convolver engine, ConvolutionCase convolution) {
+        Convolver.Result found = engine.compute(convolution);
+        Convolver.Result right = reference.compute(convolution);
+        return Stream.of(
+                        fault("the result", found.output(), right.output()),
+                        fault("the gradient of the input", found.inputGradient(), right.inputGradient()),
+                        fault("the gradient of the weight", found.weightGradient(), right.weightGradient()))
+                .flatMap(Optional::stream)
+                .map(what -> "convolution " + convolution + ": " + what);
+    }
+
+    private static Optional<String> fault(String what, double[] found, double[] right) {
+        double error = error(found, right);
+        // Not "error > TOLERANCE": NaN is a fault as well.
+        return error <= TOLERANCE
+                ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT, "%s is off by %.2g of its largest value", what, error));
+    }
+
+    /** The largest difference as a share of the largest right value; NaN when one of them is NaN. */
+    static double error(double[] found, double[] right) {
+        double difference = 0;
+        double largest = 1e-30;
+        for (int i = 0; i < right.length; i++) {
+            difference = Math.max(difference, Math.abs(found[i] - right[i]));
+            largest = Math.max(largest, Math.abs(right[i]));
+        }
+        return difference / largest;
+    }
+}

@@ -1,0 +1,15 @@
+package io.crodino.trainer.torch;
+
+/** Something that computes convolutions and their gradients. */
+@FunctionalInterface
+interface Convolver {
+    /** Computes one. */
+    Result compute(ConvolutionCase convolution);
+
+    /**
+     * @param output {@code batch x out x outHeight x outWidth}
+     * @param inputGradient in the shape of the input
+     * @param weightGradient in the shape of the weight
+     */
+    record Result(double[] output, double[] inputGradient, double[] weightGradient) {}
+}
