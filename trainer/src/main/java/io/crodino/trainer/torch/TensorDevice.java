@@ -26,10 +26,11 @@ public enum TensorDevice {
      */
     public NDManager open(int threads) {
         // libtorch itself is asked: DJL counts GPUs only where it finds libcudart by that name in the library path.
-        boolean cuda = Engine.getInstance().hasCapability(StandardCapabilities.CUDA);
+        boolean cuda = EngineStart.with(this).hasCapability(StandardCapabilities.CUDA);
         if (this == CUDA && !cuda) {
-            throw new UserException("CUDA was asked for, but libtorch finds no GPU: expected an NVIDIA GPU and a"
-                    + " libtorch for CUDA (PYTORCH_LIBRARY_PATH), or use --device cpu");
+            throw new UserException("CUDA was asked for, but libtorch finds no GPU that it can use: expected a card of"
+                    + " the Turing generation or newer that nvidia-smi shows (CUDA_VISIBLE_DEVICES hides cards), or use"
+                    + " --device cpu");
         }
         if (threads > 0) {
             JniUtils.setNumThreads(threads);

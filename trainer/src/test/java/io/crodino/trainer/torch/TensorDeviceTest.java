@@ -2,18 +2,16 @@ package io.crodino.trainer.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.djl.engine.Engine;
-import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import io.crodino.formats.UserException;
 import org.junit.jupiter.api.Test;
 
-/** On a machine where libtorch finds no GPU. */
+/** On a machine without a GPU. */
 class TensorDeviceTest {
     private static void assumeNoGpu() {
-        assumeFalse(Engine.getInstance().hasCapability(StandardCapabilities.CUDA), "libtorch finds a GPU");
+        assumeTrue(NvidiaDriver.find().isEmpty(), "there is an NVIDIA driver");
     }
 
     @Test
@@ -21,7 +19,7 @@ class TensorDeviceTest {
         assumeNoGpu();
         assertThatThrownBy(() -> TensorDevice.CUDA.open(0))
                 .isInstanceOf(UserException.class)
-                .hasMessageContainingAll("libtorch finds no GPU", "PYTORCH_LIBRARY_PATH", "--device cpu");
+                .hasMessageContainingAll("no NVIDIA driver", "nvidia-smi", "--device cpu");
     }
 
     @Test

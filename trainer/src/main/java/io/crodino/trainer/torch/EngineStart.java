@@ -1,0 +1,130 @@
+package io.crodino.trainer.torch;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.util.Utils;
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts DJL's engine with a {@link LibtorchChoice}. A process has one engine: a second start finds the first one,
+ * whatever it was started with. Thread-safe.
+ */
+final class EngineStart {
+    private static final Logger LOG = LoggerFactory.getLogger(TensorDevice.class);
+
+    /** What DJL reads to find libraries on the class path. */
+    private static final String ON_CLASS_PATH = "native/lib/pytorch.properties";
+
+    private EngineStart() {}
+
+    /** @throws UserException when no libtorch fits, or it does not load */
+    static synchronized Engine with(TensorDevice wanted) {
+        LibtorchChoice choice = new LibtorchChoice(
+                System.getenv("PYTORCH_LIBRARY_PATH"),
+                wanted == TensorDevice.CPU ? Optional.empty() : NvidiaDriver.find(),
+                Utils.getEngineCacheDir("pytorch"));
+        LibtorchChoice.Build build = choice.decide(wanted);
+        if (choice.leavesGpuIdle(build)) {
+            LOG.warn(
+                    "the CPU computes although there is a GPU: train once with --device cuda, which fetches libtorch for"
+                            + " CUDA (docs/GPU.md)");
+        }
+        return start(build);
+    }
+
+    static Engine start(LibtorchChoice.Build build) {
+        if (build instanceof LibtorchChoice.Named named) {
+            name(named.libtorch());
+        } else if (build instanceof LibtorchChoice.Fetched fetched) {
+            return fetch(fetched);
+        }
+        return loaded(build);
+    }
+
+    private static void name(LibtorchFolder libtorch) {
+        require("PYTORCH_VERSION", libtorch.version());
+        require("PYTORCH_FLAVOR", libtorch.flavor());
+    }
+
+    /** DJL reads these from the environment or, where that does not have them, from the properties. */
+    private static void require(String key, String value) {
+        String given = System.getenv(key);
+        if (given != null && !given.isEmpty() && !given.equals(value)) {
+            throw new UserException(key + " is " + given + ", but the libtorch to be loaded is " + value + ": unset "
+                    + key + ", which is found out by itself");
+        }
+        System.setProperty(key, value);
+    }
+
+    private static Engine fetch(LibtorchChoice.Fetched build) {
+        require("PYTORCH_FLAVOR", build.flavor());
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(new WithoutBundledLibraries(before));
+        try {
+            if (build.isThere()) {
+                return loaded(build);
+            }
+            System.setProperty("ai.djl.offline", "false");
+            FetchProgress progress = FetchProgress.of(build.folder());
+            try {
+                return loaded(build);
+            } finally {
+                progress.close();
+                System.setProperty("ai.djl.offline", "true");
+            }
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static Engine loaded(LibtorchChoice.Build build) {
+        try {
+            return Engine.getInstance();
+        } catch (EngineException | LinkageError e) {
+            throw new UserException(sentence(build, reason(e)), e);
+        }
+    }
+
+    private static String sentence(LibtorchChoice.Build build, String reason) {
+        if (build instanceof LibtorchChoice.Named named) {
+            return "libtorch in " + named.libtorch().path() + " does not load (" + reason
+                    + "): it may be incomplete, install it again, or unset PYTORCH_LIBRARY_PATH";
+        } else if (build instanceof LibtorchChoice.Fetched fetched) {
+            return fetched.isThere()
+                    ? "libtorch in " + fetched.folder() + " does not load (" + reason
+                            + "): it may be incomplete, delete this folder and start again"
+                    : "libtorch for CUDA could not be fetched (" + reason
+                            + "): it needs the internet once; without, name one with PYTORCH_LIBRARY_PATH (docs/GPU.md)";
+        }
+        return "libtorch does not load (" + reason + "): delete " + Utils.getEngineCacheDir("pytorch")
+                + " in case it was unpacked to a full disk, or set DJL_CACHE_DIR to a folder with 500 MB";
+    }
+
+    private static String reason(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage()).strip();
+        return cause instanceof IOException ? cause.getClass().getSimpleName() + ": " + message : message;
+    }
+
+    /** Hides the libraries for the CPU, which DJL would take because they are there. */
+    private static final class WithoutBundledLibraries extends ClassLoader {
+        WithoutBundledLibraries(ClassLoader parent) {
+            super(parent);
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            return name.equals(ON_CLASS_PATH) ? Collections.emptyEnumeration() : super.getResources(name);
+        }
+    }
+}
