@@ -46,8 +46,9 @@ record TrainStepBenchmark(TrainConfig config, int classes, TensorDevice device, 
         long cpu = 0;
         double first = 0;
         double last = 0;
-        try (NDManager manager = device.open(config.threads());
-                Weights weights = new Weights(manager, method.parameters(), new Initializer(config.seed()));
+        try (NDManager manager = device.open(config.threads(), config.numbers());
+                Weights weights =
+                        new Weights(manager, method.parameters(), new Initializer(config.seed()), config.numbers());
                 AdamW optimizer = AdamW.fresh(manager, weights, part.weightDecay(), part.decayNorms(), part.clip())) {
             Engine.getInstance().setRandomSeed((int) config.seed());
             TrainStep step = new TrainStep(manager, method, weights, optimizer);
@@ -81,6 +82,7 @@ record TrainStepBenchmark(TrainConfig config, int classes, TensorDevice device, 
         result.put("classes", classes);
         result.put("batch", config.batch());
         result.put("size", config.size());
+        result.put("precision", config.precision());
         result.put("warmup", warmup);
         result.put("parameters", parameters);
         result.put("median_ms", rounded(times.percentileMillis(0.5)));

@@ -43,6 +43,9 @@ public final class TrainStepBenchmarkCommand implements Callable<Integer> {
     @Option(names = "--device", defaultValue = "cpu", description = "auto, cpu or cuda")
     private TensorDevice device = TensorDevice.CPU;
 
+    @Option(names = "--precision", defaultValue = "fp32", description = "fp32, tf32 (CUDA only) or bf16")
+    private String precision = "fp32";
+
     @Option(names = "--warmup", defaultValue = "3", description = "steps that are not timed")
     private int warmup = 3;
 
@@ -76,6 +79,7 @@ public final class TrainStepBenchmarkCommand implements Callable<Integer> {
         keys.put("batch", batch);
         keys.put("size", size);
         keys.put("threads", threads);
+        keys.put("precision", precision);
         keys.putAll(set);
         return TrainConfig.resolve(null, Map.of(), keys).value();
     }

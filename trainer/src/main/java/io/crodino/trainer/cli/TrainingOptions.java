@@ -47,6 +47,11 @@ final class TrainingOptions {
     @Option(names = "--threads", description = "threads of the tensor engine, 0 = all cores")
     private @Nullable String threads;
 
+    @Option(
+            names = "--precision",
+            description = "fp32, tf32 (CUDA only) or bf16 (mixed: convolutions in bfloat16; for GPUs)")
+    private @Nullable String precision;
+
     @Option(names = "--pretrained", paramLabel = "FILE", description = "torchvision ResNet, .pth or .safetensors")
     private @Nullable String pretrained;
 
@@ -100,6 +105,7 @@ final class TrainingOptions {
         put(keys, "optimizer.learning-rate", learningRate);
         put(keys, "seed", seed);
         put(keys, "threads", threads);
+        put(keys, "precision", precision);
         put(keys, "crodino.alpha", mixupAlpha);
         put(keys, "distillation.teacher", teacher);
         put(keys, "distillation.teachers", teachers);

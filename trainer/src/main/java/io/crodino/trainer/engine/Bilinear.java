@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Bilinear resampling with half-pixel centres as a product of matrices, {@code R x C}: one that makes rows, one that makes
@@ -12,11 +13,21 @@ import java.util.Map;
  */
 final class Bilinear {
     private final NDManager manager;
+    private final UnaryOperator<NDArray> type;
     private final Map<Key, NDArray> matrices = new HashMap<>();
 
-    /** @param manager owns the matrices */
+    /** For float32 arrays; {@code manager} owns the matrices. */
     Bilinear(NDManager manager) {
+        this(manager, UnaryOperator.identity());
+    }
+
+    /**
+     * @param manager owns the matrices
+     * @param type gives a float32 matrix the type of the arrays that are resampled
+     */
+    Bilinear(NDManager manager, UnaryOperator<NDArray> type) {
         this.manager = manager;
+        this.type = type;
     }
 
     /** What decides a matrix: lengths, and whether it holds one block or one for each tap of a 3-tap filter. */
@@ -83,7 +94,12 @@ final class Bilinear {
                 }
             }
         }
-        return manager.create(matrix, key.columns ? new Shape(length, key.to) : new Shape(key.to, length));
+        NDArray exact = manager.create(matrix, key.columns ? new Shape(length, key.to) : new Shape(key.to, length));
+        NDArray typed = type.apply(exact);
+        if (typed != exact) {
+            exact.close();
+        }
+        return typed;
     }
 
     private static void add(Key key, float[] matrix, int row, int column, double weight) {

@@ -15,22 +15,34 @@ import java.util.Set;
  * inputs of one manager.
  */
 public final class Executor {
+    private final Arithmetic arithmetic;
     private final Operations operations;
     private final Map<Key, NDArray> shared = new HashMap<>();
 
     /**
      * @param weights what the networks read; recording when training
-     * @param training true: batch norm uses and records the statistics of the batch, dropout drops
+     * @param training true: batch norm uses and records the statistics of the batch, dropout drops, and numbers are those
+     *     that the weights were made for; false: float32
      */
     public Executor(Weights weights, boolean training) {
-        this.operations = new Operations(weights, training);
+        this(weights, training, training ? weights.trainingArithmetic() : weights.exactArithmetic());
+    }
+
+    private Executor(Weights weights, boolean training, Arithmetic arithmetic) {
+        this.arithmetic = arithmetic;
+        this.operations = new Operations(weights, training, arithmetic);
+    }
+
+    /** For a network that others learn from: computed as when they train, but left as it is. */
+    public static Executor teaching(Weights weights) {
+        return new Executor(weights, false, weights.trainingArithmetic());
     }
 
     /**
      * Computes all nodes.
      *
      * @param inputs an array B x C x H x W for each input of the network
-     * @return the arrays of the output roles
+     * @return the arrays of the output roles, float32
      */
     public Outputs run(Network network, Map<String, NDArray> inputs) {
         return run(network, inputs, Set.of());
@@ -56,7 +68,12 @@ public final class Executor {
             step.done().forEach(name -> release(values, name, kept));
         }
         Map<String, NDArray> outputs = new HashMap<>();
-        network.outputs().forEach((role, name) -> outputs.put(role, known(values, name)));
+        network.outputs().forEach((role, name) -> outputs.put(role, arithmetic.result(known(values, name))));
+        for (String name : Set.copyOf(network.outputs().values())) {
+            if (outputs.values().stream().noneMatch(output -> output == known(values, name))) {
+                release(values, name, kept);
+            }
+        }
         return new Outputs(outputs);
     }
 

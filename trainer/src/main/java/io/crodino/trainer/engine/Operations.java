@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The arithmetic of single nodes. Serves one step; handles of weights and what is made of them live as long. */
@@ -25,11 +26,13 @@ final class Operations {
 
     private final Weights weights;
     private final boolean training;
+    private final Arithmetic arithmetic;
     private final Map<String, NDArray> parameters = new HashMap<>();
 
-    Operations(Weights weights, boolean training) {
+    Operations(Weights weights, boolean training, Arithmetic arithmetic) {
         this.weights = weights;
         this.training = training;
+        this.arithmetic = arithmetic;
     }
 
     NDArray compute(Node node, List<NDArray> from) {
@@ -90,7 +93,7 @@ final class Operations {
         NDArray weight = made(
                 name + ".skip",
                 () -> JoinedConvolution.skipWeight(
-                        parameter(name + ".weight", skip), skip.getShape().get(1)));
+                        operand(name + ".weight", skip), skip.getShape().get(1)));
         return convolution(skip, weight, null, 1, new Shape(1, 1), 1);
     }
 
@@ -99,9 +102,9 @@ final class Operations {
         Shape like = skip.getShape();
         NDArray weight = made(
                 name + ".enlarged",
-                () -> JoinedConvolution.enlargedWeight(parameter(name + ".weight", small), like.get(1)));
+                () -> JoinedConvolution.enlargedWeight(operand(name + ".weight", small), like.get(1)));
         NDArray taps = convolution(small, weight, null, 1, new Shape(0, 0), 1);
-        return JoinedConvolution.assemble(taps, weights.bilinear(), like.get(2), like.get(3));
+        return JoinedConvolution.assemble(taps, arithmetic.bilinear(), like.get(2), like.get(3));
     }
 
     /**
@@ -109,7 +112,7 @@ final class Operations {
      * same work.
      */
     private NDArray convolution(String name, Op.Conv conv, NDArray x) {
-        NDArray weight = parameter(name + ".weight", x);
+        NDArray weight = operand(name + ".weight", x);
         long height = x.getShape().get(ROWS);
         long width = x.getShape().get(COLUMNS);
         boolean middleRow = middleOnly(conv, height);
@@ -121,7 +124,7 @@ final class Operations {
             weight = middle(name + ".column" + middleRow, weight, COLUMNS);
         }
         Shape padding = new Shape(middleRow ? 0 : conv.padding(), middleColumn ? 0 : conv.padding());
-        NDArray bias = conv.bias() ? parameter(name + ".bias", x) : null;
+        NDArray bias = conv.bias() ? operand(name + ".bias", x) : null;
         return convolution(x, weight, bias, conv.stride(), padding, conv.dilation());
     }
 
@@ -133,11 +136,13 @@ final class Operations {
         return made(key, () -> JniUtils.slice((PtNDArray) weight, axis, 1, 2, 1));
     }
 
-    private static NDArray convolution(
+    private NDArray convolution(
             NDArray x, NDArray weight, @Nullable NDArray bias, int stride, Shape padding, int dilation) {
-        return x.getNDArrayInternal()
-                .convolution(x, weight, bias, new Shape(stride, stride), padding, new Shape(dilation, dilation), 1)
-                .singletonOrThrow();
+        Shape strides = new Shape(stride, stride);
+        Shape dilations = new Shape(dilation, dilation);
+        return onOperand(x, o -> o.getNDArrayInternal()
+                .convolution(o, weight, bias, strides, padding, dilations, 1)
+                .singletonOrThrow());
     }
 
     private NDArray batchNorm(String name, NDArray x) {
@@ -161,7 +166,22 @@ final class Operations {
         if (x.getShape().get(2) == height && x.getShape().get(3) == width) {
             return x;
         }
-        return weights.bilinear().resize(x, height, width);
+        return onOperand(x, o -> arithmetic.bilinear().resize(o, height, width));
+    }
+
+    /** What an operation makes of an array as the arithmetic reads it; the backward pass keeps of it what it needs. */
+    private NDArray onOperand(NDArray x, UnaryOperator<NDArray> operation) {
+        NDArray operand = arithmetic.operand(x);
+        NDArray result = operation.apply(operand);
+        if (operand != x) {
+            operand.close();
+        }
+        return result;
+    }
+
+    /** A parameter as convolutions read it. */
+    private NDArray operand(String name, NDArray x) {
+        return made(name + ".operand", () -> arithmetic.operand(parameter(name, x)));
     }
 
     private NDArray parameter(String name, NDArray x) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.crodino.trainer.network.ParameterSpec;
+import io.crodino.trainer.torch.Precision;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,18 +23,27 @@ public final class Weights implements AutoCloseable {
     private final List<ParameterSpec> specs;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
     private final Map<String, NDArray> leaves = new HashMap<>();
-    private final Bilinear bilinear;
+    private final Arithmetic exact;
+    private final Arithmetic training;
+
+    /** For networks that are computed in float32. */
+    public Weights(NDManager parent, List<ParameterSpec> specs, Function<ParameterSpec, float[]> values) {
+        this(parent, specs, values, Precision.FP32);
+    }
 
     /**
      * Makes all tensors of {@code specs}.
      *
      * @param parent whose device the tensors live on
      * @param values the elements of each tensor, row by row
+     * @param precision in which networks are computed while they learn, or teach
      */
-    public Weights(NDManager parent, List<ParameterSpec> specs, Function<ParameterSpec, float[]> values) {
+    public Weights(
+            NDManager parent, List<ParameterSpec> specs, Function<ParameterSpec, float[]> values, Precision precision) {
         this.manager = parent.newSubManager();
         this.specs = List.copyOf(specs);
-        this.bilinear = new Bilinear(manager);
+        this.exact = Arithmetic.of(Precision.FP32, manager);
+        this.training = Arithmetic.of(precision, manager);
         for (ParameterSpec spec : specs) {
             arrays.put(spec.name(), manager.create(values.apply(spec), new Shape(spec.dimensions())));
         }
@@ -90,9 +100,14 @@ public final class Weights implements AutoCloseable {
         return leaf;
     }
 
-    /** Resampling with matrices that live as long as the weights. */
-    Bilinear bilinear() {
-        return bilinear;
+    /** In which numbers networks are evaluated. */
+    Arithmetic exactArithmetic() {
+        return exact;
+    }
+
+    /** In which numbers networks learn. */
+    Arithmetic trainingArithmetic() {
+        return training;
     }
 
     /** A copy of the elements, row by row. */
@@ -134,6 +149,8 @@ public final class Weights implements AutoCloseable {
 
     @Override
     public void close() {
+        training.close();
+        exact.close();
         manager.close();
     }
 }

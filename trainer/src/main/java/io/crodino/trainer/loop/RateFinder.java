@@ -49,11 +49,11 @@ public record RateFinder(TrainConfig given, TensorDevice device, RateRange range
         TrainConfig.OptimizerPart optimizing = config.optimizer();
         Start start = Start.Fresh.of(config);
         RateCurve curve = new RateCurve();
-        try (NDManager manager = device.open(config.threads());
+        try (NDManager manager = device.open(config.threads(), config.numbers());
                 Teacher teacher = teacherRun == null
                         ? null
-                        : teacherRun.load(manager, method.teacher().orElseThrow());
-                Weights weights = new Weights(manager, method.parameters(), start.weights());
+                        : teacherRun.load(manager, method.teacher().orElseThrow(), config.numbers());
+                Weights weights = new Weights(manager, method.parameters(), start.weights(), config.numbers());
                 AdamW optimizer = start.optimizer(manager, weights, optimizing);
                 BatchLoader loader = new BatchLoader(
                         train, normalization, config.views(), config.batch(), config.seed(), 0, config.loaders())) {

@@ -87,6 +87,7 @@ final class Recipe {
                 c.size(),
                 c.holes(),
                 c.depthEncoding(),
+                c.precision(),
                 c.seed(),
                 place.threads(),
                 place.loaders(),

@@ -11,6 +11,7 @@ import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.run.RunIdentity;
 import io.crodino.trainer.run.TeacherRecord;
+import io.crodino.trainer.torch.Precision;
 import java.nio.file.Path;
 
 /**
@@ -93,8 +94,13 @@ record TeacherRun(RunFolder folder, Checkpoint.Loaded best, double seconds) {
                 network.parameterCount());
     }
 
-    /** Ready to be asked; the caller closes it. */
-    Teacher load(NDManager manager, Network network) {
-        return new Teacher(network, new Weights(manager, network.parameters(), Start.Resumed.values(best.model())));
+    /**
+     * Ready to be asked; the caller closes it.
+     *
+     * @param precision of its students
+     */
+    Teacher load(NDManager manager, Network network, Precision precision) {
+        return new Teacher(
+                network, new Weights(manager, network.parameters(), Start.Resumed.values(best.model()), precision));
     }
 }

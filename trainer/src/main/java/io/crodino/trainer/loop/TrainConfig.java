@@ -11,6 +11,7 @@ import io.crodino.trainer.method.CroDiNoPlus;
 import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
+import io.crodino.trainer.torch.Precision;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param holes {@code none}, or {@code box}: depth holes get the mean of their measured neighbours, on the robot too
  * @param depthEncoding what the depth network reads: {@code depth}, {@code disparity}, {@code log}, or {@code auto} for
  *     what is usual for the data set
+ * @param precision {@code fp32}, {@code tf32} (CUDA only) or {@code bf16}; see {@link Precision}
  * @param seed fixes weights, order and views
  * @param threads of the tensor engine, 0 = all cores
  * @param loaders threads that decode and augment
@@ -60,6 +62,7 @@ public record TrainConfig(
         String size,
         String holes,
         String depthEncoding,
+        String precision,
         long seed,
         int threads,
         int loaders,
@@ -73,6 +76,7 @@ public record TrainConfig(
         require(batch >= 2, "batch is " + batch + ": expected at least 2, since image pooling normalises over it");
         require(accumulate >= 1, "accumulate is " + accumulate + ": expected at least 1 batch a step");
         require(SIZE.matcher(size).matches(), "size is '" + size + "': expected HxW in pixels, e.g. 96x128");
+        Precision.of(precision);
         require(loaders >= 1, "loaders is " + loaders + ": expected at least 1 thread");
         require(threads >= 0, "threads is " + threads + ": expected 0 (all cores) or more");
     }
@@ -146,6 +150,7 @@ public record TrainConfig(
                 "480x640",
                 "none",
                 DepthEncoding.AUTO,
+                Precision.FP32.key(),
                 1,
                 0,
                 1,
@@ -181,6 +186,11 @@ public record TrainConfig(
     public NetworkConfig networkConfig(int classes) {
         return new NetworkConfig(
                 backbone(), network.width(), classes, network.outputStride(), (float) network.dropout());
+    }
+
+    /** In which numbers training computes. */
+    public Precision numbers() {
+        return Precision.of(precision);
     }
 
     /** What happens to depth pixels without a measurement. */

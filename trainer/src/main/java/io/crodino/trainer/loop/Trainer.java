@@ -92,7 +92,7 @@ final class Trainer {
         Standing at = new Standing(start, train.dataset().classes().size());
         long began = System.nanoTime();
         try (Teacher teacher = teacher(manager);
-                Weights weights = new Weights(manager, method.parameters(), start.weights());
+                Weights weights = new Weights(manager, method.parameters(), start.weights(), config.numbers());
                 AdamW optimizer = start.optimizer(manager, weights, config.optimizer());
                 BatchLoader loader = new BatchLoader(
                         train,
@@ -152,7 +152,7 @@ final class Trainer {
 
     private @Nullable Teacher teacher(NDManager manager) {
         return teacherRun
-                .map(run -> run.load(manager, method.teacher().orElseThrow()))
+                .map(run -> run.load(manager, method.teacher().orElseThrow(), config.numbers()))
                 .orElse(null);
     }
 

@@ -71,7 +71,7 @@ public final class TrainingRun {
         LabelledFrames validation = frames(config, "val");
         BatchLoader.requireEnough(train, config.batch());
         Normalization normalization = Normalization.of(train, config.filling(), encoding);
-        try (NDManager manager = device.open(config.threads())) {
+        try (NDManager manager = device.open(config.threads(), config.numbers())) {
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
             Start start = Start.Fresh.of(config);
             folder.writeConfig(Yaml.write(config));
@@ -97,7 +97,7 @@ public final class TrainingRun {
         Optional<TeacherRun> teacher = method.teacher()
                 .map(network ->
                         TeacherRun.recorded(folder, config, train.dataset().fingerprint()));
-        try (NDManager manager = device.open(config.threads())) {
+        try (NDManager manager = device.open(config.threads(), config.numbers())) {
             Normalization normalization = normalization(config, last, train.dataset());
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
             out.printf(
@@ -173,13 +173,14 @@ public final class TrainingRun {
                 config.size());
         out.printf(
                 Locale.ROOT,
-                "%s, %s views, %s x%s, batch %d, %d epochs on %s%n",
+                "%s, %s views, %s x%s, batch %d, %d epochs in %s on %s%n",
                 config.method(),
                 config.augmentation().decoupled() ? "decoupled" : "paired",
                 config.network().backbone(),
                 config.network().width(),
                 config.batch(),
                 config.epochs(),
+                config.precision(),
                 TensorDevice.describe(manager));
     }
 }

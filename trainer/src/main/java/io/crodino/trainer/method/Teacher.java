@@ -23,7 +23,7 @@ public record Teacher(Network network, Weights weights) implements AutoCloseable
         try (NDManager aside = manager.newSubManager()) {
             Map<String, NDArray> images = batch.imagesByName().entrySet().stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, entry -> copy(aside, entry.getValue())));
-            Outputs outputs = new Executor(weights, false).run(network, images);
+            Outputs outputs = Executor.teaching(weights).run(network, images);
             outputs.arrays().values().forEach(array -> array.attach(manager));
             return batch.taughtBy(outputs);
         }

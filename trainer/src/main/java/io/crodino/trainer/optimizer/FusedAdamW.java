@@ -4,31 +4,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.crodino.trainer.torch.ScriptModule;
 import java.util.Collections;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
- * Updates many tensors in one pass over their memory, with libtorch's own kernel. DJL has no call for it, so it is reached
- * through a TorchScript module of one line. Confined to one thread.
+ * Updates many tensors in one pass over their memory, with libtorch's own kernel, for which DJL has no call. Confined to one
+ * thread.
  */
 final class FusedAdamW implements AutoCloseable {
-    private static final String SOURCE = """
-            class AdamW(Module):
-              __parameters__ = []
-              __buffers__ = []
-              def update(self: __torch__.AdamW,
+    private static final String METHODS = """
+              def update(self: __torch__.Script,
                 weights: List[Tensor],
                 gradients: List[Tensor],
                 first: List[Tensor],
@@ -42,7 +29,7 @@ final class FusedAdamW implements AutoCloseable {
                 divisor: Tensor) -> NoneType:
                 torch._fused_adamw_(weights, gradients, first, second, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=divisor)
                 return None
-              def updateUnscaled(self: __torch__.AdamW,
+              def updateUnscaled(self: __torch__.Script,
                 weights: List[Tensor],
                 gradients: List[Tensor],
                 first: List[Tensor],
@@ -57,23 +44,12 @@ final class FusedAdamW implements AutoCloseable {
                 return None
             """;
 
-    /** A pickled {@code AdamW} without attributes. */
-    private static final byte[] OBJECT =
-            "\u0080\u0002c__torch__\nAdamW\n)\u0081}b.".getBytes(StandardCharsets.ISO_8859_1);
-
-    /** A pickled empty tuple. */
-    private static final byte[] NO_CONSTANTS = "\u0080\u0002).".getBytes(StandardCharsets.ISO_8859_1);
-
-    private final PtSymbolBlock module;
+    private final ScriptModule module;
     private final NDManager manager;
 
     FusedAdamW(NDManager manager) {
         this.manager = manager;
-        try {
-            this.module = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive()), false, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.module = new ScriptModule(manager, METHODS);
     }
 
     /**
@@ -108,11 +84,22 @@ final class FusedAdamW implements AutoCloseable {
                 IValue decays = IValue.from(decay);
                 IValue epsilon = IValue.from(constants.epsilon)) {
             if (scale == 1) {
-                run("updateUnscaled", weights, gradients, first, second, steps, rates, beta1, beta2, decays, epsilon);
+                module.run(
+                        "updateUnscaled",
+                        weights,
+                        gradients,
+                        first,
+                        second,
+                        steps,
+                        rates,
+                        beta1,
+                        beta2,
+                        decays,
+                        epsilon);
             } else {
                 try (NDArray divisor = manager.full(new Shape(), (float) (1 / scale));
                         IValue wrapped = IValue.from((PtNDArray) divisor)) {
-                    run(
+                    module.run(
                             "update", weights, gradients, first, second, steps, rates, beta1, beta2, decays, epsilon,
                             wrapped);
                 }
@@ -123,29 +110,8 @@ final class FusedAdamW implements AutoCloseable {
     /** Arrays of the same parameters in the same order. */
     record Tensors(List<NDArray> weights, List<NDArray> gradients, List<NDArray> first, List<NDArray> second) {}
 
-    private void run(String method, IValue... arguments) {
-        IValueUtils.runMethod(module, method, arguments).close();
-    }
-
     private static IValue list(List<NDArray> arrays) {
         return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
-    }
-
-    private static byte[] archive() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            put(zip, "data.pkl", OBJECT);
-            put(zip, "code/__torch__.py", SOURCE.getBytes(StandardCharsets.UTF_8));
-            put(zip, "constants.pkl", NO_CONSTANTS);
-            put(zip, "version", "3\n".getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        zip.putNextEntry(new ZipEntry("adamw/" + name));
-        zip.write(content);
-        zip.closeEntry();
     }
 
     @Override

@@ -19,12 +19,23 @@ public enum TensorDevice {
     private static final Logger LOG = LoggerFactory.getLogger(TensorDevice.class);
 
     /**
+     * Opens the engine on this device, to compute in float32.
+     *
+     * @see #open(int, Precision)
+     */
+    public NDManager open(int threads) {
+        return open(threads, Precision.FP32);
+    }
+
+    /**
      * Opens the engine on this device; on the CPU it is proven first (some milliseconds).
      *
      * @param threads for one operation on the CPU, 0 = all cores
-     * @throws UserException when CUDA is asked for and there is none, or the engine computes wrongly here
+     * @param precision decides whether a GPU may use TF32, for the whole process
+     * @throws UserException when CUDA is asked for and there is none, TF32 is and the CPU computes, or the engine computes
+     *     wrongly here
      */
-    public NDManager open(int threads) {
+    public NDManager open(int threads, Precision precision) {
         // libtorch itself is asked: DJL counts GPUs only where it finds libcudart by that name in the library path.
         boolean cuda = EngineStart.with(this).hasCapability(StandardCapabilities.CUDA);
         if (this == CUDA && !cuda) {
@@ -32,14 +43,34 @@ public enum TensorDevice {
                     + " the Turing generation or newer that nvidia-smi shows (CUDA_VISIBLE_DEVICES hides cards), or use"
                     + " --device cpu");
         }
+        boolean gpu = this != CPU && cuda;
+        if (precision == Precision.TF32 && !gpu) {
+            throw new UserException(
+                    "precision tf32 was asked for, but the CPU computes, and TF32 exists on CUDA only: use"
+                            + " --precision fp32, or bf16 to try what it does to a training");
+        }
         if (threads > 0) {
             JniUtils.setNumThreads(threads);
         }
-        NDManager manager = NDManager.newBaseManager(this != CPU && cuda ? Device.gpu() : Device.cpu());
-        if (!manager.getDevice().isGpu()) {
+        NDManager manager = NDManager.newBaseManager(gpu ? Device.gpu() : Device.cpu());
+        if (gpu) {
+            allowTf32(precision == Precision.TF32);
+        } else {
             prove(manager);
+            if (precision == Precision.BF16 && !oneDnn()) {
+                LOG.warn(
+                        "without oneDNN the CPU computes bf16 about three times as slowly as fp32: right for trying what it"
+                                + " does to a training, not for training");
+            }
         }
         return manager;
+    }
+
+    private static void allowTf32(boolean allowed) {
+        TorchContext.find()
+                .ifPresentOrElse(
+                        context -> context.tf32(allowed),
+                        () -> LOG.warn("TF32 cannot be switched in this libtorch: its own default holds"));
     }
 
     private static void prove(NDManager manager) {
@@ -57,8 +88,11 @@ public enum TensorDevice {
         if (manager.getDevice().isGpu()) {
             return manager.getDevice() + ", " + library;
         }
-        boolean oneDnn = TorchContext.find().map(TorchContext::oneDnn).orElse(true);
         return manager.getDevice() + ", " + JniUtils.getNumThreads() + " threads, " + library
-                + (oneDnn ? " with oneDNN" : " without oneDNN, which computes wrongly on this processor");
+                + (oneDnn() ? " with oneDNN" : " without oneDNN, which computes wrongly on this processor");
+    }
+
+    private static boolean oneDnn() {
+        return TorchContext.find().map(TorchContext::oneDnn).orElse(true);
     }
 }

@@ -16,6 +16,10 @@ final class TorchContext implements Kernels {
     private static final String ONEDNN = "_ZNK2at7Context17userEnabledMkldnnEv";
     private static final String SET_ONEDNN = "_ZN2at7Context20setUserEnabledMkldnnEb";
     private static final String SET_NNPACK = "_ZN2at7Context20setUserEnabledNNPACKEb";
+    private static final String CUDNN_TF32 = "_ZNK2at7Context14allowTF32CuDNNEv";
+    private static final String SET_CUDNN_TF32 = "_ZN2at7Context17setAllowTF32CuDNNEb";
+    private static final String CUBLAS_TF32 = "_ZNK2at7Context15allowTF32CuBLASEv";
+    private static final String SET_CUBLAS_TF32 = "_ZN2at7Context18setAllowTF32CuBLASEb";
 
     private final NativeLibrary library;
     private final Pointer context;
@@ -37,8 +41,7 @@ final class TorchContext implements Kernels {
 
     @Override
     public boolean oneDnn() {
-        // A C++ bool fills the lowest byte; the others may hold anything.
-        return (library.getFunction(ONEDNN).invokeInt(new Object[] {context}) & 0xff) != 0;
+        return get(ONEDNN);
     }
 
     @Override
@@ -49,6 +52,27 @@ final class TorchContext implements Kernels {
     @Override
     public void nnpack(boolean allowed) {
         set(SET_NNPACK, allowed);
+    }
+
+    /** Allows GPUs to round the factors of float32 convolutions and matrix products to TF32, or not. */
+    void tf32(boolean allowed) {
+        set(SET_CUDNN_TF32, allowed);
+        set(SET_CUBLAS_TF32, allowed);
+    }
+
+    /** Whether convolutions on a GPU may use TF32. */
+    boolean tf32Convolutions() {
+        return get(CUDNN_TF32);
+    }
+
+    /** Whether matrix products on a GPU may use TF32. */
+    boolean tf32Products() {
+        return get(CUBLAS_TF32);
+    }
+
+    private boolean get(String function) {
+        // A C++ bool fills the lowest byte; the others may hold anything.
+        return (library.getFunction(function).invokeInt(new Object[] {context}) & 0xff) != 0;
     }
 
     private void set(String function, boolean value) {

@@ -47,6 +47,12 @@ class TrainCommandTest {
     }
 
     @Test
+    void thePrecisionIsRecordedWithTheRun() throws Exception {
+        assertThat(trained("run", "--method=single", "--precision=bf16").precision())
+                .isEqualTo("bf16");
+    }
+
+    @Test
     void aTeacherOrTheFolderOfTeachersCanBeNamed() throws Exception {
         trained("teacher", "--method=multimodal");
         TrainConfig named = trained("a", "--method=kd-v2", "--teacher=" + folder.resolve("teacher"));

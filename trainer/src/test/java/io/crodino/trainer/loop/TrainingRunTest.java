@@ -2,6 +2,7 @@ package io.crodino.trainer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,6 +93,28 @@ class TrainingRunTest {
         assertThat(broken.last().load().state().optimizerSha256())
                 .isEqualTo(straight.last().load().state().optimizerSha256());
         assertThat(pictures(broken)).isEqualTo(pictures(straight)).isNotEmpty();
+    }
+
+    @Test
+    void aTrainingInBfloat16EndsWithAboutTheSameLossAndMayBeStoppedAndResumed() throws Exception {
+        RunFolder full = new RunFolder(folder.resolve("full"));
+        RunFolder mixed = new RunFolder(folder.resolve("mixed"));
+        RunFolder broken = new RunFolder(folder.resolve("broken"));
+        TrainConfig config = config(Map.of("precision", "bf16"));
+        train(config(Map.of()), full, 1000);
+        train(config, mixed, 1000);
+        assertThat(train(config, broken, 5).stopped()).isTrue();
+        assertThat(TrainingRun.config(broken).precision()).isEqualTo("bf16");
+        TrainingRun.resume(broken, TensorDevice.CPU, SILENT, () -> false);
+
+        assertThat(lastLoss(mixed)).isNotEqualTo(lastLoss(full)).isCloseTo(lastLoss(full), withinPercentage(5));
+        assertThat(broken.last().load().state().modelSha256())
+                .isEqualTo(mixed.last().load().state().modelSha256());
+    }
+
+    private static double lastLoss(RunFolder run) {
+        List<Map<String, Double>> rows = Metrics.open(run.metrics(), 100).rows();
+        return rows.get(rows.size() - 1).getOrDefault("total", Double.NaN);
     }
 
     @Test
@@ -190,6 +214,9 @@ class TrainingRunTest {
                 "batch         | 100                    | choose a smaller --batch",
                 "batch         | 1                      | expected at least 2",
                 "size          | 96                     | expected HxW",
+                "precision     | bf61                   | did you mean 'bf16'",
+                "precision     | half                   | known: fp32, tf32, bf16",
+                "precision     | tf32                   | TF32 exists on CUDA only",
                 "crodino.mixup | fixd                   | did you mean 'fixed'",
                 "crodino.contrastive-weight | 0         | --without contrastive",
                 "epoch         | 3                      | did you mean 'epochs'"
@@ -212,6 +239,7 @@ class TrainingRunTest {
         assertThat(config.crodino().aligned()).isFalse();
         assertThat(config.crodino().contrastiveWeight()).isEqualTo(1);
         assertThat(config.holes()).isEqualTo("none");
+        assertThat(config.precision()).isEqualTo("fp32");
     }
 
     @Test

@@ -23,6 +23,13 @@ class TensorDeviceTest {
     }
 
     @Test
+    void tf32IsRefusedOnTheCpu() {
+        assertThatThrownBy(() -> TensorDevice.CPU.open(0, Precision.TF32))
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll("TF32 exists on CUDA only", "--precision fp32");
+    }
+
+    @Test
     void autoComputesOnTheCpu() {
         assumeNoGpu();
         try (NDManager manager = TensorDevice.AUTO.open(0)) {

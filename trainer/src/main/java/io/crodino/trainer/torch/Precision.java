@@ -1,0 +1,35 @@
+package io.crodino.trainer.torch;
+
+import io.crodino.formats.Suggestion;
+import io.crodino.formats.UserException;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** In which numbers training computes. Weights, optimizer and losses are float32 in any case. */
+public enum Precision {
+    /** float32 throughout. */
+    FP32,
+    /** float32, but a GPU rounds the factors of convolutions and matrix products to 10 bits behind the point (TF32). */
+    TF32,
+    /** Convolutions, and what lies between them, in bfloat16: 7 bits behind the point, half the memory. */
+    BF16;
+
+    /**
+     * The constant of a configuration value.
+     *
+     * @throws UserException when there is none
+     */
+    public static Precision of(String key) {
+        return Stream.of(values())
+                .filter(precision -> precision.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new UserException("unknown precision '" + key + "'"
+                        + Suggestion.sentence(
+                                key, Stream.of(values()).map(Precision::key).toList())));
+    }
+
+    /** The configuration value. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
