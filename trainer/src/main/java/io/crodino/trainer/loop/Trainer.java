@@ -25,6 +25,7 @@ import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.Checkpoint.DepthStatistics;
 import io.crodino.trainer.run.Metrics;
 import io.crodino.trainer.run.RunFolder;
+import io.crodino.trainer.torch.TensorDevice;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -134,7 +135,8 @@ final class Trainer {
                             save(folder.best(), weights, optimizer, at, seconds);
                         }
                         samples.write(t + 1);
-                        report().write(folder.report(), metrics.rows(), at.scores, samples);
+                        report(TensorDevice.describe(manager))
+                                .write(folder.report(), metrics.rows(), at.scores, samples);
                         save(folder.last(), weights, optimizer, at, seconds);
                     }
                 }
@@ -166,10 +168,11 @@ final class Trainer {
         return best;
     }
 
-    private TrainingReport report() {
+    private TrainingReport report(String engine) {
         return new TrainingReport(
                 config.method() + " on " + validation.dataset().name(),
                 Yaml.write(config),
+                engine,
                 validation.dataset().classes(),
                 config.epochs(),
                 method.readsBothSensors());

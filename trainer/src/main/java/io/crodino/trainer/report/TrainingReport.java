@@ -16,12 +16,13 @@ import java.util.Map;
  *
  * @param title what is trained
  * @param config effective configuration as text
+ * @param engine what computes, in words
  * @param classes position = training id
  * @param epochs of the whole run
  * @param readsBothSensors whether one network reads both sensors, so that there is one score
  */
 public record TrainingReport(
-        String title, String config, List<ClassInfo> classes, int epochs, boolean readsBothSensors) {
+        String title, String config, String engine, List<ClassInfo> classes, int epochs, boolean readsBothSensors) {
     private static final String REFRESH = "<meta http-equiv='refresh' content='30'>";
 
     /**
@@ -43,7 +44,8 @@ public record TrainingReport(
                 + new SampleTable(samples, readsBothSensors, step -> moment(rows, step)).html()
                 + "<h2>Intersection over union by class</h2>"
                 + new ClassTable(classes, scores, readsBothSensors).html()
-                + "<h2>Configuration</h2><pre tabindex='0'>" + Html.escape(config) + "</pre>";
+                + "<h2>Configuration</h2><p class='soft'>Computed on " + Html.escape(engine) + ".</p><pre tabindex='0'>"
+                + Html.escape(config) + "</pre>";
         AtomicFile.writeText(file, Html.page(title, done ? "" : REFRESH, body));
     }
 

@@ -60,7 +60,13 @@ class TrainingReportTest {
                     61.0 * epoch));
         }
         Path file = folder.resolve("report.html");
-        new TrainingReport("crodino on <small>", "epochs: 10", frames.dataset().classes(), 10, readsBothSensors)
+        new TrainingReport(
+                        "crodino on <small>",
+                        "epochs: 10",
+                        "cpu(), libtorch <x>",
+                        frames.dataset().classes(),
+                        10,
+                        readsBothSensors)
                 .write(file, rows, scores, samples);
         return Files.readString(file);
     }
@@ -72,6 +78,7 @@ class TrainingReportTest {
                 .contains("Validation mIoU, %", "Total loss", "Loss: seg", "Learning rate")
                 .contains("<b class='rgb'>24.0 %</b>", "<b class='depth'>50.0 %</b>", "highest 50.0 %, epoch")
                 .contains("<th>epoch 1", "<th>epoch 2", "<th>epoch 3", "<th>truth", "truth of f4")
+                .contains("Computed on cpu(), libtorch &lt;x>.")
                 .contains("wall", "box", "style='width:100.0%'");
     }
 
