@@ -3,33 +3,59 @@ package io.crodino.trainer.torch;
 /** The definition of a convolution, in doubles. Thread-safe. */
 final class ReferenceConvolver implements Convolver {
     @Override
-    public Result compute(ConvolutionCase c) {
-        float[] input = c.input();
-        float[] weight = c.weight();
-        float[] gradient = c.outputGradient();
-        int rows = c.outHeight();
-        int columns = c.outWidth();
-        double[] output = new double[gradient.length];
-        double[] inputGradient = new double[input.length];
-        double[] weightGradient = new double[weight.length];
-        for (int at = 0; at < output.length; at++) {
-            int column = at % columns;
-            int row = at / columns % rows;
-            int out = at / (columns * rows) % c.out();
-            int sample = at / (columns * rows * c.out());
-            for (int tap = 0; tap < c.in() * c.kernel() * c.kernel(); tap++) {
-                int x = column * c.stride() - c.padding() + tap % c.kernel() * c.dilation();
-                int y = row * c.stride() - c.padding() + tap / c.kernel() % c.kernel() * c.dilation();
-                int in = tap / (c.kernel() * c.kernel());
-                if (x >= 0 && x < c.width() && y >= 0 && y < c.height()) {
-                    int from = ((sample * c.in() + in) * c.height() + y) * c.width() + x;
-                    int by = out * c.in() * c.kernel() * c.kernel() + tap;
-                    output[at] += (double) input[from] * weight[by];
-                    inputGradient[from] += (double) gradient[at] * weight[by];
-                    weightGradient[by] += (double) gradient[at] * input[from];
+    public Result compute(ConvolutionCase convolution) {
+        Sums sums = new Sums(convolution);
+        int at = 0;
+        for (int sample = 0; sample < convolution.batch(); sample++) {
+            for (int out = 0; out < convolution.out(); out++) {
+                for (int row = 0; row < convolution.outHeight(); row++) {
+                    for (int column = 0; column < convolution.outWidth(); column++) {
+                        sums.add(at++, sample, out, row, column);
+                    }
                 }
             }
         }
-        return new Result(output, inputGradient, weightGradient);
+        return new Result(sums.output, sums.inputGradient, sums.weightGradient);
+    }
+
+    /** What grows with each element of the output. */
+    private static final class Sums {
+        private final ConvolutionCase c;
+        private final float[] input;
+        private final float[] weight;
+        private final float[] gradient;
+        private final double[] output;
+        private final double[] inputGradient;
+        private final double[] weightGradient;
+
+        Sums(ConvolutionCase c) {
+            this.c = c;
+            this.input = c.input();
+            this.weight = c.weight();
+            this.gradient = c.outputGradient();
+            this.output = new double[gradient.length];
+            this.inputGradient = new double[input.length];
+            this.weightGradient = new double[weight.length];
+        }
+
+        /** @param at index of the element in the output */
+        void add(int at, int sample, int out, int row, int column) {
+            int by = out * c.in() * c.kernel() * c.kernel();
+            for (int in = 0; in < c.in(); in++) {
+                int map = (sample * c.in() + in) * c.height() * c.width();
+                for (int i = 0; i < c.kernel(); i++) {
+                    int y = row * c.stride() - c.padding() + i * c.dilation();
+                    for (int j = 0; j < c.kernel(); j++, by++) {
+                        int x = column * c.stride() - c.padding() + j * c.dilation();
+                        if (y >= 0 && y < c.height() && x >= 0 && x < c.width()) {
+                            int from = map + y * c.width() + x;
+                            output[at] += (double) input[from] * weight[by];
+                            inputGradient[from] += (double) gradient[at] * weight[by];
+                            weightGradient[by] += (double) gradient[at] * input[from];
+                        }
+                    }
+                }
+            }
+        }
     }
 }

@@ -80,7 +80,8 @@ class EngineGuardTest {
                 .singleElement()
                 .asString()
                 .startsWith("oneDNN computes wrongly on this processor (convolution 3x3, 5 to 4 channels")
-                .contains("the gradient of the input is off by", "1.5 times as long");
+                .contains("the gradient of the input is " + (Double.isFinite(by) ? "off by" : "not finite"))
+                .contains("1.5 times as long");
     }
 
     @Test
