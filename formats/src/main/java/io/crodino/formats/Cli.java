@@ -1,6 +1,7 @@
 package io.crodino.formats;
 
 import java.io.PrintWriter;
+import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -38,11 +39,25 @@ public final class Cli {
     private static int wrongArguments(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("crodino: " + e.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
-            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        }
+        err.println("crodino: " + e.getMessage() + meant(e, command));
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return USER_ERROR;
+    }
+
+    /** What an unknown option or command was meant to be; the library's own guesses are far off. */
+    private static String meant(ParameterException e, CommandLine command) {
+        if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        String word = unmatched.getUnmatched().get(0);
+        boolean option = word.startsWith("-");
+        if (!option && command.getSubcommands().isEmpty()) {
+            return "";
+        }
+        Collection<String> known = option
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        return Suggestion.sentence(option ? word.replaceFirst("=.*", "") : word, known);
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

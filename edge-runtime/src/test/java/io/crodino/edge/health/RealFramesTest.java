@@ -30,7 +30,7 @@ class RealFramesTest {
     @EnumSource(Modality.class)
     void framesOfAWorkingSensorRaiseNoAlarm(Modality modality) {
         Optional<Path> folder = shared("apc-shelf");
-        assumeTrue(folder.isPresent(), "the real frames are not here");
+        assumeTrue(folder.isPresent(), "the real frames are not part of the project");
         RgbdFolder recording = RgbdFolder.open(folder.get());
         List<String> changes = new ArrayList<>();
         SensorMonitor monitor = new SensorMonitor(

@@ -35,7 +35,7 @@ class MqttPublisherTest {
     @BeforeEach
     void findBroker() {
         Optional<Path> binary = Mosquitto.installed();
-        assumeTrue(binary.isPresent(), "mosquitto is not installed");
+        assumeTrue(binary.isPresent(), "there is no mosquitto: apt-get install mosquitto");
         mosquitto = binary.get();
     }
 
@@ -211,7 +211,7 @@ class MqttPublisherTest {
     @Test
     void aBrokerThatAsksForAPasswordIsGivenIt() throws Exception {
         Optional<Path> passwords = Mosquitto.program("mosquitto_passwd");
-        assumeTrue(passwords.isPresent(), "mosquitto_passwd is not installed");
+        assumeTrue(passwords.isPresent(), "there is no mosquitto_passwd: apt-get install mosquitto");
         Path file = folder.resolve("passwords");
         Files.createFile(file);
         Process process =

@@ -36,7 +36,9 @@ final class Browser implements AutoCloseable {
     static Browser open() throws Exception {
         Optional<Path> driver = onPath("chromedriver");
         Optional<Path> browser = onPath("chromium");
-        assumeTrue(driver.isPresent() && browser.isPresent(), "chromium and chromedriver are not installed");
+        assumeTrue(
+                driver.isPresent() && browser.isPresent(),
+                "there is no Chromium: apt-get install chromium chromium-driver");
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.get().toFile())
                 .usingAnyFreePort()

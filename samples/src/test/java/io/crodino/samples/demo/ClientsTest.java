@@ -39,7 +39,7 @@ class ClientsTest {
     @Test
     void thePythonClientPrintsALineForEachResult() throws Exception {
         Optional<String> python = pythonWithWebsockets();
-        assumeTrue(python.isPresent(), "there is no Python with the package websockets");
+        assumeTrue(python.isPresent(), "there is no Python with websockets: apt-get install python3-websockets");
         assertThat(outputOf(port -> List.of(
                         python.get(),
                         "clients/stream_client.py",

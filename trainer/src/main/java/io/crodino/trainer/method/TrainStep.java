@@ -1,11 +1,13 @@
 package io.crodino.trainer.method;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.optimizer.AdamW;
+import io.crodino.trainer.torch.OutOfMemory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class TrainStep {
      * @param batches each makes its batch in a manager of its own, which is closed with everything in it
      * @param approve sees the losses before the weights change; what it throws ends the step
      * @return the loss terms by name, and their sum as {@code total}, means over the batches
+     * @throws io.crodino.formats.UserException when the device's memory is too small
      */
     public Map<String, Double> run(
             List<Function<NDManager, TensorBatch>> batches,
@@ -50,6 +53,8 @@ public final class TrainStep {
             approve.accept(values);
             optimizer.step(learningRate);
             return values;
+        } catch (EngineException e) {
+            throw OutOfMemory.told(e);
         }
     }
 

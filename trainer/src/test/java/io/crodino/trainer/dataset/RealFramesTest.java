@@ -42,7 +42,7 @@ class RealFramesTest {
     void theMiddleOfTheMeasuredDistancesIsThatOfTheRoom(
             String folder, String file, double unit, int rotated, double metres) {
         Optional<Path> data = shared(folder);
-        assumeTrue(data.isPresent(), "the real frames are not here");
+        assumeTrue(data.isPresent(), "the real frames are not part of the project");
         Mat depth = Pictures.units(data.get().resolve(file), new DepthFormat(unit, rotated, List.of(0), unit * 65535));
         short[] units = new short[(int) depth.total()];
         depth.get(0, 0, units);

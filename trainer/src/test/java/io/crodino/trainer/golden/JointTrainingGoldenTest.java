@@ -30,6 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forward, losses, gradients and three optimizer steps against float64 references, within the limits they come with. */
 class JointTrainingGoldenTest {
+    /**
+     * Where a gradient is about the size of its rounding, Adam's first step turns that into a step of either sign. With
+     * ResNet-50 and two samples PyTorch itself ends at 0.00 or -0.03 from the reference when its inputs change by 1e-7 of
+     * their value or its kernels change; with three samples, and ResNet-18, within 0.001.
+     */
+    private static final double AFTER_THREE_STEPS = 5e-2;
+
     private static CroDiNo method(GoldenCase golden) {
         return new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, false), 0.07, Set.of());
     }
@@ -157,7 +164,7 @@ class JointTrainingGoldenTest {
                 }
             }
             double after = step.run(batches, 0, losses -> {}).get("total");
-            assertThat(after).isCloseTo(golden.scalar("total_before_step.3"), within(2e-2));
+            assertThat(after).isCloseTo(golden.scalar("total_before_step.3"), within(AFTER_THREE_STEPS));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.crodino.trainer.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -8,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.crodino.formats.PerModality;
+import io.crodino.formats.UserException;
 import io.crodino.trainer.data.Placement;
 import io.crodino.trainer.engine.Initializer;
 import io.crodino.trainer.engine.Labels;
@@ -75,5 +77,17 @@ class TrainStepTest {
                                         + second.losses().getOrDefault(term, 0.0))
                                 / 2,
                         within(1e-5)));
+    }
+
+    @Test
+    void memoryThatDoesNotSufficeIsToldWithWhatToDo() {
+        Function<NDManager, TensorBatch> tooLarge = manager -> {
+            manager.zeros(new Shape(1L << 50));
+            throw new AssertionError("a petabyte was there");
+        };
+        assertThatThrownBy(() -> step(List.of(tooLarge)))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("memory is full (4294967296 MiB more were needed)")
+                .hasMessageContainingAll("--batch", "--set accumulate=N", "--size");
     }
 }

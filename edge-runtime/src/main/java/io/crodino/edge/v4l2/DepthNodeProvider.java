@@ -1,0 +1,41 @@
+package io.crodino.edge.v4l2;
+
+import io.crodino.edge.sensor.Sensor;
+import io.crodino.edge.sensor.SensorProvider;
+import io.crodino.formats.Modality;
+import io.crodino.formats.SourceOptions;
+import io.crodino.formats.UserException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes the sensor of {@code z16:/dev/video2?size=640x480&fps=30&unit=0.001}. Thread-safe. */
+public final class DepthNodeProvider implements SensorProvider {
+    private static final String PREFIX = "z16:";
+    private static final double MILLIMETRE = 0.001;
+
+    @Override
+    public boolean accepts(String source) {
+        return source.startsWith(PREFIX);
+    }
+
+    @Override
+    public Sensor create(String source, Modality modality) {
+        SourceOptions options = SourceOptions.parse(source, List.of("size", "fps", "unit"));
+        if (modality != Modality.DEPTH) {
+            throw new UserException(source + " is a depth sensor: use it with --depth");
+        } else if (!options.path().startsWith("/dev/")) {
+            throw new UserException(source + ": expected a device, e.g. z16:/dev/video2?size=640x480&fps=30");
+        } else if (!VideoNodes.areRead()) {
+            throw new UserException(source + " needs a 64-bit Linux, this is " + System.getProperty("os.name") + " on "
+                    + System.getProperty("os.arch"));
+        }
+        return new DepthNodeSensor(
+                new LinuxKernel(),
+                new DepthNodeSensor.Wanted(
+                        source,
+                        Path.of(options.path()),
+                        options.size("size"),
+                        options.has("fps") ? options.positive("fps", 0) : 0,
+                        options.positive("unit", MILLIMETRE)));
+    }
+}

@@ -1,0 +1,182 @@
+package io.crodino.edge.v4l2;
+
+import com.sun.jna.Memory;
+import io.crodino.formats.ImageSize;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An open video node and what its driver offers. For one thread at a time. */
+final class VideoNode implements AutoCloseable {
+    private static final int CAPTURES_VIDEO = 0x1;
+    private static final int STREAMS = 0x4000000;
+    private static final int HAS_DEVICE_CAPABILITIES = 0x80000000;
+    private static final int VIDEO_CAPTURE = 1;
+    private static final int TAKES_RATE = 0x1000;
+    private static final int DISCRETE = 1;
+    private static final int MOST_ENTRIES = 256;
+
+    private final Kernel kernel;
+    private final int file;
+
+    private VideoNode(Kernel kernel, int file) {
+        this.kernel = kernel;
+        this.file = file;
+    }
+
+    /** @throws IOException the system's words why it does not open */
+    static VideoNode open(Kernel kernel, Path path) throws IOException {
+        return new VideoNode(kernel, kernel.open(path));
+    }
+
+    /**
+     * Who is there.
+     *
+     * @param card name of the device
+     * @param driver name of the driver
+     * @param bus where it is plugged in
+     * @param capturesVideo whether this node gives pictures, and not only their metadata
+     */
+    record Identity(String card, String driver, String bus, boolean capturesVideo) {}
+
+    /** @throws IOException when it is no video node */
+    Identity identity() throws IOException {
+        try (Memory answer = ask(Request.QUERY_CAPABILITY)) {
+            kernel.control(file, Request.QUERY_CAPABILITY, answer);
+            int all = answer.getInt(84);
+            int own = (all & HAS_DEVICE_CAPABILITIES) == 0 ? all : answer.getInt(88);
+            int needed = CAPTURES_VIDEO | STREAMS;
+            return new Identity(text(answer, 16), text(answer, 0), text(answer, 48), (own & needed) == needed);
+        }
+    }
+
+    /** The pixel formats of its pictures, in the driver's order. */
+    List<FourCc> formats() throws IOException {
+        List<FourCc> formats = new ArrayList<>();
+        try (Memory entry = ask(Request.ENUMERATE_FORMATS)) {
+            entry.setInt(4, VIDEO_CAPTURE);
+            while (formats.size() < MOST_ENTRIES && next(Request.ENUMERATE_FORMATS, entry, formats.size())) {
+                formats.add(new FourCc(entry.getInt(44)));
+            }
+        }
+        return formats;
+    }
+
+    /** The sizes of pictures in a format; of a continuous range its smallest and largest. */
+    List<ImageSize> sizes(FourCc format) throws IOException {
+        List<ImageSize> sizes = new ArrayList<>();
+        try (Memory entry = ask(Request.ENUMERATE_SIZES)) {
+            entry.setInt(4, format.code());
+            while (sizes.size() < MOST_ENTRIES && next(Request.ENUMERATE_SIZES, entry, sizes.size())) {
+                if (entry.getInt(8) != DISCRETE) {
+                    return List.of(
+                            new ImageSize(entry.getInt(12), entry.getInt(24)),
+                            new ImageSize(entry.getInt(16), entry.getInt(28)));
+                }
+                sizes.add(new ImageSize(entry.getInt(12), entry.getInt(16)));
+            }
+        }
+        return sizes;
+    }
+
+    /**
+     * How the driver lays out its pictures.
+     *
+     * @param width pixels
+     * @param height pixels
+     * @param bytesPerLine at least twice the width: lines may be padded
+     */
+    record Layout(FourCc format, int width, int height, int bytesPerLine) {
+        /** Bytes from the first pixel to the end of the last. */
+        int bytes() {
+            return bytesPerLine * (height - 1) + 2 * width;
+        }
+    }
+
+    /**
+     * Chooses format and size; the driver may take another size.
+     *
+     * @param size unknown: as the driver has it
+     */
+    Layout choose(FourCc format, ImageSize size) throws IOException {
+        try (Memory answer = ask(Request.GET_FORMAT)) {
+            answer.setInt(0, VIDEO_CAPTURE);
+            kernel.control(file, Request.GET_FORMAT, answer);
+            if (size.isKnown()) {
+                answer.setInt(8, size.width());
+                answer.setInt(12, size.height());
+            }
+            answer.setInt(16, format.code());
+            answer.setInt(20, 0);
+            answer.setInt(24, 0);
+            answer.setInt(28, 0);
+            kernel.control(file, Request.SET_FORMAT, answer);
+            FourCc given = new FourCc(answer.getInt(16));
+            if (!given.equals(format)) {
+                throw new IOException("the driver gives " + given + " where " + format + " was asked for");
+            }
+            int width = answer.getInt(8);
+            return new Layout(given, width, answer.getInt(12), Math.max(2 * width, answer.getInt(24)));
+        }
+    }
+
+    /**
+     * Chooses the frame rate.
+     *
+     * @param fps 0: as the driver has it
+     * @return what the driver gives, 0 when it does not say
+     */
+    double rate(double fps) throws IOException {
+        try (Memory answer = ask(Request.GET_PARAMETERS)) {
+            answer.setInt(0, VIDEO_CAPTURE);
+            kernel.control(file, Request.GET_PARAMETERS, answer);
+            if (fps > 0 && (answer.getInt(4) & TAKES_RATE) != 0) {
+                answer.setInt(12, 1000);
+                answer.setInt(16, (int) Math.round(1000 * fps));
+                kernel.control(file, Request.SET_PARAMETERS, answer);
+            }
+            int numerator = answer.getInt(12);
+            return numerator == 0 ? 0 : (double) answer.getInt(16) / numerator;
+        } catch (KernelException e) {
+            if (e.code() == KernelException.NO_SUCH_CALL || e.code() == KernelException.INVALID) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    /** Starts the flow of pictures; the caller closes it before this node. */
+    Capture capture(Layout layout) throws IOException {
+        return Capture.start(kernel, file, layout);
+    }
+
+    private boolean next(Request request, Memory entry, int index) throws IOException {
+        entry.setInt(0, index);
+        try {
+            kernel.control(file, request, entry);
+            return true;
+        } catch (KernelException e) {
+            if (e.code() == KernelException.INVALID || e.code() == KernelException.NO_SUCH_CALL) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Memory ask(Request request) {
+        Memory argument = new Memory(request.size());
+        argument.clear();
+        return argument;
+    }
+
+    private static String text(Memory from, int offset) {
+        return from.getString(offset, StandardCharsets.UTF_8.name());
+    }
+
+    @Override
+    public void close() {
+        kernel.close(file);
+    }
+}

@@ -1,0 +1,86 @@
+package io.crodino.edge.v4l2;
+
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import io.crodino.formats.ImageSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The video nodes of this machine. Thread-safe. */
+public final class VideoNodes {
+    private static final Path FOLDER = Path.of("/dev");
+
+    private VideoNodes() {}
+
+    /**
+     * A node.
+     *
+     * @param path e.g. {@code /dev/video2}
+     * @param card name of the device, empty when the node does not open
+     * @param driver name of the driver, empty as well
+     * @param bus where it is plugged in, empty as well
+     * @param formats of its pictures, empty for a node of metadata
+     * @param problem why it does not open, in words; empty when it does
+     */
+    public record Node(String path, String card, String driver, String bus, List<Format> formats, String problem) {
+        /** Whether {@code z16:} reads it. */
+        public boolean hasDepth() {
+            return formats.stream()
+                    .map(Format::format)
+                    .anyMatch(format -> format.equals(FourCc.Z16) || format.equals(FourCc.Y16));
+        }
+    }
+
+    /**
+     * A pixel format and the sizes of its pictures.
+     *
+     * @param sizes of a continuous range the smallest and the largest
+     */
+    public record Format(FourCc format, List<ImageSize> sizes) {}
+
+    /** Whether nodes can be read here at all: on Linux with 64 bits, whose structures these are. */
+    public static boolean areRead() {
+        return Platform.isLinux() && Native.POINTER_SIZE == Long.BYTES;
+    }
+
+    /** All of them, in order of their numbers; none where there is no Linux. */
+    public static List<Node> list() {
+        if (!areRead()) {
+            return List.of();
+        }
+        List<Node> nodes = new ArrayList<>();
+        for (Path path : paths()) {
+            nodes.add(look(new LinuxKernel(), path));
+        }
+        return nodes;
+    }
+
+    private static List<Path> paths() {
+        try (Stream<Path> devices = Files.list(FOLDER)) {
+            return devices.filter(device -> device.getFileName().toString().matches("video\\d+"))
+                    .sorted(Comparator.comparingInt(device ->
+                            Integer.parseInt(device.getFileName().toString().substring("video".length()))))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    static Node look(Kernel kernel, Path path) {
+        try (VideoNode node = VideoNode.open(kernel, path)) {
+            VideoNode.Identity identity = node.identity();
+            List<Format> formats = new ArrayList<>();
+            for (FourCc format : identity.capturesVideo() ? node.formats() : List.<FourCc>of()) {
+                formats.add(new Format(format, node.sizes(format)));
+            }
+            return new Node(path.toString(), identity.card(), identity.driver(), identity.bus(), formats, "");
+        } catch (IOException e) {
+            return new Node(path.toString(), "", "", "", List.of(), String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.crodino.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher in a house that is built already, with the classes of this build. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+    private static final long PATIENCE_SECONDS = 60;
+
+    @TempDir
+    Path home;
+
+    @TempDir
+    Path work;
+
+    @TempDir
+    Path temporary;
+
+    @BeforeEach
+    void built() throws IOException {
+        Path launcher = home.resolve("crodino");
+        Files.copy(Path.of("../crodino"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        for (String room : List.of("", "samples/")) {
+            Files.createDirectories(home.resolve(room + "src/main"));
+            Files.writeString(home.resolve(room + "pom.xml"), "<project/>");
+        }
+        Path target = Files.createDirectories(home.resolve("samples/target"));
+        Files.createDirectories(target.resolve("classes"));
+        Files.writeString(target.resolve("classpath.txt"), System.getProperty("java.class.path"));
+        Files.writeString(target.resolve("launcher.stamp"), "");
+    }
+
+    private Process start(Path err, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Stream.concat(Stream.of(home.resolve("crodino").toString()), Stream.of(arguments))
+                                .toList())
+                .directory(work.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("TMPDIR", temporary.toString());
+        builder.environment().remove("CRODINO_PROFILES");
+        return builder.start();
+    }
+
+    @Test
+    void aNativeCrashEndsWithASentenceAndItsReportIsNotInTheWorkingFolder() throws Exception {
+        Path err = temporary.resolve("err");
+        Process process = start(err, "synth", "--out", "world", "--frames", "100000");
+        for (int i = 0; i < 100 * PATIENCE_SECONDS && !Files.exists(work.resolve("world")); i++) {
+            Thread.sleep(10);
+        }
+        // The launcher has become Java: the same process.
+        new ProcessBuilder("kill", "-SEGV", Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        Path report = temporary.resolve("crodino_hs_err_pid" + process.pid() + ".log");
+        assertThat(Files.readString(err, StandardCharsets.UTF_8).strip())
+                .endsWith("crodino: a native library crashed, please report it with " + report);
+        assertThat(report).isNotEmptyFile();
+        try (Stream<Path> files = Files.list(work)) {
+            assertThat(files).containsExactly(work.resolve("world"));
+        }
+    }
+
+    @Test
+    void aMistakeIsOneSentenceAndExitCode2() throws Exception {
+        Path err = temporary.resolve("err");
+        Process process = start(err, "trian");
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(err, StandardCharsets.UTF_8))
+                .contains("train")
+                .doesNotContain("\tat ");
+    }
+}
