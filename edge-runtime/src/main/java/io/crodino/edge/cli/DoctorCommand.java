@@ -7,8 +7,10 @@ import io.crodino.edge.doctor.Examiners;
 import io.crodino.edge.doctor.Report;
 import io.crodino.edge.doctor.Screen;
 import io.crodino.formats.Cli;
+import io.crodino.formats.UserException;
 import io.crodino.formats.doctor.Level;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +44,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (bundle != null) {
-            Bundle.of(bundle).requireNew();
-        }
+        check();
         Report report = new Doctor(Examiners.installed(), Children.likeThisProcess()).examine();
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? report.json() : new Screen(hasColours()).of(report).stripTrailing());
@@ -56,6 +56,19 @@ public final class DoctorCommand implements Callable<Integer> {
             where.flush();
         }
         return report.level() == Level.BROKEN ? Cli.USER_ERROR : Cli.OK;
+    }
+
+    /** Mistakes that need no examination to be found. */
+    private void check() {
+        if (bundle != null) {
+            Bundle.of(bundle).requireNew();
+        }
+        if (config != null && bundle == null) {
+            throw new UserException("--config is put into the bundle only: add --bundle FILE");
+        }
+        if (config != null && !Files.isReadable(config)) {
+            throw new UserException("cannot read " + config + ": expected a YAML file, as for 'run --config'");
+        }
     }
 
     private static boolean hasColours() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.UserException;
 import io.crodino.formats.Yaml;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param crashes folders in which Java leaves a report when it dies
  */
 public record Bundle(Path file, Map<String, String> environment, Path home, List<Path> crashes) {
-    /** How the names of Java's reports begin. */
-    static final String CRASH_PREFIX = "hs_err_pid";
+    /** How the launchers name Java's reports; without a launcher they lack the kit's name. */
+    static final String CRASH_PREFIX = "crodino_hs_err_pid";
 
     private static final List<String> VARIABLES =
             List.of("CRODINO_", "PYTORCH_", "DJL_", "OMP_", "MKL_", "ONEDNN_", "CUDA_", "OPENCV_", "LD_LIBRARY_PATH");
@@ -45,7 +46,10 @@ public record Bundle(Path file, Map<String, String> environment, Path home, List
                 file,
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
-                List.of(Path.of("").toAbsolutePath(), Path.of(System.getProperty("java.io.tmpdir"))));
+                List.of(
+                        Path.of("").toAbsolutePath(),
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"))));
     }
 
     /** @throws UserException when there is a file of that name already */
@@ -75,15 +79,21 @@ public record Bundle(Path file, Map<String, String> environment, Path home, List
         entries.put("cpuinfo.txt", firstProcessor());
         entries.put("config.yaml", Yaml.write(redaction.tree(settings)));
         lastCrash().ifPresent(crash -> entries.put("crash.log", redaction.text(crash)));
-        AtomicFile.write(file, out -> {
-            try (ZipOutputStream zip = new ZipOutputStream(out)) {
-                for (Map.Entry<String, String> entry : entries.entrySet()) {
-                    zip.putNextEntry(new ZipEntry(entry.getKey()));
-                    zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
-                }
-                zip.finish();
+        byte[] packed = packed(entries);
+        AtomicFile.write(file, out -> out.write(packed));
+    }
+
+    private static byte[] packed(Map<String, String> entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
             }
-        });
+        } catch (IOException e) {
+            throw new IllegalStateException("memory cannot be written to", e);
+        }
+        return bytes.toByteArray();
     }
 
     /** Read and written anew, so that comments are left out as well; a mistake in it is worth knowing, too. */
@@ -131,7 +141,7 @@ public record Bundle(Path file, Map<String, String> environment, Path home, List
     private static Stream<Path> reports(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files
-                    .filter(each -> each.getFileName().toString().startsWith(CRASH_PREFIX)
+                    .filter(each -> each.getFileName().toString().contains("hs_err_pid")
                             && each.getFileName().toString().endsWith(".log"))
                     .toList()
                     .stream();

@@ -1,19 +1,29 @@
 package io.crodino.edge.doctor;
 
+import io.crodino.edge.v4l2.VideoNodes;
 import io.crodino.formats.doctor.Examiner;
 import io.crodino.formats.doctor.Finding;
 import io.crodino.formats.doctor.Purpose;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Cameras and depth nodes, what they offer, and whether this user may open them.
  *
  * @param nodes finds them
+ * @param access tells who may use a device
  */
-record CameraExaminer(Supplier<List<VideoNode>> nodes) implements Examiner {
+record CameraExaminer(Supplier<List<VideoNodes.Node>> nodes, Function<Path, Access> access) implements Examiner {
     private static final int SHOWN = 4;
+
+    /** Of this machine. */
+    CameraExaminer() {
+        this(VideoNodes::list, Access::to);
+    }
 
     @Override
     public String area() {
@@ -37,44 +47,66 @@ record CameraExaminer(Supplier<List<VideoNode>> nodes) implements Examiner {
 
     @Override
     public List<Finding> examine() {
-        List<VideoNode> found = nodes.get();
+        List<VideoNodes.Node> found = nodes.get();
         return found.isEmpty()
                 ? List.of(Finding.well(area(), subject(), "no video device; a container is given one with --device"))
                 : found.stream().map(this::judged).toList();
     }
 
-    private Finding judged(VideoNode node) {
-        String subject = node.path().toString();
-        String card = node.card().isEmpty() ? "a video device" : node.card();
-        return (node.usable()
-                        ? Finding.well(area(), subject, card + offers(node.formats()))
-                        : Finding.broken(area(), subject, card + ", but you may not open it" + afterwards(node))
-                                .mendedBy(permission(node)))
-                .with("device", subject)
+    private Finding judged(VideoNodes.Node node) {
+        return level(node)
+                .with("device", node.path())
                 .with("card", node.card())
-                .with("usable", node.usable())
-                .with("group", node.group())
-                .with("formats", node.formats());
+                .with("driver", node.driver())
+                .with("bus", node.bus())
+                .with("depth", node.hasDepth())
+                .with("problem", node.problem())
+                .with(
+                        "formats",
+                        node.formats().stream().map(CameraExaminer::fact).toList());
     }
 
-    private static String afterwards(VideoNode node) {
-        return isRoots(node) ? "" : ": join the group " + node.group() + ", then log in again";
+    private static Map<String, Object> fact(VideoNodes.Format format) {
+        return Map.of(
+                "format",
+                format.format().toString(),
+                "sizes",
+                format.sizes().stream().map(Object::toString).toList());
     }
 
-    private static String permission(VideoNode node) {
-        return isRoots(node) ? "sudo chmod a+rw " + node.path() : "sudo usermod -aG " + node.group() + " $USER";
-    }
-
-    private static boolean isRoots(VideoNode node) {
-        return node.group().equals("root");
-    }
-
-    private static String offers(List<String> formats) {
-        if (formats.isEmpty()) {
-            return "";
+    private Finding level(VideoNodes.Node node) {
+        Path path = Path.of(node.path());
+        Access may = access.apply(path);
+        if (!may.allowed()) {
+            String how = may.isRootsAlone()
+                    ? "only root may open it"
+                    : "you may not open it: join its group " + may.group() + ", then log in again";
+            return Finding.broken(area(), node.path(), how).mendedBy(may.remedy(path));
+        } else if (!node.problem().isEmpty()) {
+            return Finding.broken(area(), node.path(), "does not open: " + node.problem());
         }
-        List<String> first = formats.subList(0, Math.min(SHOWN, formats.size()));
+        return Finding.well(area(), node.path(), node.card() + offers(node));
+    }
+
+    private static String offers(VideoNodes.Node node) {
+        List<VideoNodes.Format> formats = node.formats();
+        if (formats.isEmpty()) {
+            return ", no pictures (it may be the metadata of its neighbour)";
+        }
+        List<String> first = formats.stream()
+                .limit(SHOWN)
+                .map(format -> format.format() + largest(format))
+                .toList();
         int more = formats.size() - first.size();
-        return ": " + String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
+        return ": " + String.join(", ", first) + (more > 0 ? " and " + more + " more" : "")
+                + (node.hasDepth() ? "; --depth z16:" + node.path() : "");
+    }
+
+    private static String largest(VideoNodes.Format format) {
+        return format.sizes().stream()
+                .max((one, other) ->
+                        Long.compare((long) one.width() * one.height(), (long) other.width() * other.height()))
+                .map(size -> " to " + size)
+                .orElse("");
     }
 }

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * Thread-safe.
  */
 public final class Children {
-    /** Flags of this process that would make a child write over its files, or wait for a debugger. */
+    /** Flags of this process that would make a child write over its files, wait for a debugger, or ask for a report. */
     private static final List<String> NOT_INHERITED =
-            List.of("-agentlib", "-agentpath", "-javaagent", "-XX:ArchiveClassesAtExit", "-XX:AOTCacheOutput", "-Xlog");
+            List.of("-agent", "-javaagent", "-XX:ArchiveClassesAtExit", "-XX:AOTCacheOutput", "-Xlog", "-XX:OnError");
 
     private final List<String> command;
 

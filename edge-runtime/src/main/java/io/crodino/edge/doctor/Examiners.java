@@ -35,7 +35,7 @@ public final class Examiners {
                 .filter(device -> device != Device.AUTO)
                 .map(device -> new DeviceExaminer(new DeviceTrial(device), gpu))
                 .forEach(examiners::add);
-        examiners.add(new CameraExaminer(new VideoNodes(machine)));
+        examiners.add(new CameraExaminer());
         ServiceLoader.load(Examiner.class).forEach(examiners::add);
         return List.copyOf(examiners);
     }

@@ -42,7 +42,7 @@ final class JnaExaminer implements Examiner {
         } catch (UnsatisfiedLinkError e) {
             // Its library is unpacked among the temporary files, from where some systems start nothing.
             return Finding.broken(area(), subject(), Native.VERSION + " does not load: " + e.getMessage())
-                    .mendedBy("export CRODINO_JAVA_OPTS=-Djna.tmpdir=$HOME");
+                    .mendedBy(Boolean.getBoolean("jna.nounpack") ? "" : "export CRODINO_JAVA_OPTS=-Djna.tmpdir=$HOME");
         }
     }
 }
