@@ -1,5 +1,6 @@
 package io.crodino.edge.doctor;
 
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.ptr.IntByReference;
@@ -56,10 +57,23 @@ final class GpuExaminer implements Examiner {
     public List<Finding> examine() {
         Matcher matcher = VERSION.matcher(machine.text(KERNEL_MODULE));
         String driver = matcher.find() ? matcher.group() : "";
+        if (!canAsk()) {
+            return List.of(Finding.better(area(), subject(), "the driver cannot be asked, because JNA does not load")
+                    .with("driver", driver));
+        }
         try {
             return withLibrary(NativeLibrary.getInstance(library), driver);
         } catch (UnsatisfiedLinkError e) {
             return List.of(withoutLibrary(driver).with("driver", driver).with("gpus", List.of()));
+        }
+    }
+
+    private static boolean canAsk() {
+        try {
+            return Native.POINTER_SIZE > 0;
+        } catch (LinkageError e) {
+            // The examiner of JNA says why.
+            return false;
         }
     }
 
