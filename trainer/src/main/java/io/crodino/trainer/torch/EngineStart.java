@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +26,9 @@ final class EngineStart {
     /** @throws UserException when no libtorch fits, or it does not load */
     static synchronized Engine with(TensorDevice wanted) {
         LibtorchChoice choice = new LibtorchChoice(
-                System.getenv("PYTORCH_LIBRARY_PATH"),
-                wanted == TensorDevice.CPU ? Optional.empty() : NvidiaDriver.find(),
-                Utils.getEngineCacheDir("pytorch"));
+                System.getenv("PYTORCH_LIBRARY_PATH"), NvidiaDriver.find(), Utils.getEngineCacheDir("pytorch"));
         LibtorchChoice.Build build = choice.decide(wanted);
-        if (choice.leavesGpuIdle(build)) {
+        if (choice.leavesGpuIdle(wanted, build)) {
             LOG.warn(
                     "the CPU computes although there is a GPU: train once with --device cuda, which fetches libtorch for"
                             + " CUDA (docs/GPU.md)");

@@ -40,19 +40,22 @@ record LibtorchChoice(@Nullable String folder, Optional<NvidiaDriver> driver, Pa
     Build decide(TensorDevice wanted) {
         if (folder != null && !folder.isEmpty()) {
             LibtorchFolder named = LibtorchFolder.of(Path.of(folder));
-            if (wanted == TensorDevice.CUDA) {
+            boolean forCuda = named.flavor().startsWith("cu");
+            if (forCuda) {
+                // Its libraries do not even load without one.
+                requireDriver("PYTORCH_LIBRARY_PATH names a libtorch for CUDA");
+            } else {
                 require(
-                        named.flavor().startsWith("cu"),
+                        wanted != TensorDevice.CUDA,
                         "CUDA was asked for, but PYTORCH_LIBRARY_PATH names a libtorch for the CPU (" + named.path()
                                 + "): take one for CUDA, or unset the variable to have it fetched");
-                requireDriver();
             }
             return new Named(named);
         }
         return switch (wanted) {
             case CPU -> new Bundled();
             case CUDA -> {
-                requireDriver();
+                requireDriver("CUDA was asked for");
                 yield fetched()
                         .orElseThrow(() -> new UserException(
                                 "CUDA was asked for, but there is no libtorch for CUDA for " + JniLibrary.platform()
@@ -68,8 +71,9 @@ record LibtorchChoice(@Nullable String folder, Optional<NvidiaDriver> driver, Pa
     }
 
     /** Whether a GPU could compute if the user asked for it, although this build does not use it. */
-    boolean leavesGpuIdle(Build build) {
+    boolean leavesGpuIdle(TensorDevice wanted, Build build) {
         return build instanceof Bundled
+                && wanted != TensorDevice.CPU
                 && driver.filter(NvidiaDriver::isNewEnough).isPresent()
                 && fetched().isPresent();
     }
@@ -81,15 +85,17 @@ record LibtorchChoice(@Nullable String folder, Optional<NvidiaDriver> driver, Pa
                         cache.resolve(JniLibrary.libtorchVersion() + "-" + flavor + "-" + JniLibrary.platform())));
     }
 
-    private void requireDriver() {
+    private void requireDriver(String why) {
         require(
                 driver.isPresent(),
-                "CUDA was asked for, but there is no NVIDIA driver on this machine (libcuda does not load): install the"
-                        + " driver until nvidia-smi shows the GPU, or use --device cpu");
+                why
+                        + ", but there is no NVIDIA driver on this machine (libcuda does not load): install the driver until"
+                        + " nvidia-smi shows the GPU, or use --device cpu without PYTORCH_LIBRARY_PATH");
         driver.ifPresent(found -> require(
                 found.isNewEnough(),
-                "CUDA was asked for, but the " + found + " is too old for a libtorch built for CUDA 12: install driver"
-                        + " 525 or newer, or use --device cpu"));
+                why + ", but the " + found
+                        + " is too old for a libtorch built for CUDA 12: install driver 525 or newer,"
+                        + " or use --device cpu without PYTORCH_LIBRARY_PATH"));
     }
 
     private static void require(boolean condition, String message) {

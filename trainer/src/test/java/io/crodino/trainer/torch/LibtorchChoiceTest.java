@@ -80,9 +80,11 @@ class LibtorchChoiceTest {
         LibtorchChoice choice = choice(NEW);
         LibtorchChoice.Build build = choice.decide(TensorDevice.AUTO);
         assertThat(build).isInstanceOf(LibtorchChoice.Bundled.class);
-        assertThat(choice.leavesGpuIdle(build)).isTrue();
-        assertThat(choice(Optional.empty()).leavesGpuIdle(build)).isFalse();
-        assertThat(choice(OLD).leavesGpuIdle(build)).isFalse();
+        assertThat(choice.leavesGpuIdle(TensorDevice.AUTO, build)).isTrue();
+        assertThat(choice(Optional.empty()).leavesGpuIdle(TensorDevice.AUTO, build))
+                .isFalse();
+        assertThat(choice(OLD).leavesGpuIdle(TensorDevice.AUTO, build)).isFalse();
+        assertThat(choice.leavesGpuIdle(TensorDevice.CPU, build)).isFalse();
     }
 
     @Test
@@ -125,6 +127,16 @@ class LibtorchChoiceTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("libtorch in " + lib + " is " + version)
                 .hasMessageContaining("this kit needs " + NEEDED + " for cpu");
+    }
+
+    @Test
+    void aNamedLibtorchForCudaNeedsTheDriverOnTheCpuAsWell() throws IOException {
+        assumeCudaBuilds();
+        Path lib = python(NEEDED + "+" + JniLibrary.cudaFlavor().orElseThrow(), "NSt7__cxx1112basic_string");
+        assertThat(named(lib, NEW).decide(TensorDevice.CPU)).isInstanceOf(LibtorchChoice.Named.class);
+        assertThatThrownBy(() -> named(lib, Optional.empty()).decide(TensorDevice.CPU))
+                .hasMessageStartingWith(
+                        "PYTORCH_LIBRARY_PATH names a libtorch for CUDA, but there is no NVIDIA driver");
     }
 
     @Test
