@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
 import io.crodino.formats.UserException;
 import io.crodino.formats.doctor.Examiner;
 import io.crodino.formats.doctor.Finding;
@@ -50,13 +51,29 @@ public final class EngineExaminer implements Examiner {
     public List<Finding> examine() {
         Engine engine = EngineStart.with(TensorDevice.AUTO);
         boolean cuda = engine.hasCapability(StandardCapabilities.CUDA);
+        List<Finding> findings = new ArrayList<>();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-            return List.of(proven(manager, engine.getVersion(), cuda)
+            findings.add(proven(manager, engine.getVersion(), cuda)
                     .with("version", engine.getVersion())
                     .with("threads", JniUtils.getNumThreads())
                     .with("onednn", oneDnn())
                     .with("cuda", cuda));
         }
+        if (isGpuIdle()) {
+            findings.add(Finding.better(
+                            area(),
+                            subject(),
+                            "there is a GPU, but this libtorch is for the processor; one training fetches the other")
+                    .mendedBy("./crodino train --device cuda ..."));
+        }
+        return findings;
+    }
+
+    /** As a training without {@code --device} would find it. */
+    private static boolean isGpuIdle() {
+        LibtorchChoice choice = new LibtorchChoice(
+                System.getenv("PYTORCH_LIBRARY_PATH"), NvidiaDriver.find(), Utils.getEngineCacheDir("pytorch"));
+        return choice.leavesGpuIdle(TensorDevice.AUTO, choice.decide(TensorDevice.AUTO));
     }
 
     private Finding proven(NDManager manager, String version, boolean cuda) {
