@@ -74,8 +74,11 @@ public record Screen(boolean colours) {
                 .append(" ".repeat(Math.max(1, SUBJECT - finding.subject().length())));
         text.append(String.join("\n" + INDENT, wrapped(finding.sentence()))).append('\n');
         if (!finding.command().isEmpty()) {
-            // Never wrapped: it is there to be copied.
-            text.append(INDENT).append("> ").append(finding.command()).append('\n');
+            // Never wrapped, and further left: it is there to be copied.
+            text.append(" ".repeat(LEVEL))
+                    .append("> ")
+                    .append(finding.command())
+                    .append('\n');
         }
     }
 

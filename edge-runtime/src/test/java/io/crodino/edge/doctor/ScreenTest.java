@@ -33,7 +33,7 @@ class ScreenTest {
 
                         + well           Java              17
                         ~ can be better  OpenCV            without FFmpeg
-                                                           > sudo apt-get install x
+                                         > sudo apt-get install x
                         X broken         /dev/video0       you may not open it
 
                         For help from afar: ./crodino doctor --bundle help.zip
