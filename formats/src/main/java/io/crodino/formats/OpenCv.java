@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
@@ -92,6 +93,11 @@ public final class OpenCv {
         return loaded == null ? find(name()) : loaded;
     }
 
+    /** Whether {@value #SYSTEM} would find a library. */
+    public static boolean isSystemInstalled() {
+        return newest(SYSTEM_FOLDERS).isPresent();
+    }
+
     private static String name() {
         return chosen == null ? preset() : chosen;
     }
@@ -113,6 +119,14 @@ public final class OpenCv {
     }
 
     static Path installed(List<Path> folders) {
+        return newest(folders)
+                .orElseThrow(
+                        () -> new UserException(
+                                "no system OpenCV for Java in " + folders
+                                        + ": install it (Debian: apt-get install libopencv-java) or give the path of a libopencv_java file"));
+    }
+
+    private static Optional<Path> newest(List<Path> folders) {
         List<Path> found = new ArrayList<>();
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
@@ -125,11 +139,7 @@ public final class OpenCv {
             }
         }
         return found.stream()
-                .max(Comparator.comparing(file -> file.getFileName().toString()))
-                .orElseThrow(
-                        () -> new UserException(
-                                "no system OpenCV for Java in " + folders
-                                        + ": install it (Debian: apt-get install libopencv-java) or give the path of a libopencv_java file"));
+                .max(Comparator.comparing(file -> file.getFileName().toString()));
     }
 
     private static Path unpacked() {

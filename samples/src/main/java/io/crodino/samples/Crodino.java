@@ -1,5 +1,6 @@
 package io.crodino.samples;
 
+import io.crodino.edge.cli.DoctorCommand;
 import io.crodino.edge.cli.DrillCommand;
 import io.crodino.edge.cli.PrepareCommand;
 import io.crodino.edge.cli.RecordCommand;
@@ -31,6 +32,7 @@ public final class Crodino {
             DrillCommand.class,
             SegmentCommand.class,
             PrepareCommand.class,
+            DoctorCommand.class,
             BenchmarkCommand.class);
 
     private Crodino() {}

@@ -6,7 +6,12 @@ import java.util.List;
 /** The command line of the lean distribution, which holds what a robot needs and nothing else. */
 public final class Robot {
     private static final List<Class<?>> COMMANDS = List.of(
-            RunCommand.class, RecordCommand.class, SegmentCommand.class, DrillCommand.class, PrepareCommand.class);
+            RunCommand.class,
+            RecordCommand.class,
+            SegmentCommand.class,
+            DrillCommand.class,
+            PrepareCommand.class,
+            DoctorCommand.class);
 
     private Robot() {}
 

@@ -77,7 +77,8 @@ final class OnnxSessions {
         return OrtEnvironment.getEnvironment().createSession(file.toString(), session);
     }
 
-    private static SessionOptions common(ModelOptions options) throws OrtException {
+    /** Options for any device, to be closed by the caller. */
+    static SessionOptions common(ModelOptions options) throws OrtException {
         SessionOptions session = new SessionOptions();
         session.addConfigEntry("session.intra_op.allow_spinning", options.onnx().spinning() ? "1" : "0");
         session.setCPUArenaAllocator(options.onnx().arena());
@@ -87,7 +88,8 @@ final class OnnxSessions {
         return session;
     }
 
-    private static void add(SessionOptions session, ModelOptions options, Device device) throws OrtException {
+    /** Adds a device that is not {@link Device#AUTO}. */
+    static void add(SessionOptions session, ModelOptions options, Device device) throws OrtException {
         switch (device) {
             case AUTO -> throw new IllegalArgumentException("AUTO is no device of ONNX Runtime");
             case CPU -> {}
