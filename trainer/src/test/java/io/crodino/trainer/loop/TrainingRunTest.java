@@ -96,25 +96,33 @@ class TrainingRunTest {
     }
 
     @Test
-    void aTrainingInBfloat16EndsWithAboutTheSameLossAndMayBeStoppedAndResumed() throws Exception {
+    void aTrainingInBfloat16GoesAsInFloat32AndMayBeStoppedAndResumed() throws Exception {
         RunFolder full = new RunFolder(folder.resolve("full"));
         RunFolder mixed = new RunFolder(folder.resolve("mixed"));
         RunFolder broken = new RunFolder(folder.resolve("broken"));
-        TrainConfig config = config(Map.of("precision", "bf16"));
-        train(config(Map.of()), full, 1000);
+        TrainConfig config = config(Map.of("method", "single", "precision", "bf16"));
+        train(config(Map.of("method", "single")), full, 1000);
         train(config, mixed, 1000);
         assertThat(train(config, broken, 5).stopped()).isTrue();
         assertThat(TrainingRun.config(broken).precision()).isEqualTo("bf16");
         TrainingRun.resume(broken, TensorDevice.CPU, SILENT, () -> false);
 
-        assertThat(lastLoss(mixed)).isNotEqualTo(lastLoss(full)).isCloseTo(lastLoss(full), withinPercentage(5));
+        List<Double> losses = losses(mixed);
+        assertThat(losses.get(losses.size() - 1)).isLessThan(0.7 * losses.get(0));
+        assertThat(sum(losses)).isNotEqualTo(sum(losses(full))).isCloseTo(sum(losses(full)), withinPercentage(10));
         assertThat(broken.last().load().state().modelSha256())
                 .isEqualTo(mixed.last().load().state().modelSha256());
     }
 
-    private static double lastLoss(RunFolder run) {
-        List<Map<String, Double>> rows = Metrics.open(run.metrics(), 100).rows();
-        return rows.get(rows.size() - 1).getOrDefault("total", Double.NaN);
+    /** The total of each epoch. */
+    private static List<Double> losses(RunFolder run) {
+        return Metrics.open(run.metrics(), 100).rows().stream()
+                .map(row -> row.getOrDefault("total", Double.NaN))
+                .toList();
+    }
+
+    private static double sum(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).sum();
     }
 
     @Test
