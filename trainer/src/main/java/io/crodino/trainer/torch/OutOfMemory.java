@@ -33,6 +33,6 @@ public final class OutOfMemory {
 
     private static String sentence(String what, String wanted) {
         return what + " is full (" + wanted + " more were needed): take a smaller --batch, and --set accumulate=N for"
-                + " steps of as many samples, a smaller --size, or a smaller --backbone or --width";
+                + " steps of as many samples, --precision bf16 on a GPU, a smaller --size, or a smaller --backbone";
     }
 }
