@@ -65,7 +65,7 @@ class LauncherTest {
             Thread.sleep(10);
         }
         // The launcher has become Java: the same process.
-        new ProcessBuilder("kill", "-SEGV", Long.toString(process.pid()))
+        new ProcessBuilder("bash", "-c", "kill -SEGV " + process.pid())
                 .inheritIO()
                 .start()
                 .waitFor();

@@ -1,5 +1,7 @@
 package io.crodino.samples;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -61,6 +63,16 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.crodino.samples..")
+                .check(KIT);
+    }
+
+    @Test
+    void theTensorEngineIsOpenedInOnePlaceWhichProvesIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.crodino.trainer.torch..")
+                .should()
+                .callMethodWhere(target(name("newBaseManager")))
                 .check(KIT);
     }
 }

@@ -71,7 +71,7 @@ final class VideoServer implements AutoCloseable {
 
     /** It neither sends nor closes the connection. */
     void freeze() throws Exception {
-        int code = new ProcessBuilder("kill", "-STOP", Long.toString(running().pid()))
+        int code = new ProcessBuilder("bash", "-c", "kill -STOP " + running().pid())
                 .start()
                 .waitFor();
         if (code != 0) {
