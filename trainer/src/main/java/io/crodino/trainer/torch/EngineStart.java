@@ -6,8 +6,13 @@ import ai.djl.util.Utils;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,10 +87,32 @@ final class EngineStart {
     }
 
     private static Engine loaded(LibtorchChoice.Build build) {
+        for (Path folder : folders(build)) {
+            Optional<Path> cut = SharedLibrary.firstCut(folder);
+            if (cut.isPresent()) {
+                throw new UserException(sentence(build, cut.get().getFileName() + " is cut short"));
+            }
+        }
         try {
             return Engine.getInstance();
         } catch (EngineException | LinkageError e) {
             throw new UserException(sentence(build, reason(e)), e);
+        }
+    }
+
+    /** Where the libraries lie, as far as they are there already. */
+    private static List<Path> folders(LibtorchChoice.Build build) {
+        if (build instanceof LibtorchChoice.Named named) {
+            return List.of(named.libtorch().path());
+        } else if (build instanceof LibtorchChoice.Fetched fetched) {
+            return List.of(fetched.folder());
+        }
+        try (Stream<Path> unpacked = Files.list(Utils.getEngineCacheDir("pytorch"))) {
+            return unpacked.filter(folder -> folder.getFileName().toString().startsWith(JniLibrary.libtorchVersion()))
+                    .filter(folder -> folder.getFileName().toString().endsWith("-cpu-" + JniLibrary.platform()))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
         }
     }
 
@@ -101,7 +128,7 @@ final class EngineStart {
                             + "): it needs the internet once; without, name one with PYTORCH_LIBRARY_PATH (docs/GPU.md)";
         }
         return "libtorch does not load (" + reason + "): delete " + Utils.getEngineCacheDir("pytorch")
-                + " in case it was unpacked to a full disk, or set DJL_CACHE_DIR to a folder with 500 MB";
+                + ", where it is unpacked, and start again, or set DJL_CACHE_DIR to a folder with 500 MB";
     }
 
     private static String reason(Throwable e) {
