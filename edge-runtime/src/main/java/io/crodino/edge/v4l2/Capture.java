@@ -19,11 +19,13 @@ final class Capture implements AutoCloseable {
     private static final int DAMAGED = 0x40;
     private static final int CLOCK = 0xe000;
     private static final int MONOTONIC = 0x2000;
+    private static final long PLAUSIBLE_AGE_NANOS = 1_000_000_000;
 
     private final Kernel kernel;
     private final int file;
     private final VideoNode.Layout layout;
     private final List<Shared> buffers = new ArrayList<>();
+    private boolean clockIsProven;
     private final Memory description = new Memory(Request.DEQUEUE_BUFFER.size());
 
     /** A buffer of the driver, and its picture as OpenCV sees it. */
@@ -39,13 +41,16 @@ final class Capture implements AutoCloseable {
         Capture capture = new Capture(kernel, file, layout);
         try {
             int count = capture.request(BUFFERS);
+            if (count == 0) {
+                throw new IOException("the driver has no memory for its pictures");
+            }
             for (int i = 0; i < count; i++) {
                 capture.share(i);
                 capture.queue(i);
             }
             capture.stream(Request.STREAM_ON);
             return capture;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             capture.close();
             throw e;
         }
@@ -95,7 +100,11 @@ final class Capture implements AutoCloseable {
         }
     }
 
-    /** The driver's own time where it is of the clock that Java has as well; otherwise the moment of its arrival. */
+    /**
+     * The driver's own time, where it says that it is of the clock that Java has as well (CLOCK_MONOTONIC) and has been
+     * right once; otherwise the moment of its arrival. A clock that was right is believed later on: after a pause of this
+     * process the first pictures are old, and must not pass for new.
+     */
     private long taken() {
         long now = System.nanoTime();
         if ((Field.BUFFER_FLAGS.of(description) & CLOCK) != MONOTONIC) {
@@ -104,7 +113,8 @@ final class Capture implements AutoCloseable {
         long taken = description.getLong(Field.BUFFER_SECONDS) * 1_000_000_000L
                 + description.getLong(Field.BUFFER_MICROSECONDS) * 1_000L;
         long age = now - taken;
-        return age >= 0 && age < 1_000_000_000L ? taken : now;
+        clockIsProven |= age >= 0 && age < PLAUSIBLE_AGE_NANOS;
+        return clockIsProven && age >= 0 ? taken : now;
     }
 
     private int request(int count) throws KernelException {

@@ -94,6 +94,9 @@ final class DepthNodeSensor implements Sensor {
         }
         return switch (refusal.code()) {
             case KernelException.BUSY -> "another program uses it";
+            case KernelException.NO_SPACE ->
+                "USB has no room for its pictures beside those of other cameras;"
+                        + " ask for a smaller size or fewer fps, or plug it in elsewhere";
             case KernelException.NO_SUCH_CALL -> wanted.path() + " is no video node";
             default -> refusal.getMessage() + "; " + DeviceNode.reason(wanted.path());
         };

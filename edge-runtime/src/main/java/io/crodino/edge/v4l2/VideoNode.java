@@ -124,11 +124,13 @@ final class VideoNode implements AutoCloseable {
                 throw new IOException("the driver gives " + given + " where " + format + " was asked for");
             }
             int width = Field.FORMAT_WIDTH.of(answer);
-            return new Layout(
-                    given,
-                    width,
-                    Field.FORMAT_HEIGHT.of(answer),
-                    Math.max(2 * width, Field.FORMAT_BYTES_PER_LINE.of(answer)));
+            int height = Field.FORMAT_HEIGHT.of(answer);
+            int bytesPerLine = Math.max(2 * width, Field.FORMAT_BYTES_PER_LINE.of(answer));
+            if (width < 1 || height < 1 || bytesPerLine % 2 != 0) {
+                throw new IOException("the driver announces pictures of " + width + "x" + height + " with "
+                        + bytesPerLine + " bytes a line, expected 2 bytes a pixel");
+            }
+            return new Layout(given, width, height, bytesPerLine);
         }
     }
 
