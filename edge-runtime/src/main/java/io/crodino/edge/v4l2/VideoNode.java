@@ -11,6 +11,7 @@ import java.util.List;
 /** An open video node and what its driver offers. For one thread at a time. */
 final class VideoNode implements AutoCloseable {
     private static final int CAPTURES_VIDEO = 0x1;
+    private static final int CAPTURES_METADATA = 0x800000;
     private static final int STREAMS = 0x4000000;
     private static final int HAS_DEVICE_CAPABILITIES = 0x80000000;
     private static final int VIDEO_CAPTURE = 1;
@@ -37,9 +38,9 @@ final class VideoNode implements AutoCloseable {
      * @param card name of the device
      * @param driver name of the driver
      * @param bus where it is plugged in
-     * @param capturesVideo whether this node gives pictures, and not only their metadata
+     * @param kind what this node gives
      */
-    record Identity(String card, String driver, String bus, boolean capturesVideo) {}
+    record Identity(String card, String driver, String bus, VideoNodes.Kind kind) {}
 
     /** @throws IOException when it is no video node */
     Identity identity() throws IOException {
@@ -47,13 +48,20 @@ final class VideoNode implements AutoCloseable {
             kernel.control(file, Request.QUERY_CAPABILITY, answer);
             int all = Field.CAPABILITY_OF_DEVICE.of(answer);
             int own = (all & HAS_DEVICE_CAPABILITIES) == 0 ? all : Field.CAPABILITY_OF_NODE.of(answer);
-            int needed = CAPTURES_VIDEO | STREAMS;
             return new Identity(
                     text(answer, Field.CARD_TEXT),
                     text(answer, Field.DRIVER_TEXT),
                     text(answer, Field.BUS_TEXT),
-                    (own & needed) == needed);
+                    kind(own));
         }
+    }
+
+    private static VideoNodes.Kind kind(int capabilities) {
+        int pictures = CAPTURES_VIDEO | STREAMS;
+        if ((capabilities & pictures) == pictures) {
+            return VideoNodes.Kind.PICTURES;
+        }
+        return (capabilities & CAPTURES_METADATA) != 0 ? VideoNodes.Kind.METADATA : VideoNodes.Kind.OTHER;
     }
 
     /** The pixel formats of its pictures, in the driver's order. */

@@ -280,7 +280,7 @@ class DepthNodeSensorTest {
     void aNodeOfMetadataIsNoCamera() {
         driver.metadataOnly = true;
         try (Sensor sensor = sensor()) {
-            assertThatThrownBy(sensor::open).hasMessageContaining("but no pictures at all");
+            assertThatThrownBy(sensor::open).hasMessageContaining("but no pictures at all (metadata)");
         }
     }
 
@@ -306,6 +306,7 @@ class DepthNodeSensorTest {
         assertThat(node.driver()).isEqualTo("uvcvideo");
         assertThat(node.bus()).isEqualTo("usb-0000:00:14.0-2");
         assertThat(node.hasDepth()).isTrue();
+        assertThat(node.kind()).isEqualTo(VideoNodes.Kind.PICTURES);
         assertThat(node.formats())
                 .extracting(f -> f.format() + " " + f.sizes())
                 .containsExactly("YUYV [6x4]", "Z16 [6x4]");
@@ -328,6 +329,17 @@ class DepthNodeSensorTest {
     void theRealKernelKnowsThatAnotherDeviceIsNoVideoNode() {
         VideoNodes.Node node = VideoNodes.look(new LinuxKernel(), Path.of("/dev/null"));
         assertThat(node.problem()).containsIgnoringCase("ioctl");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aMachineWhereJnaDoesNotLoadIsToldHowItDoes() {
+        DepthNodeProvider provider = new DepthNodeProvider(() -> {
+            throw new UnsatisfiedLinkError("failed to map segment");
+        });
+        assertThatThrownBy(() -> provider.create("z16:/dev/video2", Modality.DEPTH))
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll("failed to map segment", "-Djna.tmpdir=$HOME");
     }
 
     @Test
