@@ -6,6 +6,7 @@ import io.crodino.formats.doctor.Finding;
 import io.crodino.formats.doctor.Purpose;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +60,7 @@ record CameraExaminer(Supplier<List<VideoNodes.Node>> nodes, Function<Path, Acce
                 .with("card", node.card())
                 .with("driver", node.driver())
                 .with("bus", node.bus())
+                .with("kind", node.kind().toString().toLowerCase(Locale.ROOT))
                 .with("depth", node.hasDepth())
                 .with("problem", node.problem())
                 .with(
@@ -91,7 +93,11 @@ record CameraExaminer(Supplier<List<VideoNodes.Node>> nodes, Function<Path, Acce
     private static String offers(VideoNodes.Node node) {
         List<VideoNodes.Format> formats = node.formats();
         if (formats.isEmpty()) {
-            return ", no pictures (it may be the metadata of its neighbour)";
+            return switch (node.kind()) {
+                case METADATA -> ", no pictures: the metadata of its neighbour";
+                case OTHER -> ", no camera's pictures: a codec, a screen or a stage of a camera";
+                case PICTURES, UNKNOWN -> ", no pictures";
+            };
         }
         List<String> first = formats.stream()
                 .limit(SHOWN)

@@ -19,11 +19,13 @@ final class Capture implements AutoCloseable {
     private static final int DAMAGED = 0x40;
     private static final int CLOCK = 0xe000;
     private static final int MONOTONIC = 0x2000;
+    private static final long PLAUSIBLE_AGE_NANOS = 1_000_000_000;
 
     private final Kernel kernel;
     private final int file;
     private final VideoNode.Layout layout;
     private final List<Shared> buffers = new ArrayList<>();
+    private boolean clockIsProven;
     private final Memory description = new Memory(Request.DEQUEUE_BUFFER.size());
 
     /** A buffer of the driver, and its picture as OpenCV sees it. */
@@ -39,13 +41,16 @@ final class Capture implements AutoCloseable {
         Capture capture = new Capture(kernel, file, layout);
         try {
             int count = capture.request(BUFFERS);
+            if (count == 0) {
+                throw new IOException("the driver has no memory for its pictures");
+            }
             for (int i = 0; i < count; i++) {
                 capture.share(i);
                 capture.queue(i);
             }
             capture.stream(Request.STREAM_ON);
             return capture;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             capture.close();
             throw e;
         }
@@ -67,8 +72,9 @@ final class Capture implements AutoCloseable {
                 throw new IOException("no whole picture came for " + millis + " ms");
             }
             if (kernel.await(file, (int) left) && dequeue()) {
-                int index = description.getInt(0);
-                boolean whole = (description.getInt(12) & DAMAGED) == 0 && description.getInt(8) >= layout.bytes();
+                int index = Field.BUFFER_INDEX.of(description);
+                boolean whole = (Field.BUFFER_FLAGS.of(description) & DAMAGED) == 0
+                        && Field.BUFFER_BYTES_USED.of(description) >= layout.bytes();
                 if (whole) {
                     buffers.get(index).picture.copyTo(depth);
                 }
@@ -94,36 +100,42 @@ final class Capture implements AutoCloseable {
         }
     }
 
-    /** The driver's own time where it is of the clock that Java has as well; otherwise the moment of its arrival. */
+    /**
+     * The driver's own time, where it says that it is of the clock that Java has as well (CLOCK_MONOTONIC) and has been
+     * right once; otherwise the moment of its arrival. A clock that was right is believed later on: after a pause of this
+     * process the first pictures are old, and must not pass for new.
+     */
     private long taken() {
         long now = System.nanoTime();
-        if ((description.getInt(12) & CLOCK) != MONOTONIC) {
+        if ((Field.BUFFER_FLAGS.of(description) & CLOCK) != MONOTONIC) {
             return now;
         }
-        long taken = description.getLong(24) * 1_000_000_000L + description.getLong(32) * 1_000L;
+        long taken = description.getLong(Field.BUFFER_SECONDS) * 1_000_000_000L
+                + description.getLong(Field.BUFFER_MICROSECONDS) * 1_000L;
         long age = now - taken;
-        return age >= 0 && age < 1_000_000_000L ? taken : now;
+        clockIsProven |= age >= 0 && age < PLAUSIBLE_AGE_NANOS;
+        return clockIsProven && age >= 0 ? taken : now;
     }
 
     private int request(int count) throws KernelException {
         try (Memory wish = new Memory(Request.REQUEST_BUFFERS.size())) {
             wish.clear();
-            wish.setInt(0, count);
-            wish.setInt(4, VIDEO_CAPTURE);
-            wish.setInt(8, MAPPED);
+            Field.REQUEST_COUNT.set(wish, count);
+            Field.REQUEST_TYPE.set(wish, VIDEO_CAPTURE);
+            Field.REQUEST_MEMORY.set(wish, MAPPED);
             kernel.control(file, Request.REQUEST_BUFFERS, wish);
-            return wish.getInt(0);
+            return Field.REQUEST_COUNT.of(wish);
         }
     }
 
     private void share(int index) throws IOException {
         describe(index);
         kernel.control(file, Request.QUERY_BUFFER, description);
-        long length = Integer.toUnsignedLong(description.getInt(72));
+        long length = Integer.toUnsignedLong(Field.BUFFER_LENGTH.of(description));
         if (length < layout.bytes()) {
             throw new IOException("the driver's buffers have " + length + " bytes, its pictures " + layout.bytes());
         }
-        Pointer address = kernel.map(file, length, Integer.toUnsignedLong(description.getInt(64)));
+        Pointer address = kernel.map(file, length, Integer.toUnsignedLong(Field.BUFFER_OFFSET.of(description)));
         Mat picture = new Mat(
                 layout.height(),
                 layout.width(),
@@ -140,9 +152,9 @@ final class Capture implements AutoCloseable {
 
     private void describe(int index) {
         description.clear();
-        description.setInt(0, index);
-        description.setInt(4, VIDEO_CAPTURE);
-        description.setInt(60, MAPPED);
+        Field.BUFFER_INDEX.set(description, index);
+        Field.BUFFER_TYPE.set(description, VIDEO_CAPTURE);
+        Field.BUFFER_MEMORY.set(description, MAPPED);
     }
 
     private void stream(Request request) throws KernelException {

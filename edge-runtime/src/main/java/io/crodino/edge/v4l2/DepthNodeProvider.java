@@ -7,11 +7,23 @@ import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the sensor of {@code z16:/dev/video2?size=640x480&fps=30&unit=0.001}. Thread-safe. */
 public final class DepthNodeProvider implements SensorProvider {
     private static final String PREFIX = "z16:";
     private static final double MILLIMETRE = 0.001;
+
+    private final Supplier<Kernel> kernels;
+
+    public DepthNodeProvider() {
+        this(LinuxKernel::new);
+    }
+
+    /** @param kernels of this machine, each for one sensor */
+    DepthNodeProvider(Supplier<Kernel> kernels) {
+        this.kernels = kernels;
+    }
 
     @Override
     public boolean accepts(String source) {
@@ -30,12 +42,28 @@ public final class DepthNodeProvider implements SensorProvider {
                     + System.getProperty("os.arch"));
         }
         return new DepthNodeSensor(
-                new LinuxKernel(),
+                kernel(source),
                 new DepthNodeSensor.Wanted(
                         source,
                         Path.of(options.path()),
                         options.size("size"),
                         options.has("fps") ? options.positive("fps", 0) : 0,
                         options.positive("unit", MILLIMETRE)));
+    }
+
+    private Kernel kernel(String source) {
+        try {
+            return kernels.get();
+        } catch (LinkageError e) {
+            // JNA unpacks its library among the temporary files, from where some systems start nothing; the
+            // distribution
+            // has it beside the others.
+            String remedy = Boolean.getBoolean("jna.nounpack")
+                    ? "unpack the distribution for this platform again"
+                    : "where temporary files may not be executed, start with CRODINO_JAVA_OPTS=-Djna.tmpdir=$HOME";
+            // What follows in JNA's words is the whole class path.
+            String reason = String.valueOf(e.getMessage()).replaceFirst("(?s) in resource path.*", "");
+            throw new UserException(source + " needs JNA's library, which does not load: " + reason + "; " + remedy, e);
+        }
     }
 }

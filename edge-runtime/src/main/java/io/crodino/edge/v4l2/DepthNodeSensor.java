@@ -75,7 +75,7 @@ final class DepthNodeSensor implements Sensor {
     }
 
     private static FourCc depthFormat(VideoNode opened, VideoNode.Identity identity) throws IOException {
-        List<FourCc> offered = identity.capturesVideo() ? opened.formats() : List.of();
+        List<FourCc> offered = identity.kind() == VideoNodes.Kind.PICTURES ? opened.formats() : List.of();
         for (FourCc format : List.of(FourCc.Z16, FourCc.Y16)) {
             if (offered.contains(format)) {
                 return format;
@@ -83,7 +83,7 @@ final class DepthNodeSensor implements Sensor {
         }
         throw new IOException(identity.card() + " offers no 16-bit depth (Z16 or Y16) on this node, but "
                 + (offered.isEmpty()
-                        ? "no pictures at all"
+                        ? "no pictures at all (" + identity.kind().toString().toLowerCase(Locale.ROOT) + ")"
                         : offered.stream().map(FourCc::toString).collect(Collectors.joining(", ")))
                 + "; ./crodino doctor lists what each node offers");
     }
@@ -94,6 +94,9 @@ final class DepthNodeSensor implements Sensor {
         }
         return switch (refusal.code()) {
             case KernelException.BUSY -> "another program uses it";
+            case KernelException.NO_SPACE ->
+                "USB has no room for its pictures beside those of other cameras;"
+                        + " ask for a smaller size or fewer fps, or plug it in elsewhere";
             case KernelException.NO_SUCH_CALL -> wanted.path() + " is no video node";
             default -> refusal.getMessage() + "; " + DeviceNode.reason(wanted.path());
         };

@@ -19,10 +19,10 @@ public record FourCc(int code) {
         return new FourCc(letters[0] | letters[1] << 8 | letters[2] << 16 | letters[3] << 24);
     }
 
-    /** The characters without the spaces that fill them up, e.g. {@code Z16}. */
+    /** The characters without the spaces that fill them up, e.g. {@code Z16}; {@code Y16-BE} with the bytes swapped. */
     @Override
     public String toString() {
         byte[] letters = {(byte) code, (byte) (code >> 8), (byte) (code >> 16), (byte) (code >> 24 & 0x7f)};
-        return new String(letters, StandardCharsets.US_ASCII).strip();
+        return new String(letters, StandardCharsets.US_ASCII).strip() + (code < 0 ? "-BE" : "");
     }
 }

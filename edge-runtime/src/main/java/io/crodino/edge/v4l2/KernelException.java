@@ -10,6 +10,7 @@ final class KernelException extends IOException {
     static final int NO_DEVICE = 19;
     static final int INVALID = 22;
     static final int NO_SUCH_CALL = 25;
+    static final int NO_SPACE = 28;
 
     private static final long serialVersionUID = 1;
 

@@ -11,6 +11,7 @@ import java.util.List;
 /** An open video node and what its driver offers. For one thread at a time. */
 final class VideoNode implements AutoCloseable {
     private static final int CAPTURES_VIDEO = 0x1;
+    private static final int CAPTURES_METADATA = 0x800000;
     private static final int STREAMS = 0x4000000;
     private static final int HAS_DEVICE_CAPABILITIES = 0x80000000;
     private static final int VIDEO_CAPTURE = 1;
@@ -37,28 +38,39 @@ final class VideoNode implements AutoCloseable {
      * @param card name of the device
      * @param driver name of the driver
      * @param bus where it is plugged in
-     * @param capturesVideo whether this node gives pictures, and not only their metadata
+     * @param kind what this node gives
      */
-    record Identity(String card, String driver, String bus, boolean capturesVideo) {}
+    record Identity(String card, String driver, String bus, VideoNodes.Kind kind) {}
 
     /** @throws IOException when it is no video node */
     Identity identity() throws IOException {
         try (Memory answer = ask(Request.QUERY_CAPABILITY)) {
             kernel.control(file, Request.QUERY_CAPABILITY, answer);
-            int all = answer.getInt(84);
-            int own = (all & HAS_DEVICE_CAPABILITIES) == 0 ? all : answer.getInt(88);
-            int needed = CAPTURES_VIDEO | STREAMS;
-            return new Identity(text(answer, 16), text(answer, 0), text(answer, 48), (own & needed) == needed);
+            int all = Field.CAPABILITY_OF_DEVICE.of(answer);
+            int own = (all & HAS_DEVICE_CAPABILITIES) == 0 ? all : Field.CAPABILITY_OF_NODE.of(answer);
+            return new Identity(
+                    text(answer, Field.CARD_TEXT),
+                    text(answer, Field.DRIVER_TEXT),
+                    text(answer, Field.BUS_TEXT),
+                    kind(own));
         }
+    }
+
+    private static VideoNodes.Kind kind(int capabilities) {
+        int pictures = CAPTURES_VIDEO | STREAMS;
+        if ((capabilities & pictures) == pictures) {
+            return VideoNodes.Kind.PICTURES;
+        }
+        return (capabilities & CAPTURES_METADATA) != 0 ? VideoNodes.Kind.METADATA : VideoNodes.Kind.OTHER;
     }
 
     /** The pixel formats of its pictures, in the driver's order. */
     List<FourCc> formats() throws IOException {
         List<FourCc> formats = new ArrayList<>();
         try (Memory entry = ask(Request.ENUMERATE_FORMATS)) {
-            entry.setInt(4, VIDEO_CAPTURE);
+            Field.FORMAT_ENTRY_TYPE.set(entry, VIDEO_CAPTURE);
             while (formats.size() < MOST_ENTRIES && next(Request.ENUMERATE_FORMATS, entry, formats.size())) {
-                formats.add(new FourCc(entry.getInt(44)));
+                formats.add(new FourCc(Field.FORMAT_ENTRY_CODE.of(entry)));
             }
         }
         return formats;
@@ -68,14 +80,16 @@ final class VideoNode implements AutoCloseable {
     List<ImageSize> sizes(FourCc format) throws IOException {
         List<ImageSize> sizes = new ArrayList<>();
         try (Memory entry = ask(Request.ENUMERATE_SIZES)) {
-            entry.setInt(4, format.code());
+            Field.SIZE_ENTRY_FORMAT.set(entry, format.code());
             while (sizes.size() < MOST_ENTRIES && next(Request.ENUMERATE_SIZES, entry, sizes.size())) {
-                if (entry.getInt(8) != DISCRETE) {
+                if (Field.SIZE_ENTRY_KIND.of(entry) != DISCRETE) {
                     return List.of(
-                            new ImageSize(entry.getInt(12), entry.getInt(24)),
-                            new ImageSize(entry.getInt(16), entry.getInt(28)));
+                            new ImageSize(
+                                    Field.SIZE_ENTRY_LEAST_WIDTH.of(entry), Field.SIZE_ENTRY_LEAST_HEIGHT.of(entry)),
+                            new ImageSize(
+                                    Field.SIZE_ENTRY_MOST_WIDTH.of(entry), Field.SIZE_ENTRY_MOST_HEIGHT.of(entry)));
                 }
-                sizes.add(new ImageSize(entry.getInt(12), entry.getInt(16)));
+                sizes.add(new ImageSize(Field.SIZE_ENTRY_WIDTH.of(entry), Field.SIZE_ENTRY_HEIGHT.of(entry)));
             }
         }
         return sizes;
@@ -102,23 +116,29 @@ final class VideoNode implements AutoCloseable {
      */
     Layout choose(FourCc format, ImageSize size) throws IOException {
         try (Memory answer = ask(Request.GET_FORMAT)) {
-            answer.setInt(0, VIDEO_CAPTURE);
+            Field.FORMAT_TYPE.set(answer, VIDEO_CAPTURE);
             kernel.control(file, Request.GET_FORMAT, answer);
             if (size.isKnown()) {
-                answer.setInt(8, size.width());
-                answer.setInt(12, size.height());
+                Field.FORMAT_WIDTH.set(answer, size.width());
+                Field.FORMAT_HEIGHT.set(answer, size.height());
             }
-            answer.setInt(16, format.code());
-            answer.setInt(20, 0);
-            answer.setInt(24, 0);
-            answer.setInt(28, 0);
+            Field.FORMAT_CODE.set(answer, format.code());
+            Field.FORMAT_INTERLACING.set(answer, 0);
+            Field.FORMAT_BYTES_PER_LINE.set(answer, 0);
+            Field.FORMAT_BYTES.set(answer, 0);
             kernel.control(file, Request.SET_FORMAT, answer);
-            FourCc given = new FourCc(answer.getInt(16));
+            FourCc given = new FourCc(Field.FORMAT_CODE.of(answer));
             if (!given.equals(format)) {
                 throw new IOException("the driver gives " + given + " where " + format + " was asked for");
             }
-            int width = answer.getInt(8);
-            return new Layout(given, width, answer.getInt(12), Math.max(2 * width, answer.getInt(24)));
+            int width = Field.FORMAT_WIDTH.of(answer);
+            int height = Field.FORMAT_HEIGHT.of(answer);
+            int bytesPerLine = Math.max(2 * width, Field.FORMAT_BYTES_PER_LINE.of(answer));
+            if (width < 1 || height < 1 || bytesPerLine % 2 != 0) {
+                throw new IOException("the driver announces pictures of " + width + "x" + height + " with "
+                        + bytesPerLine + " bytes a line, expected 2 bytes a pixel");
+            }
+            return new Layout(given, width, height, bytesPerLine);
         }
     }
 
@@ -130,15 +150,15 @@ final class VideoNode implements AutoCloseable {
      */
     double rate(double fps) throws IOException {
         try (Memory answer = ask(Request.GET_PARAMETERS)) {
-            answer.setInt(0, VIDEO_CAPTURE);
+            Field.PARAMETERS_TYPE.set(answer, VIDEO_CAPTURE);
             kernel.control(file, Request.GET_PARAMETERS, answer);
-            if (fps > 0 && (answer.getInt(4) & TAKES_RATE) != 0) {
-                answer.setInt(12, 1000);
-                answer.setInt(16, (int) Math.round(1000 * fps));
+            if (fps > 0 && (Field.PARAMETERS_CAPABILITY.of(answer) & TAKES_RATE) != 0) {
+                Field.PARAMETERS_NUMERATOR.set(answer, 1000);
+                Field.PARAMETERS_DENOMINATOR.set(answer, (int) Math.round(1000 * fps));
                 kernel.control(file, Request.SET_PARAMETERS, answer);
             }
-            int numerator = answer.getInt(12);
-            return numerator == 0 ? 0 : (double) answer.getInt(16) / numerator;
+            int numerator = Field.PARAMETERS_NUMERATOR.of(answer);
+            return numerator == 0 ? 0 : (double) Field.PARAMETERS_DENOMINATOR.of(answer) / numerator;
         } catch (KernelException e) {
             if (e.code() == KernelException.NO_SUCH_CALL || e.code() == KernelException.INVALID) {
                 return 0;
@@ -153,7 +173,7 @@ final class VideoNode implements AutoCloseable {
     }
 
     private boolean next(Request request, Memory entry, int index) throws IOException {
-        entry.setInt(0, index);
+        Field.FORMAT_ENTRY_INDEX.set(entry, index);
         try {
             kernel.control(file, request, entry);
             return true;

@@ -1,6 +1,5 @@
 package io.crodino.edge.v4l2;
 
-import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import io.crodino.formats.ImageSize;
 import java.io.IOException;
@@ -24,16 +23,30 @@ public final class VideoNodes {
      * @param card name of the device, empty when the node does not open
      * @param driver name of the driver, empty as well
      * @param bus where it is plugged in, empty as well
-     * @param formats of its pictures, empty for a node of metadata
+     * @param kind what it gives
+     * @param formats of its pictures, empty for other kinds
      * @param problem why it does not open, in words; empty when it does
      */
-    public record Node(String path, String card, String driver, String bus, List<Format> formats, String problem) {
+    public record Node(
+            String path, String card, String driver, String bus, Kind kind, List<Format> formats, String problem) {
         /** Whether {@code z16:} reads it. */
         public boolean hasDepth() {
             return formats.stream()
                     .map(Format::format)
                     .anyMatch(format -> format.equals(FourCc.Z16) || format.equals(FourCc.Y16));
         }
+    }
+
+    /** What a node gives. */
+    public enum Kind {
+        /** Pictures, each in one piece: cameras. */
+        PICTURES,
+        /** Times and settings that belong to the pictures of a neighbour. */
+        METADATA,
+        /** Anything else: codecs, screens, and the raw stages of cameras on a board. */
+        OTHER,
+        /** It did not open. */
+        UNKNOWN
     }
 
     /**
@@ -45,7 +58,7 @@ public final class VideoNodes {
 
     /** Whether nodes can be read here at all: on Linux with 64 bits, whose structures these are. */
     public static boolean areRead() {
-        return Platform.isLinux() && Native.POINTER_SIZE == Long.BYTES;
+        return Platform.isLinux() && Platform.is64Bit();
     }
 
     /** All of them, in order of their numbers; none where there is no Linux. */
@@ -75,12 +88,13 @@ public final class VideoNodes {
         try (VideoNode node = VideoNode.open(kernel, path)) {
             VideoNode.Identity identity = node.identity();
             List<Format> formats = new ArrayList<>();
-            for (FourCc format : identity.capturesVideo() ? node.formats() : List.<FourCc>of()) {
+            for (FourCc format : identity.kind() == Kind.PICTURES ? node.formats() : List.<FourCc>of()) {
                 formats.add(new Format(format, node.sizes(format)));
             }
-            return new Node(path.toString(), identity.card(), identity.driver(), identity.bus(), formats, "");
+            return new Node(
+                    path.toString(), identity.card(), identity.driver(), identity.bus(), identity.kind(), formats, "");
         } catch (IOException e) {
-            return new Node(path.toString(), "", "", "", List.of(), String.valueOf(e.getMessage()));
+            return new Node(path.toString(), "", "", "", Kind.UNKNOWN, List.of(), String.valueOf(e.getMessage()));
         }
     }
 }

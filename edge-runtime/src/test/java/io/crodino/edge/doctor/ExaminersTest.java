@@ -137,7 +137,20 @@ class ExaminersTest {
     }
 
     private static VideoNodes.Node node(String problem) {
-        return new VideoNodes.Node("/dev/video2", "RealSense 435", "uvcvideo", "usb-1", List.of(), problem);
+        return node(VideoNodes.Kind.UNKNOWN, problem);
+    }
+
+    private static VideoNodes.Node node(VideoNodes.Kind kind, String problem) {
+        return new VideoNodes.Node("/dev/video2", "RealSense 435", "uvcvideo", "usb-1", kind, List.of(), problem);
+    }
+
+    @Test
+    void aNodeWithoutPicturesIsToldByItsKind() {
+        Access all = new Access(true, "video");
+
+        assertThat(camera(node(VideoNodes.Kind.METADATA, ""), all).sentence())
+                .isEqualTo("RealSense 435, no pictures: the metadata of its neighbour");
+        assertThat(camera(node(VideoNodes.Kind.OTHER, ""), all).facts()).containsEntry("kind", "other");
     }
 
     @Test

@@ -11,8 +11,12 @@ import io.crodino.formats.ImageSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +28,7 @@ import org.opencv.core.CvType;
 /** The sensor before a driver that behaves as those of Linux do. */
 class DepthNodeSensorTest {
     private static final int AREA = 24;
+    private static final long HOUR = 3_600_000_000_000L;
 
     private final SimulatedDriver driver = new SimulatedDriver();
 
@@ -74,20 +79,33 @@ class DepthNodeSensorTest {
 
     @Test
     void aPictureIsAsOldAsTheDriverSaysWhereItsClockIsTheSame() throws Exception {
+        driver.coming.add(new SimulatedDriver.Picture(picture(0), 0x2000, 0, HOUR));
         driver.coming.add(new SimulatedDriver.Picture(picture(0), 0x2000, 0, 40_000_000));
         driver.coming.add(new SimulatedDriver.Picture(picture(0), 0x4000, 0, 40_000_000));
-        driver.coming.add(new SimulatedDriver.Picture(picture(0), 0x2000, 0, 3_600_000_000_000L));
+        try (Sensor sensor = sensor();
+                Frame frame = new Frame()) {
+            sensor.open();
+            long before = System.nanoTime();
+            sensor.read(frame);
+            assertThat(frame.captureNanos()).as("a clock that is an hour late").isGreaterThanOrEqualTo(before);
+            sensor.read(frame);
+            assertThat(System.nanoTime() - frame.captureNanos()).isGreaterThanOrEqualTo(40_000_000);
+            before = System.nanoTime();
+            sensor.read(frame);
+            assertThat(frame.captureNanos()).as("another clock").isGreaterThanOrEqualTo(before);
+        }
+    }
+
+    @Test
+    void picturesThatWaitedWhileTheProcessWasPausedAreNotNew() throws Exception {
+        driver.sends(picture(0));
+        driver.coming.add(new SimulatedDriver.Picture(picture(1), 0x2000, 0, HOUR));
         try (Sensor sensor = sensor();
                 Frame frame = new Frame()) {
             sensor.open();
             sensor.read(frame);
-            assertThat(System.nanoTime() - frame.captureNanos()).isGreaterThanOrEqualTo(40_000_000);
-            long before = System.nanoTime();
             sensor.read(frame);
-            assertThat(frame.captureNanos()).as("another clock").isGreaterThanOrEqualTo(before);
-            before = System.nanoTime();
-            sensor.read(frame);
-            assertThat(frame.captureNanos()).as("an hour ago").isGreaterThanOrEqualTo(before);
+            assertThat(System.nanoTime() - frame.captureNanos()).isGreaterThanOrEqualTo(HOUR);
         }
     }
 
@@ -139,6 +157,25 @@ class DepthNodeSensorTest {
     }
 
     @Test
+    void linesThatCannotHoldWholePixelsAreRefused() {
+        driver.padding = 1;
+        try (Sensor sensor = sensor()) {
+            assertThatThrownBy(sensor::open)
+                    .hasMessageEndingWith(
+                            "the driver announces pictures of 6x4 with 13 bytes a line, expected 2 bytes a pixel");
+            assertThat(driver.open).isZero();
+        }
+    }
+
+    @Test
+    void depthWithSwappedBytesIsNamedAndRefused() {
+        driver.formats = List.of("Y16\u00a0");
+        try (Sensor sensor = sensor()) {
+            assertThatThrownBy(sensor::open).hasMessageContaining("but Y16-BE;");
+        }
+    }
+
+    @Test
     void silenceEndsTheReadWithASentence() throws Exception {
         try (VideoNode node = VideoNode.open(driver, Path.of("/dev/video97"));
                 Capture capture = node.capture(node.choose(FourCc.Z16, ImageSize.UNKNOWN));
@@ -181,6 +218,45 @@ class DepthNodeSensorTest {
     }
 
     @Test
+    void closingUnderAReadLetsTheReaderFinishAndThenGivesEverythingBack() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        driver.meanwhile = () -> {
+            waits.countDown();
+            assertThat(awaited(goesOn)).isTrue();
+        };
+        Sensor sensor = sensor();
+        try (Frame frame = new Frame()) {
+            sensor.open();
+            CompletableFuture<Boolean> read = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return sensor.read(frame);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            assertThat(awaited(waits)).isTrue();
+            sensor.close();
+            assertThat(driver.mapped).as("the reader still has the buffers").isEqualTo(3);
+            driver.sends(picture(9));
+            goesOn.countDown();
+            assertThat(read.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(values(frame)).isEqualTo(picture(9));
+            assertThat(driver.mapped).isZero();
+            assertThat(driver.open).isZero();
+            assertThatThrownBy(() -> sensor.read(frame)).hasMessageContaining("is not open");
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void aClosedOneCannotBeRead() throws Exception {
         Sensor sensor = sensor();
         sensor.open();
@@ -204,12 +280,17 @@ class DepthNodeSensorTest {
     void aNodeOfMetadataIsNoCamera() {
         driver.metadataOnly = true;
         try (Sensor sensor = sensor()) {
-            assertThatThrownBy(sensor::open).hasMessageContaining("but no pictures at all");
+            assertThatThrownBy(sensor::open).hasMessageContaining("but no pictures at all (metadata)");
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"STREAM_ON, 16, another program uses it", "QUERY_CAPABILITY, 25, /dev/video97 is no video node"})
+    @CsvSource({
+        "STREAM_ON, 16, another program uses it",
+        "QUERY_CAPABILITY, 25, /dev/video97 is no video node",
+        "STREAM_ON, 28, 'USB has no room for its pictures beside those of other cameras; ask for a smaller size or fewer fps,"
+                + " or plug it in elsewhere'"
+    })
     void refusalsAreSentences(Request request, int code, String sentence) {
         driver.refused = request;
         driver.refusal = code;
@@ -225,6 +306,7 @@ class DepthNodeSensorTest {
         assertThat(node.driver()).isEqualTo("uvcvideo");
         assertThat(node.bus()).isEqualTo("usb-0000:00:14.0-2");
         assertThat(node.hasDepth()).isTrue();
+        assertThat(node.kind()).isEqualTo(VideoNodes.Kind.PICTURES);
         assertThat(node.formats())
                 .extracting(f -> f.format() + " " + f.sizes())
                 .containsExactly("YUYV [6x4]", "Z16 [6x4]");
@@ -238,7 +320,7 @@ class DepthNodeSensorTest {
         try (Sensor sensor = Sensors.installed().create("z16:/dev/video97?size=640x480&fps=30", Modality.DEPTH)) {
             assertThatThrownBy(sensor::open)
                     .isInstanceOf(IOException.class)
-                    .hasMessageContainingAll("No such file", "there is no /dev/video97, is it plugged in?");
+                    .hasMessageContaining("there is no /dev/video97, is it plugged in?");
         }
     }
 
@@ -247,6 +329,17 @@ class DepthNodeSensorTest {
     void theRealKernelKnowsThatAnotherDeviceIsNoVideoNode() {
         VideoNodes.Node node = VideoNodes.look(new LinuxKernel(), Path.of("/dev/null"));
         assertThat(node.problem()).containsIgnoringCase("ioctl");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aMachineWhereJnaDoesNotLoadIsToldHowItDoes() {
+        DepthNodeProvider provider = new DepthNodeProvider(() -> {
+            throw new UnsatisfiedLinkError("failed to map segment");
+        });
+        assertThatThrownBy(() -> provider.create("z16:/dev/video2", Modality.DEPTH))
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll("failed to map segment", "-Djna.tmpdir=$HOME");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * A video node as drivers of Linux behave: it takes what is asked as far as it can, gives pictures only in buffers that
@@ -34,8 +35,11 @@ final class SimulatedDriver implements Kernel {
     int refusal;
     int openRefusal;
 
-    /** Pictures that are still to come; null: silence. */
-    final Deque<Picture> coming = new ArrayDeque<>();
+    /** What happens while a reader waits. */
+    Runnable meanwhile = () -> {};
+
+    /** Pictures that are still to come; none: silence. */
+    final Deque<Picture> coming = new ConcurrentLinkedDeque<>();
 
     boolean unplugged;
     boolean streaming;
@@ -175,6 +179,7 @@ final class SimulatedDriver implements Kernel {
 
     @Override
     public boolean await(int file, int millis) {
+        meanwhile.run();
         return unplugged || (streaming && !coming.isEmpty());
     }
 
