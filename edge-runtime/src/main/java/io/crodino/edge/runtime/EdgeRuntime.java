@@ -195,7 +195,17 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     @Override
     public Optional<ResultSnapshot> awaitNewer(long sequence, long timeoutMillis) throws InterruptedException {
-        return results.awaitNewer(sequence, timeoutMillis) ? latest() : Optional.empty();
+        long until = System.nanoTime() + timeoutMillis * 1_000_000;
+        long before = sequence;
+        // A result that is stale when it is looked at will not be fresh again: its successor is waited for.
+        for (long now = results.awaitNewer(before, until); now > before; now = results.awaitNewer(before, until)) {
+            Optional<ResultSnapshot> newer = latest();
+            if (newer.isPresent()) {
+                return newer;
+            }
+            before = now;
+        }
+        return Optional.empty();
     }
 
     @Override

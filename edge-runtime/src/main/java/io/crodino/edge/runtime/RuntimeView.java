@@ -22,7 +22,8 @@ public interface RuntimeView {
     Optional<ResultSnapshot> latest();
 
     /**
-     * Waits for a result newer than {@code sequence} and copies it; the caller closes it.
+     * Waits for a result newer than {@code sequence} that is fresh, and copies it; the caller closes it. It waits its
+     * whole time while there is none, also when one that nobody has seen is stale: callers ask again at once.
      *
      * @return empty when none came in time
      */
