@@ -4,23 +4,39 @@ import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One sensor object and the thread that reads it, again and again, until the session is ended. */
+/**
+ * One sensor object and the thread that reads it, again and again, until the session is ended. Whatever the driver
+ * throws, an exception of its own or a native library that is missing, means that the sensor was lost.
+ */
 final class ReadingSession implements Runnable {
-    private final Sensor sensor;
+    private static final Logger LOG = LoggerFactory.getLogger(ReadingSession.class);
+    private static final int MOST_COMPLAINTS = 8;
+
+    private final Supplier<Sensor> maker;
     private final Intake intake;
     private final Runnable released;
     private final Thread thread;
+    private @Nullable Sensor sensor;
+    private final Set<String> complaints = new HashSet<>();
     private volatile boolean over;
-    private volatile boolean left;
+    private boolean left;
+    private boolean gone;
 
     /**
      * @param name of the thread
+     * @param maker makes the sensor object, on the session's thread
      * @param released called when the driver has let an abandoned session go
      */
-    ReadingSession(String name, Sensor sensor, Intake intake, Runnable released) {
-        this.sensor = sensor;
+    ReadingSession(String name, Supplier<Sensor> maker, Intake intake, Runnable released) {
+        this.maker = maker;
         this.intake = intake;
         this.released = released;
         this.thread = new Thread(this, name);
@@ -31,10 +47,15 @@ final class ReadingSession implements Runnable {
         thread.start();
     }
 
-    /** Ends it without waiting for a driver that blocks. */
-    void abandon() {
-        left = true;
+    /**
+     * Ends it without waiting for a driver that blocks.
+     *
+     * @return whether a driver still has its thread; then it is told when that is over
+     */
+    synchronized boolean abandon() {
+        left = !gone;
         end();
+        return left;
     }
 
     void end() {
@@ -55,37 +76,76 @@ final class ReadingSession implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            sensor.close();
-            if (left) {
-                released.run();
+            closeSensor();
+            leave();
+        }
+    }
+
+    private synchronized void leave() {
+        gone = true;
+        if (left) {
+            released.run();
+        }
+    }
+
+    private void closeSensor() {
+        try {
+            if (sensor != null) {
+                sensor.close();
             }
+        } catch (RuntimeException | Error e) {
+            complain(e);
         }
     }
 
     private void readUntilLost(Backoff backoff) {
         try {
-            SensorFormat promised = sensor.open();
+            Sensor opening = made();
+            SensorFormat promised = opening.open();
             if (over) {
                 return;
             }
             intake.opened(promised);
-            while (!over && readOne()) {
+            while (!over && readOne(opening)) {
                 backoff.reset();
             }
         } catch (IOException e) {
-            sensor.close();
-            if (!over) {
-                intake.failed(String.valueOf(e.getMessage()));
-            }
+            lost(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            complain(e);
+            lost(e.toString());
+        }
+    }
+
+    private Sensor made() {
+        Sensor known = sensor;
+        if (known == null) {
+            known = maker.get();
+            sensor = known;
+        }
+        return known;
+    }
+
+    /** Once for each kind: a broken driver fails every time. */
+    private void complain(Throwable failure) {
+        if (!over && complaints.size() < MOST_COMPLAINTS && complaints.add(failure.toString())) {
+            LOG.warn("{}: the sensor failed as no sensor should, and is opened again", thread.getName(), failure);
+        }
+    }
+
+    private void lost(String why) {
+        closeSensor();
+        if (!over) {
+            intake.failed(why);
         }
     }
 
     /** False at the end of a recording, after which this session is over. */
-    private boolean readOne() throws IOException {
+    private boolean readOne(Sensor open) throws IOException {
         Frame frame = intake.borrow();
         boolean kept = false;
         try {
-            if (!sensor.read(frame)) {
+            if (!open.read(frame)) {
                 if (!over) {
                     intake.ended();
                 }

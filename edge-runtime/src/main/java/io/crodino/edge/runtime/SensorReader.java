@@ -48,11 +48,11 @@ final class SensorReader implements AutoCloseable {
         this.intake = new Intake(monitor, pool, glimpse, signal, news);
         Sensor first = sensors.get();
         this.source = first.source();
-        this.session = session(first);
+        this.session = session(() -> first);
     }
 
-    private ReadingSession session(Sensor sensor) {
-        return new ReadingSession(modality.key() + "-reader", sensor, intake, abandoned::decrementAndGet);
+    private ReadingSession session(Supplier<Sensor> maker) {
+        return new ReadingSession(modality.key() + "-reader", maker, intake, abandoned::decrementAndGet);
     }
 
     synchronized void start() {
@@ -66,9 +66,12 @@ final class SensorReader implements AutoCloseable {
         if (closed || session == null || abandoned.get() >= MOST_ABANDONED) {
             return;
         }
+        // Counted before it is told, so that a driver that lets go meanwhile never counts below zero.
         abandoned.incrementAndGet();
-        session.abandon();
-        session = session(sensors.get());
+        if (!session.abandon()) {
+            abandoned.decrementAndGet();
+        }
+        session = session(sensors);
         session.start();
     }
 
