@@ -50,7 +50,7 @@ final class FusedInference implements AutoCloseable {
     private static @Nullable Frame computed(Lane lane, double staleMillis) {
         Frame frame = lane.takeFresh(staleMillis);
         if (frame != null) {
-            lane.compute(frame);
+            lane.computeOrGiveBack(frame);
         }
         return frame;
     }

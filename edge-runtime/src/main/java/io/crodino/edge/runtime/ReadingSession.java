@@ -3,6 +3,10 @@ package io.crodino.edge.runtime;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.supervision.Backoff;
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.supervision.Supervisor;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,17 +18,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One sensor object and the thread that reads it, again and again, until the session is ended. Whatever the driver
- * throws, an exception of its own or a native library that is missing, means that the sensor was lost.
+ * throws, an exception of its own or a native library that is missing, means that the
+ * sensor was lost; an error of the virtual machine is a death of the thread, too.
  */
-final class ReadingSession implements Runnable {
+final class ReadingSession {
     private static final Logger LOG = LoggerFactory.getLogger(ReadingSession.class);
     private static final int MOST_COMPLAINTS = 8;
 
     private final Supplier<Sensor> maker;
     private final Intake intake;
     private final Runnable released;
-    private final Thread thread;
+    private final Supervised thread;
     private @Nullable Sensor sensor;
+    private final String name;
     private final Set<String> complaints = new HashSet<>();
     private volatile boolean over;
     private boolean left;
@@ -35,12 +41,12 @@ final class ReadingSession implements Runnable {
      * @param maker makes the sensor object, on the session's thread
      * @param released called when the driver has let an abandoned session go
      */
-    ReadingSession(String name, Supplier<Sensor> maker, Intake intake, Runnable released) {
+    ReadingSession(String name, Supplier<Sensor> maker, Intake intake, Runnable released, Supervisor supervisor) {
+        this.name = name;
         this.maker = maker;
         this.intake = intake;
         this.released = released;
-        this.thread = new Thread(this, name);
-        thread.setDaemon(true);
+        this.thread = supervisor.thread(name, OnDeath.START_AGAIN, this::run, this::leave);
     }
 
     void start() {
@@ -63,8 +69,7 @@ final class ReadingSession implements Runnable {
         thread.interrupt();
     }
 
-    @Override
-    public void run() {
+    private void run() throws InterruptedException {
         Backoff backoff = new Backoff(new SplittableRandom());
         try {
             while (!over) {
@@ -73,11 +78,8 @@ final class ReadingSession implements Runnable {
                     Thread.sleep(backoff.millis());
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             closeSensor();
-            leave();
         }
     }
 
@@ -114,6 +116,9 @@ final class ReadingSession implements Runnable {
         } catch (RuntimeException | Error e) {
             complain(e);
             lost(e.toString());
+            if (e instanceof VirtualMachineError) {
+                throw e;
+            }
         }
     }
 
@@ -129,7 +134,7 @@ final class ReadingSession implements Runnable {
     /** Once for each kind: a broken driver fails every time. */
     private void complain(Throwable failure) {
         if (!over && complaints.size() < MOST_COMPLAINTS && complaints.add(failure.toString())) {
-            LOG.warn("{}: the sensor failed as no sensor should, and is opened again", thread.getName(), failure);
+            LOG.warn("{}: the sensor failed as no sensor should, and is opened again", name, failure);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.Modality;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public interface RuntimeView {
 
     /** What a sensor sent last, good or bad, made small; empty before its first frame. The caller closes it. */
     Optional<SensorPicture> lastPicture(Modality sensor);
+
+    /** Who looks after the threads of this runtime, and of everybody who looks at it. */
+    Supervisor supervisor();
 
     /** Whether the loop still turns; it does so several times a second even when no frame comes. */
     boolean alive();

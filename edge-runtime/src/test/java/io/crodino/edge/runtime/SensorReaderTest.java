@@ -7,6 +7,7 @@ import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.opencv.core.CvType;
 @Timeout(30)
 class SensorReaderTest {
     private final CompletableFuture<Void> driver = new CompletableFuture<>();
+    private final Supervisor supervisor = new Supervisor(death -> {}, sentence -> {});
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger blocked = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
@@ -132,7 +134,7 @@ class SensorReaderTest {
     private SensorReader reader(Supplier<Sensor> sensors, FramePool pool) {
         SensorMonitor monitor =
                 new SensorMonitor(Modality.RGB, HealthConfig.defaults(), 10, (sensor, from, to, cause) -> {});
-        return new SensorReader(Modality.RGB, sensors, monitor, pool, () -> {}, text -> {});
+        return new SensorReader(Modality.RGB, sensors, monitor, pool, () -> {}, text -> {}, supervisor);
     }
 
     @Test

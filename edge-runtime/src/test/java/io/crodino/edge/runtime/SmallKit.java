@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A real runtime with one small network and a camera that the test feeds. Time alone makes no sensor fail in it. The
@@ -23,12 +24,16 @@ record SmallKit(EdgeRuntime runtime, HandFedSensor camera) implements AutoClosea
     private static final int GOOD_FRAMES = 3;
 
     static SmallKit start(Path folder) throws IOException, InterruptedException {
+        return start(folder, new Drills(), sentence -> {});
+    }
+
+    static SmallKit start(Path folder, Drills drills, Consumer<String> end) throws IOException, InterruptedException {
         OpenCv.load();
         HandFedSensor camera = new HandFedSensor();
         ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).withThreads(1);
         SegmentationModel model = SegmentationModel.open(unpack(folder), Modality.RGB, options);
         EdgeRuntime runtime =
-                new EdgeRuntime(Map.of(Modality.RGB, new Channel(() -> camera, model)), config(), new Drills());
+                new EdgeRuntime(Map.of(Modality.RGB, new Channel(() -> camera, model)), config(), drills, end);
         runtime.start();
         SmallKit kit = new SmallKit(runtime, camera);
         for (int i = 0; i < GOOD_FRAMES; i++) {
