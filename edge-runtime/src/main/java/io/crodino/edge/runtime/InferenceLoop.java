@@ -94,7 +94,9 @@ final class InferenceLoop implements AutoCloseable {
     private void turn(InCharge now) {
         Modality sensor = now.sensor();
         if (now == InCharge.FUSED && fused != null) {
-            fused.turn(staleMillis, results);
+            if (fused.turn(staleMillis, results)) {
+                signal();
+            }
         } else if (fused != null) {
             fused.forget();
         }
