@@ -7,6 +7,7 @@ import io.crodino.edge.runtime.ResultSnapshot;
 import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.edge.runtime.RuntimeView;
 import io.crodino.edge.runtime.SensorPicture;
+import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
@@ -24,6 +25,7 @@ public final class StillRuntime implements RuntimeView {
     private static final List<ClassInfo> CLASSES =
             List.of(new ClassInfo("floor", 0, "#202020"), new ClassInfo("wall", 1, "#e6194b"));
 
+    private final Supervisor supervisor = new Supervisor(death -> happened(death.text()), sentence -> {});
     private final List<Event> events = new ArrayList<>();
     private boolean fresh = true;
     private boolean alive = true;
@@ -85,6 +87,7 @@ public final class StillRuntime implements RuntimeView {
                 CLASSES,
                 null,
                 List.of(),
+                supervisor.deaths(),
                 List.copyOf(events),
                 fresh ? grid() : null);
     }
@@ -105,6 +108,11 @@ public final class StillRuntime implements RuntimeView {
         return sensor == Modality.RGB
                 ? Optional.of(new SensorPicture(new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, Scalar.all(90)), 0, 20))
                 : Optional.empty();
+    }
+
+    @Override
+    public Supervisor supervisor() {
+        return supervisor;
     }
 
     @Override

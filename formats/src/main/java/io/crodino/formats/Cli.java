@@ -7,12 +7,15 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * Runs a picocli command with the exit codes of the kit: 0 done, 2 the user can fix it (one sentence on standard
- * error), 1 our fault (with stack trace).
+ * error), 1 our fault (with stack trace), 70 a thread that it cannot do without keeps dying.
  */
 public final class Cli {
     public static final int OK = 0;
     public static final int OUR_FAULT = 1;
     public static final int USER_ERROR = 2;
+
+    /** A thread that the kit cannot do without keeps dying: start the process again. */
+    public static final int THREAD_DIED = 70;
 
     /** Stopped by Ctrl-C, as shells have it. */
     public static final int INTERRUPTED = 130;

@@ -2,6 +2,8 @@ package io.crodino.edge.drill;
 
 import io.crodino.edge.runtime.ResultSnapshot;
 import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
 
 /**
  * Follows every result of a runtime as a client would, and checks it against what the sensors really handed on: that it
@@ -13,7 +15,7 @@ final class Audit implements AutoCloseable {
     private final RuntimeView runtime;
     private final double staleMillis;
     private final Ledger ledger;
-    private final Thread thread = new Thread(this::follow, "audit");
+    private final Supervised thread;
     private volatile boolean running = true;
     private Findings findings = Findings.NONE;
 
@@ -39,28 +41,23 @@ final class Audit implements AutoCloseable {
         this.runtime = runtime;
         this.staleMillis = staleMillis;
         this.ledger = ledger;
-        thread.setDaemon(true);
+        this.thread = runtime.supervisor().thread("audit", OnDeath.START_AGAIN, this::follow);
     }
 
     void start() {
         thread.start();
     }
 
-    private void follow() {
+    private void follow() throws InterruptedException {
         long seen = 0;
-        try {
-            while (running) {
-                ResultSnapshot result =
-                        runtime.awaitNewer(seen, PATIENCE_MILLIS).orElse(null);
-                if (result != null) {
-                    try (result) {
-                        seen = result.sequence();
-                        check(result);
-                    }
+        while (running) {
+            ResultSnapshot result = runtime.awaitNewer(seen, PATIENCE_MILLIS).orElse(null);
+            if (result != null) {
+                try (result) {
+                    seen = result.sequence();
+                    check(result);
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,11 +2,13 @@ package io.crodino.edge.mqtt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crodino.edge.runtime.Backoff;
 import io.crodino.edge.runtime.Event;
 import io.crodino.edge.runtime.MqttConfig;
 import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.supervision.Backoff;
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +37,7 @@ public final class MqttPublisher implements AutoCloseable {
     private final long periodNanos;
     private final ObjectMapper json = new ObjectMapper();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "mqtt");
+    private final Supervised thread;
     private long seenEvent;
     private String lastState = "";
     private long nextStatistics = System.nanoTime();
@@ -48,7 +50,7 @@ public final class MqttPublisher implements AutoCloseable {
                 : config.clientId();
         this.periodNanos = Math.round(1e9 / config.statisticsHz());
         paho.setLevel(Level.OFF);
-        thread.setDaemon(true);
+        thread = runtime.supervisor().thread("mqtt", OnDeath.START_AGAIN, this::run);
     }
 
     /** Starts telling; returns at once, whether the broker is there or not. */
@@ -58,28 +60,24 @@ public final class MqttPublisher implements AutoCloseable {
         return publisher;
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         Backoff backoff = new Backoff(new SplittableRandom());
         boolean complained = false;
-        try {
-            while (!isClosed()) {
-                try (MqttLink link = new MqttLink(config, clientId)) {
-                    LOG.info("MQTT: connected to {}", config.authority());
-                    complained = false;
-                    backoff.reset();
-                    tell(link);
-                } catch (MqttException e) {
-                    if (!complained && !isClosed()) {
-                        LOG.warn("MQTT: no connection to {} ({}), trying again", config.authority(), reason(e));
-                        complained = true;
-                    }
-                }
-                if (closed.await(backoff.millis(), TimeUnit.MILLISECONDS)) {
-                    return;
+        while (!isClosed()) {
+            try (MqttLink link = new MqttLink(config, clientId)) {
+                LOG.info("MQTT: connected to {}", config.authority());
+                complained = false;
+                backoff.reset();
+                tell(link);
+            } catch (MqttException e) {
+                if (!complained && !isClosed()) {
+                    LOG.warn("MQTT: no connection to {} ({}), trying again", config.authority(), reason(e));
+                    complained = true;
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (closed.await(backoff.millis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
         }
     }
 
@@ -141,10 +139,7 @@ public final class MqttPublisher implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        try {
-            thread.join(STOP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop();
+        thread.ended(STOP_MILLIS);
     }
 }

@@ -3,6 +3,8 @@ package io.crodino.edge.record;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
 import io.crodino.edge.sensor.Sensors;
+import io.crodino.edge.supervision.ProcessEnd;
+import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.io.IOException;
@@ -51,6 +53,7 @@ public final class Recorder {
         Map<Modality, String> sources = sources();
         Map<Modality, Sensor> open = new EnumMap<>(Modality.class);
         List<SensorFeed> feeds = new ArrayList<>();
+        Supervisor supervisor = new Supervisor(death -> notice.accept(death.text()), ProcessEnd::now);
         try {
             sources.forEach((modality, source) -> open.put(modality, sensors.create(source, modality)));
             // Looks at the folder before the sensors, which may take seconds to open.
@@ -60,7 +63,7 @@ public final class Recorder {
                 formats.put(sensor.getKey(), opened(sensor.getValue()));
             }
             Inbox inbox = new Inbox(sources.keySet(), pairNanos(formats));
-            open.forEach((modality, sensor) -> feeds.add(new SensorFeed(modality, sensor, inbox, notice)));
+            open.forEach((modality, sensor) -> feeds.add(new SensorFeed(modality, sensor, inbox, notice, supervisor)));
             open.clear();
             feeds.forEach(SensorFeed::start);
             return write(inbox, formats, stop, progress);

@@ -2,6 +2,9 @@ package io.crodino.edge.record;
 
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.Sensor;
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.Modality;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -17,35 +20,29 @@ final class SensorFeed implements AutoCloseable {
     private final Inbox inbox;
     private final Consumer<String> notice;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread;
+    private final Supervised thread;
 
     /**
      * @param sensor open; closed by the feed
      * @param notice told when the sensor is lost and when it is back
+     * @param supervisor of the thread
      */
-    SensorFeed(Modality modality, Sensor sensor, Inbox inbox, Consumer<String> notice) {
+    SensorFeed(Modality modality, Sensor sensor, Inbox inbox, Consumer<String> notice, Supervisor supervisor) {
         this.modality = modality;
         this.sensor = sensor;
         this.inbox = inbox;
         this.notice = notice;
-        this.thread = new Thread(this::run, modality.key() + "-recorder");
-        thread.setDaemon(true);
+        this.thread = supervisor.thread(modality.key() + "-recorder", OnDeath.START_AGAIN, this::run, sensor::close);
     }
 
     void start() {
         thread.start();
     }
 
-    private void run() {
-        try {
-            while (closed.getCount() > 0) {
-                readUntilLost();
-                reopen();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            sensor.close();
+    private void run() throws InterruptedException {
+        while (closed.getCount() > 0) {
+            readUntilLost();
+            reopen();
         }
     }
 
@@ -59,23 +56,29 @@ final class SensorFeed implements AutoCloseable {
             inbox.end(modality);
             closed.countDown();
         } catch (IOException e) {
-            if (closed.getCount() > 0) {
-                notice.accept("the " + modality.key() + " sensor was lost (" + e.getMessage() + "), opening it again");
-            }
+            lost(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            lost(e.toString());
         } finally {
             inbox.giveBack(frame);
+        }
+    }
+
+    private void lost(String why) {
+        if (closed.getCount() > 0) {
+            notice.accept("the " + modality.key() + " sensor was lost (" + why + "), opening it again");
         }
     }
 
     private void reopen() throws InterruptedException {
         boolean open = false;
         while (!open && !closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-            sensor.close();
             try {
+                sensor.close();
                 sensor.open();
                 open = true;
                 notice.accept("the " + modality.key() + " sensor is back");
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | LinkageError | AssertionError e) {
                 // Told already that it is lost; the next try follows.
                 open = false;
             }

@@ -4,6 +4,9 @@ import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.Health;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.model.InputResizer;
+import io.crodino.edge.supervision.Death;
+import io.crodino.edge.supervision.ProcessEnd;
+import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.Kit;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
@@ -13,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The running kit: readers and watchdog in the back, one loop thread that computes the newest pictures of who is in
@@ -23,6 +27,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     private final long startNanos = System.nanoTime();
     private final EventLog events;
+    private final Supervisor supervisor;
     private final Drills drills;
     private final Latencies latencies = new Latencies();
     private final ResultStore results;
@@ -34,14 +39,21 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private final Watchdog watchdog;
 
     /**
-     * Takes over the channels and warms the models; nothing is read before {@link #start}.
+     * Takes over the channels and warms the models; nothing is read before {@link #start}. The process ends, with a
+     * sentence and the exit code {@link io.crodino.formats.Cli#THREAD_DIED}, when inference or watchdog keep dying.
      *
      * @param drills what is known of faults that are put into the sensors on purpose
      * @throws UserException when there is no channel, or the models do not fit together or to the policy
      */
     public EdgeRuntime(Map<Modality, Channel> channels, RunConfig config, Drills drills) {
+        this(channels, config, drills, ProcessEnd::now);
+    }
+
+    /** @param end ends the process with a sentence, once a thread that nothing goes on without keeps dying */
+    EdgeRuntime(Map<Modality, Channel> channels, RunConfig config, Drills drills, Consumer<String> end) {
         this.drills = drills;
         events = new EventLog(startNanos, drills::goOn);
+        supervisor = new Supervisor(this::threadDied, end);
         staleMillis = config.staleMs();
         lanes = lanes(channels, config);
         int classes = lanes.classes().size();
@@ -54,8 +66,9 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 staleMillis,
                 selection.comparison(),
                 selection.fused(),
-                this::publish);
-        watchdog = new Watchdog(lanes.all(), drills, events);
+                this::publish,
+                supervisor);
+        watchdog = new Watchdog(lanes.all(), drills, events, supervisor);
     }
 
     private Lanes lanes(Map<Modality, Channel> channels, RunConfig config) {
@@ -69,7 +82,8 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                     monitor,
                     new FramePool(),
                     this::signal,
-                    given -> sensorOpened(modality, given));
+                    given -> sensorOpened(modality, given),
+                    supervisor);
             channel.model().run();
             InputResizer resizer = new InputResizer(channel.model().card());
             made.put(modality, new Lane(reader, channel.model(), resizer));
@@ -90,6 +104,10 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     private void sensorOpened(Modality sensor, String given) {
         events.add("opened", sensor.key(), "", "", "", "the " + sensor.key() + " sensor gives " + given, 0);
+    }
+
+    private void threadDied(Death death) {
+        events.add("thread", death.thread(), "RUNS", death.next(), death.cause(), death.text(), 0);
     }
 
     private void healthChanged(Modality sensor, Health from, Health to, Cause cause) {
@@ -146,6 +164,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 lanes.classes(),
                 selection.agreement(),
                 drills.state(),
+                supervisor.deaths(),
                 events.last(EVENTS_SHOWN),
                 fresh ? results.grid(depthLimitMillis()).orElse(null) : null);
     }
@@ -184,6 +203,11 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     }
 
     @Override
+    public Supervisor supervisor() {
+        return supervisor;
+    }
+
+    @Override
     public boolean alive() {
         return loop.alive();
     }
@@ -195,7 +219,17 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     @Override
     public Optional<ResultSnapshot> awaitNewer(long sequence, long timeoutMillis) throws InterruptedException {
-        return results.awaitNewer(sequence, timeoutMillis) ? latest() : Optional.empty();
+        long until = System.nanoTime() + timeoutMillis * 1_000_000;
+        long before = sequence;
+        // A result that is stale when it is looked at will not be fresh again: its successor is waited for.
+        for (long now = results.awaitNewer(before, until); now > before; now = results.awaitNewer(before, until)) {
+            Optional<ResultSnapshot> newer = latest();
+            if (newer.isPresent()) {
+                return newer;
+            }
+            before = now;
+        }
+        return Optional.empty();
     }
 
     @Override

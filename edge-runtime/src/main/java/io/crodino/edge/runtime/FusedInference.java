@@ -39,18 +39,22 @@ final class FusedInference implements AutoCloseable {
         return rgb != null || depth != null;
     }
 
-    /** Computes and hands on all that is there. */
-    void turn(double staleMillis, Consumer<Result> results) {
-        do {
-            rgb = rgb == null ? computed(lanes.rgb(), staleMillis) : rgb;
-            depth = depth == null ? computed(lanes.depth(), staleMillis) : depth;
-        } while (handOn(results));
+    /**
+     * Computes what is there, each network once, and hands on one result at most: where both together take longer than
+     * a frame, there is always more, and others must have their say in between.
+     *
+     * @return whether a result was handed on, so that there may be more to do at once
+     */
+    boolean turn(double staleMillis, Consumer<Result> results) {
+        rgb = rgb == null ? computed(lanes.rgb(), staleMillis) : rgb;
+        depth = depth == null ? computed(lanes.depth(), staleMillis) : depth;
+        return handOn(results);
     }
 
     private static @Nullable Frame computed(Lane lane, double staleMillis) {
         Frame frame = lane.takeFresh(staleMillis);
         if (frame != null) {
-            lane.compute(frame);
+            lane.computeOrGiveBack(frame);
         }
         return frame;
     }

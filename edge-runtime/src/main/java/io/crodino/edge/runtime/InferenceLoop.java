@@ -1,6 +1,9 @@
 package io.crodino.edge.runtime;
 
 import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.Modality;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +26,7 @@ final class InferenceLoop implements AutoCloseable {
     private final @Nullable FusedInference fused;
     private final Consumer<Result> results;
     private final Semaphore news = new Semaphore(0);
-    private final Thread thread = new Thread(this::run, "inference");
+    private final Supervised thread;
     private final AtomicLong busyNanos = new AtomicLong();
     private volatile boolean running = true;
     private volatile long turnedNanos = System.nanoTime();
@@ -40,14 +43,15 @@ final class InferenceLoop implements AutoCloseable {
             double staleMillis,
             @Nullable Comparison comparison,
             @Nullable FusedInference fused,
-            Consumer<Result> results) {
+            Consumer<Result> results,
+            Supervisor supervisor) {
         this.inCharge = inCharge;
         this.lanes = lanes;
         this.staleMillis = staleMillis;
         this.comparison = comparison;
         this.fused = fused;
         this.results = results;
-        thread.setDaemon(true);
+        this.thread = supervisor.thread("inference", OnDeath.START_AGAIN_OR_END, this::run);
     }
 
     void start() {
@@ -69,17 +73,13 @@ final class InferenceLoop implements AutoCloseable {
         return busyNanos.get();
     }
 
-    private void run() {
-        try {
-            while (running) {
-                awaitNews();
-                long start = System.nanoTime();
-                turnedNanos = start;
-                turn(inCharge.get());
-                busyNanos.addAndGet(System.nanoTime() - start);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void run() throws InterruptedException {
+        while (running) {
+            awaitNews();
+            long start = System.nanoTime();
+            turnedNanos = start;
+            turn(inCharge.get());
+            busyNanos.addAndGet(System.nanoTime() - start);
         }
     }
 
@@ -94,7 +94,9 @@ final class InferenceLoop implements AutoCloseable {
     private void turn(InCharge now) {
         Modality sensor = now.sensor();
         if (now == InCharge.FUSED && fused != null) {
-            fused.turn(staleMillis, results);
+            if (fused.turn(staleMillis, results)) {
+                signal();
+            }
         } else if (fused != null) {
             fused.forget();
         }
@@ -110,7 +112,7 @@ final class InferenceLoop implements AutoCloseable {
         }
         long start = System.nanoTime();
         long capture = frame.captureNanos();
-        lane.compute(frame);
+        lane.computeOrGiveBack(frame);
         long done = System.nanoTime();
         results.accept(lane.result(frame, done));
         if (comparison != null) {
@@ -122,12 +124,8 @@ final class InferenceLoop implements AutoCloseable {
     boolean stop() {
         running = false;
         signal();
-        try {
-            thread.join(STOP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return !thread.isAlive();
+        thread.stop();
+        return thread.ended(STOP_MILLIS);
     }
 
     @Override

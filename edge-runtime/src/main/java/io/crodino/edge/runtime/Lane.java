@@ -29,6 +29,19 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
         model.run();
     }
 
+    /** The same for a picture that belongs to the caller, and is given back when the network fails. */
+    void computeOrGiveBack(Frame frame) {
+        boolean computed = false;
+        try {
+            compute(frame);
+            computed = true;
+        } finally {
+            if (!computed) {
+                pool().giveBack(frame);
+            }
+        }
+    }
+
     /** The newest picture if it is young enough, which then belongs to the caller; otherwise null. */
     @Nullable
     Frame takeFresh(double staleMillis) {

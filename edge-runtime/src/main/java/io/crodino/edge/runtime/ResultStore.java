@@ -88,16 +88,20 @@ final class ResultStore {
                 grid(last, depthLimitMillis)));
     }
 
-    synchronized boolean awaitNewer(long than, long timeoutMillis) throws InterruptedException {
-        long until = System.nanoTime() + timeoutMillis * 1_000_000;
+    /**
+     * Waits for a result newer than {@code than}, fresh or not.
+     *
+     * @return its number, or {@code than} when none came in time
+     */
+    synchronized long awaitNewer(long than, long untilNanos) throws InterruptedException {
         while (sequence <= than) {
-            long left = (until - System.nanoTime()) / 1_000_000;
+            long left = (untilNanos - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                return false;
+                return than;
             }
             wait(left);
         }
-        return true;
+        return sequence;
     }
 
     synchronized void clear() {

@@ -1,6 +1,7 @@
 package io.crodino.edge.runtime;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.crodino.edge.supervision.Death;
 import io.crodino.formats.ClassInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes for the legend; the classes of the model in charge, or of the first model
  * @param agreement how the two networks agree; null when they are not compared
  * @param drills faults that are put into sensors on purpose, and their aftermath; empty when all faults are real
+ * @param deaths threads of the kit that have died since the start, and what followed; empty when none has
  * @param recent the latest events, newest last
  * @param grid the latest result in short; absent when it is not fresh
  */
@@ -30,6 +32,7 @@ public record RuntimeState(
         List<ClassInfo> classes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgreementState agreement,
         List<DrillState> drills,
+        List<Death> deaths,
         List<Event> recent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid) {
     /**

@@ -1,5 +1,6 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.Modality;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public interface RuntimeView {
     /** What a sensor sent last, good or bad, made small; empty before its first frame. The caller closes it. */
     Optional<SensorPicture> lastPicture(Modality sensor);
 
+    /** Who looks after the threads of this runtime, and of everybody who looks at it. */
+    Supervisor supervisor();
+
     /** Whether the loop still turns; it does so several times a second even when no frame comes. */
     boolean alive();
 
@@ -22,7 +26,8 @@ public interface RuntimeView {
     Optional<ResultSnapshot> latest();
 
     /**
-     * Waits for a result newer than {@code sequence} and copies it; the caller closes it.
+     * Waits for a result newer than {@code sequence} that is fresh, and copies it; the caller closes it. It waits its
+     * whole time while there is none, also when one that nobody has seen is stale: callers ask again at once.
      *
      * @return empty when none came in time
      */

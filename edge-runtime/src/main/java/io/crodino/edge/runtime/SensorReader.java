@@ -2,6 +2,7 @@ package io.crodino.edge.runtime;
 
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.sensor.Sensor;
+import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.Modality;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ final class SensorReader implements AutoCloseable {
     private final Glimpse glimpse;
     private final Intake intake;
     private final String source;
+    private final Supervisor supervisor;
     private final AtomicLong abandoned = new AtomicLong();
 
     private @Nullable ReadingSession session;
@@ -32,6 +34,7 @@ final class SensorReader implements AutoCloseable {
      * @param sensors makes the sensor object; asked again when one had to be abandoned
      * @param signal called when there is something new for the loop
      * @param news told in words when the sensor was opened and gives something else than before
+     * @param supervisor of the threads that read
      */
     SensorReader(
             Modality modality,
@@ -39,7 +42,9 @@ final class SensorReader implements AutoCloseable {
             SensorMonitor monitor,
             FramePool pool,
             Runnable signal,
-            Consumer<String> news) {
+            Consumer<String> news,
+            Supervisor supervisor) {
+        this.supervisor = supervisor;
         this.modality = modality;
         this.sensors = sensors;
         this.monitor = monitor;
@@ -48,11 +53,11 @@ final class SensorReader implements AutoCloseable {
         this.intake = new Intake(monitor, pool, glimpse, signal, news);
         Sensor first = sensors.get();
         this.source = first.source();
-        this.session = session(first);
+        this.session = session(() -> first);
     }
 
-    private ReadingSession session(Sensor sensor) {
-        return new ReadingSession(modality.key() + "-reader", sensor, intake, abandoned::decrementAndGet);
+    private ReadingSession session(Supplier<Sensor> maker) {
+        return new ReadingSession(modality.key() + "-reader", maker, intake, abandoned::decrementAndGet, supervisor);
     }
 
     synchronized void start() {
@@ -66,9 +71,12 @@ final class SensorReader implements AutoCloseable {
         if (closed || session == null || abandoned.get() >= MOST_ABANDONED) {
             return;
         }
+        // Counted before it is told, so that a driver that lets go meanwhile never counts below zero.
         abandoned.incrementAndGet();
-        session.abandon();
-        session = session(sensors.get());
+        if (!session.abandon()) {
+            abandoned.decrementAndGet();
+        }
+        session = session(sensors);
         session.start();
     }
 

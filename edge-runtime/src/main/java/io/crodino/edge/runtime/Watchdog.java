@@ -1,6 +1,9 @@
 package io.crodino.edge.runtime;
 
 import io.crodino.edge.health.Cause;
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.supervision.Supervisor;
 import java.util.Collection;
 import java.util.List;
 
@@ -15,31 +18,27 @@ final class Watchdog implements AutoCloseable {
     private final List<Lane> lanes;
     private final Drills drills;
     private final EventLog events;
-    private final Thread thread = new Thread(this::watch, "watchdog");
+    private final Supervised thread;
     private volatile boolean running = true;
 
-    Watchdog(Collection<Lane> lanes, Drills drills, EventLog events) {
+    Watchdog(Collection<Lane> lanes, Drills drills, EventLog events, Supervisor supervisor) {
         this.drills = drills;
         this.events = events;
         this.lanes = List.copyOf(lanes);
-        thread.setDaemon(true);
+        this.thread = supervisor.thread("watchdog", OnDeath.START_AGAIN_OR_END, this::watch);
     }
 
     void start() {
         thread.start();
     }
 
-    private void watch() {
-        try {
-            while (running) {
-                Thread.sleep(PERIOD_MILLIS);
-                // By index: two hundred iterators a second would be most of what an idle kit allocates.
-                for (int i = 0; i < lanes.size(); i++) {
-                    look(lanes.get(i), System.nanoTime());
-                }
+    private void watch() throws InterruptedException {
+        while (running) {
+            Thread.sleep(PERIOD_MILLIS);
+            // By index: two hundred iterators a second would be most of what an idle kit allocates.
+            for (int i = 0; i < lanes.size(); i++) {
+                look(lanes.get(i), System.nanoTime());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a {@link FaultySensor} right now; outlives its objects, as a real fault does. Thread-safe. */
-public final class FaultSwitch {
+public class FaultSwitch {
     private volatile @Nullable Injected injected;
 
     /** Until it is cleared. */

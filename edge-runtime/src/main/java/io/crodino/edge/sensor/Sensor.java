@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /**
  * A source of frames: open, read into a given buffer, describe, close. Implement it, and a {@link SensorProvider}, to
- * bring a sensor of your own.
+ * bring a sensor of your own. What {@link #open} and {@link #read} throw, also what they do not declare, means that the
+ * sensor was lost: it is closed and opened again, with back-off, for ever.
  *
  * <p>Threads: {@link #open} and {@link #read} are called by one reader thread at a time and may block; {@link #close}
  * may be called by another thread while a read blocks, and more than once.

@@ -3,6 +3,8 @@ package io.crodino.edge.server;
 import io.crodino.edge.runtime.ResultSnapshot;
 import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ final class LiveView<P> implements AutoCloseable {
 
     private final RuntimeView runtime;
     private final Encoder<P> encoder;
-    private @Nullable Thread thread;
+    private @Nullable Supervised thread;
     private @Nullable P picture;
     private long version;
     /** The last picture of an earlier watch: nobody is shown it any more. */
@@ -48,9 +50,9 @@ final class LiveView<P> implements AutoCloseable {
         wantedNanos = System.nanoTime();
         if (thread == null && !closed) {
             stale = version;
-            thread = new Thread(this::paint, "live-view");
-            thread.setDaemon(true);
-            thread.start();
+            Supervised painter = runtime.supervisor().thread("live-view", OnDeath.START_AGAIN, this::paint);
+            thread = painter;
+            painter.start();
         }
         long until = System.nanoTime() + timeoutMillis * 1_000_000;
         while (version <= Math.max(seen, stale) && !closed) {
@@ -64,25 +66,21 @@ final class LiveView<P> implements AutoCloseable {
         return closed || newest == null ? null : new Picture<>(version, newest);
     }
 
-    private void paint() {
+    private void paint() throws InterruptedException {
         long sequence = 0;
-        try {
-            while (watched()) {
-                Optional<ResultSnapshot> newer = runtime.awaitNewer(sequence, PATIENCE_MILLIS);
-                if (newer.isPresent()) {
-                    try (ResultSnapshot result = newer.get()) {
-                        sequence = result.sequence();
-                        show(encoder.result(result));
-                    }
-                } else {
-                    RuntimeState.Charge charge = runtime.state().charge();
-                    if (!charge.fresh()) {
-                        show(encoder.nothing(charge));
-                    }
+        while (watched()) {
+            Optional<ResultSnapshot> newer = runtime.awaitNewer(sequence, PATIENCE_MILLIS);
+            if (newer.isPresent()) {
+                try (ResultSnapshot result = newer.get()) {
+                    sequence = result.sequence();
+                    show(encoder.result(result));
+                }
+            } else {
+                RuntimeState.Charge charge = runtime.state().charge();
+                if (!charge.fresh()) {
+                    show(encoder.nothing(charge));
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

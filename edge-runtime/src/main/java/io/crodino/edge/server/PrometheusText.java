@@ -3,6 +3,7 @@ package io.crodino.edge.server;
 import io.crodino.edge.runtime.Event;
 import io.crodino.edge.runtime.RuntimeState;
 import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.supervision.Death;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -72,6 +73,21 @@ final class PrometheusText {
                 .register(registry);
     }
 
+    /** What is there already stays as it is. */
+    private void bindDeaths(String thread) {
+        FunctionCounter.builder("crodino.thread.deaths", runtime, r -> deaths(r, thread))
+                .description("Times that a thread of the kit has died")
+                .tag("thread", thread)
+                .register(registry);
+    }
+
+    private static long deaths(RuntimeView runtime, String thread) {
+        return runtime.supervisor().deaths().stream()
+                .filter(death -> death.thread().equals(thread))
+                .mapToLong(Death::deaths)
+                .sum();
+    }
+
     private static RuntimeState.SensorState of(RuntimeView runtime, String sensor) {
         return runtime.state().sensors().stream()
                 .filter(state -> state.sensor().equals(sensor))
@@ -93,6 +109,7 @@ final class PrometheusText {
 
     /** Everything, in Prometheus' text format. */
     synchronized String scrape() throws InterruptedException {
+        runtime.supervisor().deaths().forEach(death -> bindDeaths(death.thread()));
         for (Event event : runtime.awaitEvents(lastEvent, 0)) {
             lastEvent = event.number();
             registry.counter(

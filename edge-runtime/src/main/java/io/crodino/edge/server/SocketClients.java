@@ -1,5 +1,8 @@
 package io.crodino.edge.server;
 
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.supervision.Supervisor;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.nio.ByteBuffer;
@@ -25,10 +28,15 @@ final class SocketClients implements Consumer<WsConfig>, AutoCloseable {
     private final String name;
     private final Seats seats;
     private final Service service;
-    private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+    private final Supervisor supervisor;
+    private final Map<String, Supervised> threads = new ConcurrentHashMap<>();
 
-    /** @param name of the threads */
-    SocketClients(String name, Seats seats, Service service) {
+    /**
+     * @param name of the threads
+     * @param supervisor of the threads
+     */
+    SocketClients(String name, Seats seats, Service service, Supervisor supervisor) {
+        this.supervisor = supervisor;
         this.name = name;
         this.seats = seats;
         this.service = service;
@@ -46,27 +54,23 @@ final class SocketClients implements Consumer<WsConfig>, AutoCloseable {
             client.closeSession(TRY_AGAIN_LATER, seats.full());
             return;
         }
-        Thread thread = new Thread(() -> serve(client), name);
-        thread.setDaemon(true);
+        Supervised thread = supervisor.thread(name, OnDeath.LET_GO, () -> serve(client), seats::leave);
         threads.put(client.sessionId(), thread);
         thread.start();
     }
 
-    private void serve(WsContext client) {
+    private void serve(WsContext client) throws InterruptedException {
         try {
             service.serve(client);
+        } finally {
             if (client.session.isOpen()) {
                 client.closeSession(TRY_AGAIN_LATER, "nothing to send any more: connect again");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            seats.leave();
         }
     }
 
     private void end(String id) {
-        Thread thread = threads.remove(id);
+        Supervised thread = threads.remove(id);
         if (thread != null) {
             thread.interrupt();
         }

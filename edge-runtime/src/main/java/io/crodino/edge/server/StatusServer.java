@@ -61,10 +61,12 @@ public final class StatusServer implements AutoCloseable {
         this.view = new LiveView<>(runtime, painter);
         this.layered = new LiveView<>(runtime, new Layers.Encoder(painter, json));
         this.events = new EventStream(runtime, new Seats(WATCHERS));
-        this.stream = new SocketClients("stream", new Seats(WATCHERS), new ResultStream(runtime, json));
-        this.live = new SocketClients("live", new Seats(WATCHERS), new LiveSocket<>(view, SocketClients::send));
-        this.layers =
-                new SocketClients("layers", new Seats(WATCHERS), new LiveSocket<>(layered, LiveSocket::sendLayers));
+        this.stream =
+                new SocketClients("stream", new Seats(WATCHERS), new ResultStream(runtime, json), runtime.supervisor());
+        this.live = new SocketClients(
+                "live", new Seats(WATCHERS), new LiveSocket<>(view, SocketClients::send), runtime.supervisor());
+        this.layers = new SocketClients(
+                "layers", new Seats(WATCHERS), new LiveSocket<>(layered, LiveSocket::sendLayers), runtime.supervisor());
         this.metrics = new PrometheusText(runtime);
         this.drills = new DrillRoutes(runtime, allowed);
         this.open = new HashSet<>(PageFiles.open());

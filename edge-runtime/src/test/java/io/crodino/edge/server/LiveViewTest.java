@@ -3,7 +3,10 @@ package io.crodino.edge.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.edge.StillRuntime;
+import io.crodino.edge.runtime.ResultSnapshot;
+import io.crodino.edge.runtime.RuntimeState;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +26,35 @@ class LiveViewTest {
             assertThat(now).isNotNull();
             assertThat(now.version()).isGreaterThan(then.version());
         }
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    void anEncoderThatFailsIsNotTheEndOfTheView() throws Exception {
+        StillRuntime runtime = new StillRuntime();
+        Painter painter = new Painter(runtime.state().classes());
+        AtomicBoolean fails = new AtomicBoolean(true);
+        LiveView.Encoder<byte[]> moody = new LiveView.Encoder<>() {
+            @Override
+            public byte[] result(ResultSnapshot result) {
+                if (fails.getAndSet(false)) {
+                    throw new IllegalStateException("moody");
+                }
+                return painter.result(result);
+            }
+
+            @Override
+            public byte[] nothing(RuntimeState.Charge charge) {
+                return painter.nothing(charge);
+            }
+        };
+        try (LiveView<byte[]> view = new LiveView<>(runtime, moody)) {
+            assertThat(view.awaitNewer(0, 5000)).isNotNull();
+        }
+        assertThat(runtime.supervisor().deaths()).singleElement().satisfies(death -> {
+            assertThat(death.thread()).isEqualTo("live-view");
+            assertThat(death.text()).contains("moody").endsWith("starts again");
+        });
     }
 
     private static boolean painting() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.edge.StillRuntime;
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -111,6 +113,20 @@ class StatusServerTest {
         assertThat(get("/api/v1/state").body()).contains(grid);
         runtime.goStale();
         assertThat(get("/api/v1/state").body()).doesNotContain("\"grid\"");
+    }
+
+    @Test
+    void theDeathOfAThreadIsInTheStateAndTheMetrics() throws Exception {
+        Supervised mortal = runtime.supervisor().thread("mortal", OnDeath.LET_GO, () -> {
+            throw new IllegalStateException("enough");
+        });
+        assertThat(get("/api/v1/state").body()).contains("\"deaths\":[]");
+        mortal.start();
+        assertThat(mortal.ended(10_000)).isTrue();
+        assertThat(get("/metrics").body()).contains("crodino_thread_deaths_total{thread=\"mortal\"} 1.0");
+        assertThat(get("/api/v1/state").body())
+                .contains(
+                        "\"deaths\":[{\"thread\":\"mortal\",\"deaths\":1,\"cause\":\"IllegalStateException\",\"next\":\"LET_GO\"");
     }
 
     @Test

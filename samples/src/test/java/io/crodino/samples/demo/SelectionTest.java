@@ -2,19 +2,34 @@ package io.crodino.samples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.edge.runtime.Drills;
 import io.crodino.edge.runtime.Event;
 import io.crodino.edge.runtime.InCharge;
 import io.crodino.edge.runtime.ResultSnapshot;
 import io.crodino.edge.sensor.Fault;
+import io.crodino.edge.sensor.FaultSwitch;
+import io.crodino.edge.sensor.Injected;
+import io.crodino.formats.OpenCv;
+import io.crodino.formats.PerModality;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.imgcodecs.Imgcodecs;
 
 /** Who is in charge when both sensors run: fused, compared, or one of them. Real parts only. */
 class SelectionTest {
@@ -22,6 +37,11 @@ class SelectionTest {
 
     @TempDir
     Path models;
+
+    @BeforeAll
+    static void load() {
+        OpenCv.load();
+    }
 
     @Test
     void fusedNetworksDegradeToTheOneThatIsLeftWithoutAGapAndComeTogetherAgain() throws Exception {
@@ -49,6 +69,65 @@ class SelectionTest {
             kit.faults().rgb().clear();
             assertThat(kit.becomes("fused")).isTrue();
         }
+    }
+
+    /** Asked by the loop whenever it decides who is in charge; notes the most results between two decisions. */
+    private static final class DecisionCounter extends FaultSwitch {
+        private final AtomicReference<@Nullable QuickKit> kit = new AtomicReference<>();
+        private long before = Long.MAX_VALUE;
+        private volatile long most;
+
+        @Override
+        public @Nullable Injected injected() {
+            QuickKit watched = kit.get();
+            if (watched != null && Thread.currentThread().getName().equals("inference")) {
+                long results = watched.runtime().workload().results();
+                most = Math.max(most, results - before);
+                before = results;
+            }
+            return super.injected();
+        }
+    }
+
+    /** Replayed at 400 fps: two inferences take longer than a frame on every machine. */
+    @Test
+    @Timeout(120)
+    void whoIsInChargeIsDecidedForEachFusedResultAlsoWhereNetworksAreSlowerThanSensors() throws Exception {
+        Map<String, String> fuse = QuickKit.patientWith("policy", "fuse", "agreement.enabled", "false");
+        String rgb = "replay:" + waves(CvType.CV_8UC3) + "?fps=400";
+        String depth = "replay:" + waves(CvType.CV_16UC1) + "?fps=400";
+        DecisionCounter decisions = new DecisionCounter();
+        Drills drills = new Drills(new PerModality<>(decisions, new FaultSwitch()));
+        try (QuickKit kit = QuickKit.startDrillable(models, rgb, depth, fuse, drills)) {
+            decisions.kit.set(kit);
+            assertThat(kit.becomes("fused")).isTrue();
+            assertThat(seen(kit, 200)).contains(InCharge.FUSED);
+            assertThat(decisions.most).isEqualTo(1);
+            assertThat(kit.runtime().alive()).isTrue();
+            long told = System.nanoTime();
+            kit.runtime().close();
+            assertThat((System.nanoTime() - told) / 1e9).isLessThan(2);
+        }
+    }
+
+    /** Pictures that move: smooth, but neither dark, nor still, nor flat. */
+    private Path waves(int type) throws IOException {
+        Path folder = Files.createDirectories(models.resolve("waves-" + type));
+        Mat picture = new Mat(120, 160, type);
+        double scale = type == CvType.CV_8UC3 ? 1 : 20;
+        for (int i = 0; i < 8; i++) {
+            for (int y = 0; y < picture.rows(); y++) {
+                for (int x = 0; x < picture.cols(); x++) {
+                    double value = scale * (128 + 40 * Math.sin(x / 8.0 + i) + 40 * Math.sin(y / 11.0));
+                    double[] pixel = new double[picture.channels()];
+                    Arrays.fill(pixel, value);
+                    picture.put(y, x, pixel);
+                }
+            }
+            Imgcodecs.imwrite(folder.resolve(i + ".png").toString(), picture);
+        }
+        picture.release();
+        return folder;
     }
 
     /** The result that was there when the charge changed may still be its predecessor's. */

@@ -1,4 +1,4 @@
-package io.crodino.edge.runtime;
+package io.crodino.edge.supervision;
 
 import java.util.random.RandomGenerator;
 

@@ -1,0 +1,88 @@
+package io.crodino.edge.supervision;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One thread of the kit. Made by {@link Supervisor#thread}; all of it may be called by any thread. */
+public final class Supervised {
+    /** Who has lived for so long and dies then has not died of what it died of before. */
+    private static final long LONG_LIFE_NANOS = 10_000_000_000L;
+
+    private final String name;
+    private final OnDeath meaning;
+    private final Supervisor.Body body;
+    private final Runnable lastly;
+    private final Supervisor supervisor;
+    private final Thread thread;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Backoff backoff = new Backoff(new SplittableRandom());
+    private int deathsInARow;
+
+    Supervised(String name, OnDeath meaning, Supervisor.Body body, Runnable lastly, Supervisor supervisor) {
+        this.name = name;
+        this.meaning = meaning;
+        this.body = body;
+        this.lastly = lastly;
+        this.supervisor = supervisor;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** It will not start again; a body that runs is left to end by itself. */
+    public void stop() {
+        stopping.countDown();
+    }
+
+    /** The same, and what its body waits for is interrupted. */
+    public void interrupt() {
+        stop();
+        thread.interrupt();
+    }
+
+    /** Whether it has ended after at most this wait. */
+    public boolean ended(long millis) {
+        try {
+            thread.join(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
+    private void run() {
+        try {
+            while (diedToRiseAgain() && !stopping.await(backoff.millis(), TimeUnit.MILLISECONDS)) {
+                // A stray interruption belonged to the life before.
+                Thread.interrupted();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lastly.run();
+        }
+    }
+
+    /** One life. */
+    private boolean diedToRiseAgain() {
+        long start = System.nanoTime();
+        try {
+            body.run();
+            return false;
+        } catch (Throwable failure) {
+            if (failure instanceof InterruptedException && stopping.getCount() == 0) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            if (System.nanoTime() - start > LONG_LIFE_NANOS) {
+                deathsInARow = 0;
+                backoff.reset();
+            }
+            return supervisor.died(name, meaning, failure, ++deathsInARow);
+        }
+    }
+}
