@@ -150,10 +150,11 @@ public final class StillRuntime implements RuntimeView {
     @Override
     public synchronized List<Event> awaitEvents(long after, long timeoutMillis) throws InterruptedException {
         long until = System.nanoTime() + timeoutMillis * 1_000_000;
-        for (long left = timeoutMillis; left > 0 && events.size() <= after; ) {
+        for (long left = timeoutMillis; left > 0 && events.size() == after; ) {
             wait(left);
             left = (until - System.nanoTime()) / 1_000_000;
         }
-        return events.stream().filter(event -> event.number() > after).toList();
+        long seen = after > events.size() ? 0 : after;
+        return events.stream().filter(event -> event.number() > seen).toList();
     }
 }
