@@ -28,6 +28,7 @@ public final class StillRuntime implements RuntimeView {
     private boolean fresh = true;
     private boolean alive = true;
     private long sequence = 1;
+    private int states;
 
     public StillRuntime() {
         OpenCv.load();
@@ -51,12 +52,18 @@ public final class StillRuntime implements RuntimeView {
         notifyAll();
     }
 
+    /** How often the state was built. */
+    public synchronized int states() {
+        return states;
+    }
+
     public synchronized void hang() {
         alive = false;
     }
 
     @Override
     public synchronized RuntimeState state() {
+        states++;
         RuntimeState.Charge charge = fresh
                 ? new RuntimeState.Charge("rgb", "START", "RGB is in charge", 1000, "prefer-rgb", 0.5, 20, true)
                 : new RuntimeState.Charge(

@@ -103,6 +103,16 @@ class StatusServerTest {
     }
 
     @Test
+    void aScrapeOfTheMetricsBuildsTheStateOnce() throws Exception {
+        int before = runtime.states();
+        assertThat(get("/metrics").body())
+                .contains("crodino_sensor_ok{sensor=\"rgb\"} 1.0", "crodino_results_total 1.0");
+        assertThat(runtime.states()).isEqualTo(before + 1);
+        runtime.nextResult();
+        assertThat(get("/metrics").body()).contains("crodino_results_total 2.0");
+    }
+
+    @Test
     void theStateHoldsTheGridAsLongAsTheResultIsFresh() throws Exception {
         String grid =
                 "\"grid\":{\"sequence\":1,\"sensor\":\"rgb\",\"ageMillis\":20.0,\"depthAgeMillis\":35.5,\"shares\":[0.875,0.125],"
