@@ -109,7 +109,7 @@ public record DrillPlan(
     private @Nullable StatusServer page(EdgeRuntime runtime) {
         return port == null
                 ? null
-                : StatusServer.start(runtime, new ServerOptions(config.bind(), port, config.token()));
+                : StatusServer.start(runtime, new ServerOptions(config.bind(), port, config.token(), config.hosts()));
     }
 
     /** Every fault as often as asked for, in random order, so that no fault always follows the same one. */
