@@ -13,6 +13,7 @@ import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
 import io.crodino.formats.Kit;
 import io.crodino.formats.Modality;
+import io.crodino.formats.Passwords;
 import io.crodino.formats.PerModality;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -138,8 +139,8 @@ public record DrillPlan(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name") + " "
                         + System.getProperty("os.arch") + ", Java " + System.getProperty("java.version"),
-                config.rgb(),
-                config.depth(),
+                Passwords.hidden(config.rgb()),
+                Passwords.hidden(config.depth()),
                 List.copyOf(models),
                 settings,
                 seed);

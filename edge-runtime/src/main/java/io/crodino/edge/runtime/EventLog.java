@@ -1,5 +1,6 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.formats.Passwords;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,7 +34,7 @@ final class EventLog {
                 from,
                 to,
                 cause,
-                text,
+                Passwords.hidden(text),
                 gapMillis,
                 drilling.getAsBoolean()));
         if (events.size() > KEPT) {
