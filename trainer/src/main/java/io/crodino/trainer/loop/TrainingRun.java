@@ -68,7 +68,7 @@ public final class TrainingRun {
             }
         }
         LabelledFrames train = frames(config, "train");
-        LabelledFrames validation = frames(config, "val");
+        LabelledFrames validation = train.otherSplit("val");
         BatchLoader.requireEnough(train, config.batch());
         Normalization normalization = Normalization.of(train, config.filling(), encoding);
         try (NDManager manager = device.open(config.threads(), config.numbers())) {
@@ -92,7 +92,7 @@ public final class TrainingRun {
         }
         Checkpoint.Loaded last = folder.last().load();
         LabelledFrames train = frames(config, "train");
-        LabelledFrames validation = frames(config, "val");
+        LabelledFrames validation = train.otherSplit("val");
         Method method = method(config, train.dataset().classes().size());
         Optional<TeacherRun> teacher = method.teacher()
                 .map(network ->
