@@ -30,6 +30,7 @@ public final class StillRuntime implements RuntimeView {
     private boolean fresh = true;
     private boolean alive = true;
     private long sequence = 1;
+    private int states;
 
     public StillRuntime() {
         OpenCv.load();
@@ -53,12 +54,18 @@ public final class StillRuntime implements RuntimeView {
         notifyAll();
     }
 
+    /** How often the state was built. */
+    public synchronized int states() {
+        return states;
+    }
+
     public synchronized void hang() {
         alive = false;
     }
 
     @Override
     public synchronized RuntimeState state() {
+        states++;
         RuntimeState.Charge charge = fresh
                 ? new RuntimeState.Charge("rgb", "START", "RGB is in charge", 1000, "prefer-rgb", 0.5, 20, true)
                 : new RuntimeState.Charge(
@@ -158,10 +165,11 @@ public final class StillRuntime implements RuntimeView {
     @Override
     public synchronized List<Event> awaitEvents(long after, long timeoutMillis) throws InterruptedException {
         long until = System.nanoTime() + timeoutMillis * 1_000_000;
-        for (long left = timeoutMillis; left > 0 && events.size() <= after; ) {
+        for (long left = timeoutMillis; left > 0 && events.size() == after; ) {
             wait(left);
             left = (until - System.nanoTime()) / 1_000_000;
         }
-        return events.stream().filter(event -> event.number() > after).toList();
+        long seen = after > events.size() ? 0 : after;
+        return events.stream().filter(event -> event.number() > seen).toList();
     }
 }

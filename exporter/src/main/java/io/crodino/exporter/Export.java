@@ -126,7 +126,7 @@ public record Export(
     }
 
     private Candidate reduced(Modality modality, ModelProto model, Measurement fp32, LabelledFrames validation) {
-        LabelledFrames training = new LabelledFrames(validation.dataset(), "train", validation.size());
+        LabelledFrames training = validation.otherSplit("train");
         Reduced reduced;
         Gate gate;
         if (precision instanceof Precision.Int8 int8) {

@@ -1,6 +1,7 @@
 package io.crodino.formats;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -35,6 +36,8 @@ public final class CacheFolder {
             for (Path each : oldest) {
                 Files.deleteIfExists(each);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

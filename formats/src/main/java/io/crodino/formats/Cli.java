@@ -42,7 +42,7 @@ public final class Cli {
     private static int wrongArguments(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("crodino: " + e.getMessage() + meant(e, command));
+        err.println("crodino: " + Passwords.hidden(e.getMessage() + meant(e, command)));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return USER_ERROR;
     }
@@ -66,7 +66,7 @@ public final class Cli {
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (e instanceof UserException) {
-            err.println("crodino: " + e.getMessage());
+            err.println("crodino: " + Passwords.hidden(String.valueOf(e.getMessage())));
             return USER_ERROR;
         }
         err.println("crodino: a fault of the kit, please report it with these lines:");

@@ -56,7 +56,7 @@ public record LayeredConfig<T extends Record>(T value, Map<String, String> origi
         return new LayeredConfig<>(Yaml.convert(tree, type, file == null ? "configuration" : file.toString()), origins);
     }
 
-    /** One line per key with its origin; values of keys that hold a token or password are hidden. */
+    /** One line per key with its origin; tokens and passwords, also those in URLs, are hidden. */
     public String describe() {
         StringBuilder text = new StringBuilder();
         flatten("", Yaml.treeOf(value)).forEach((key, node) -> {
@@ -77,7 +77,7 @@ public record LayeredConfig<T extends Record>(T value, Map<String, String> origi
     }
 
     private static String plain(JsonNode node) {
-        return node.isValueNode() ? node.asText() : node.toString();
+        return Passwords.hidden(node.isValueNode() ? node.asText() : node.toString());
     }
 
     private static String variable(String key) {

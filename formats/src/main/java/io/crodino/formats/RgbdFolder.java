@@ -28,6 +28,9 @@ public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<I
     /** 255 is ignore, 254 is kept free to mark ids that are not in the list. */
     private static final int MAX_CLASSES = 254;
 
+    /** Label files have at most 16 bits. */
+    private static final int MAX_ID = 65535;
+
     public RgbdFolder {
         classes = List.copyOf(classes);
         ignore = List.copyOf(ignore);
@@ -55,12 +58,22 @@ public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<I
         }
         Description description = Yaml.read(file, Description.class);
         checkClasses(file, description.classes());
+        List<Integer> ignore = description.ignore() == null ? List.of(IGNORE) : description.ignore();
+        checkIgnored(file, ignore);
         return new RgbdFolder(
                 root,
                 description.name(),
                 description.classes(),
-                description.ignore() == null ? List.of(IGNORE) : description.ignore(),
+                ignore,
                 description.depth() == null ? DepthFormat.MILLIMETRES : description.depth());
+    }
+
+    private static void checkIgnored(Path file, List<Integer> ignore) {
+        for (@Nullable Integer id : ignore) {
+            if (id == null || id < 0 || id > MAX_ID) {
+                throw new UserException(file + ": ignore has the label id " + id + ", expected 0 to " + MAX_ID);
+            }
+        }
     }
 
     private static void checkClasses(Path file, List<ClassInfo> classes) {

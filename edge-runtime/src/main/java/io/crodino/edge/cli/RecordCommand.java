@@ -8,6 +8,7 @@ import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
+import io.crodino.formats.Passwords;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class RecordCommand implements Callable<Integer> {
                     .record(
                             stop::requested,
                             progress -> show(terminal, progress),
-                            notice -> terminal.println("\nrecord: " + notice));
+                            notice -> terminal.println("\nrecord: " + Passwords.hidden(notice)));
             print(terminal, chosen, outcome);
             return Cli.OK;
         }

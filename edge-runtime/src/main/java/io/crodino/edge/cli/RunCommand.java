@@ -85,7 +85,7 @@ public final class RunCommand implements Callable<Integer> {
                 LayeredConfig.resolve(RunConfig.defaults(), config, System.getenv(), commandLine());
         System.out.print(resolved.describe());
         RunConfig run = resolved.value();
-        ServerOptions options = new ServerOptions(run.bind(), run.port(), run.token());
+        ServerOptions options = new ServerOptions(run.bind(), run.port(), run.token(), run.hosts());
         if (allowDrill) {
             options.requireTokenForDrills();
         }

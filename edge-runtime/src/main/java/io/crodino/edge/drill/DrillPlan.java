@@ -13,6 +13,7 @@ import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
 import io.crodino.formats.Kit;
 import io.crodino.formats.Modality;
+import io.crodino.formats.Passwords;
 import io.crodino.formats.PerModality;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ public record DrillPlan(
     private @Nullable StatusServer page(EdgeRuntime runtime) {
         return port == null
                 ? null
-                : StatusServer.start(runtime, new ServerOptions(config.bind(), port, config.token()));
+                : StatusServer.start(runtime, new ServerOptions(config.bind(), port, config.token(), config.hosts()));
     }
 
     /** Every fault as often as asked for, in random order, so that no fault always follows the same one. */
@@ -138,8 +139,8 @@ public record DrillPlan(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name") + " "
                         + System.getProperty("os.arch") + ", Java " + System.getProperty("java.version"),
-                config.rgb(),
-                config.depth(),
+                Passwords.hidden(config.rgb()),
+                Passwords.hidden(config.depth()),
                 List.copyOf(models),
                 settings,
                 seed);

@@ -55,13 +55,26 @@ record GraphCache(Path file) {
     /** Where this process may write a graph that is not proven yet. */
     Path aside() throws IOException {
         Files.createDirectories(file.getParent());
+        return own();
+    }
+
+    private Path own() {
         return file.resolveSibling("." + ProcessHandle.current().pid() + "-" + file.getFileName());
     }
 
-    /** Puts a graph in place that has been written whole. */
-    void keep(Path written) throws IOException {
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    /** Puts the graph in place that was written aside. */
+    void keep() throws IOException {
+        Files.move(own(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         CacheFolder.keepNewestBeside(file, MOST_KEPT);
+    }
+
+    /** Takes away what was begun; it is never read. */
+    void abandon() {
+        try {
+            Files.deleteIfExists(own());
+        } catch (IOException e) {
+            LOG.debug("cannot delete {}", own(), e);
+        }
     }
 
     /** Takes away a graph that cannot be used. */

@@ -28,11 +28,13 @@ final class OnnxNatives {
             "onnxruntime_providers_cuda",
             "onnxruntime_providers_tensorrt");
 
+    private static boolean inVain;
+
     private OnnxNatives() {}
 
     /** To be called before ONNX Runtime is used for the first time. */
     static synchronized void prepare() {
-        if (System.getProperty(PROPERTY) != null) {
+        if (inVain || System.getProperty(PROPERTY) != null) {
             return;
         }
         String inJar = "/ai/onnxruntime/native/" + platform() + "/";
@@ -45,10 +47,11 @@ final class OnnxNatives {
                 }
                 AtomicFile.writeText(complete, Kit.onnxRuntime() + "\n");
             } catch (IOException | RuntimeException e) {
+                inVain = true;
                 LOG.warn(
                         "ONNX Runtime is unpacked at every start, because {} cannot be written: {}",
                         folder,
-                        e.getMessage());
+                        (e.getCause() == null ? e : e.getCause()).getMessage());
                 return;
             }
         }

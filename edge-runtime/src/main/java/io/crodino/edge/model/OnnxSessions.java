@@ -9,7 +9,6 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import io.crodino.formats.CacheFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -18,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /** Makes ONNX Runtime sessions as {@link ModelOptions} wants them. Thread-safe. */
 final class OnnxSessions {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxSessions.class);
+
+    private static final String NOT_KEPT = "the optimised graph of {} is not kept, and made again at every start: {}";
 
     private OnnxSessions() {}
 
@@ -44,7 +45,8 @@ final class OnnxSessions {
         }
     }
 
-    private static OrtSession cached(Path file, GraphCache cache, ModelOptions options) throws OrtException {
+    /** A session of the kept graph, or else of the file, whose graph is then kept if that can be. */
+    static OrtSession cached(Path file, GraphCache cache, ModelOptions options) throws OrtException {
         if (cache.exists()) {
             try (SessionOptions session = common(options)) {
                 session.setOptimizationLevel(OptLevel.NO_OPT);
@@ -53,23 +55,33 @@ final class OnnxSessions {
                 cache.discard(reason(e));
             }
         }
+        OrtSession made;
         try {
-            Path aside = cache.aside();
+            made = writing(file, cache.aside(), options);
+        } catch (IOException | OrtException e) {
+            cache.abandon();
+            // The place may be wrong, or the file: without the place, only the file is left to blame.
             try (SessionOptions session = common(options)) {
-                session.setOptimizedModelFilePath(aside.toString());
-                // It would warn that the graph is for this machine alone, which is the purpose.
-                session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-                OrtSession made = open(file, session);
-                cache.keep(aside);
-                return made;
-            } finally {
-                Files.deleteIfExists(aside);
+                OrtSession plain = open(file, session);
+                LOG.warn(NOT_KEPT, file.getFileName(), reason(e));
+                return plain;
             }
+        }
+        try {
+            cache.keep();
         } catch (IOException e) {
-            LOG.warn("the optimised graph of {} is not kept: {}", file.getFileName(), e.getMessage());
-            try (SessionOptions session = common(options)) {
-                return open(file, session);
-            }
+            cache.abandon();
+            LOG.warn(NOT_KEPT, file.getFileName(), reason(e));
+        }
+        return made;
+    }
+
+    private static OrtSession writing(Path file, Path graph, ModelOptions options) throws OrtException {
+        try (SessionOptions session = common(options)) {
+            session.setOptimizedModelFilePath(graph.toString());
+            // It would warn that the graph is for this machine alone, which is the purpose.
+            session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            return open(file, session);
         }
     }
 

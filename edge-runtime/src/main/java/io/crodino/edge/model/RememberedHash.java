@@ -29,26 +29,34 @@ record RememberedHash(Path file, Path note) {
     }
 
     String hash() {
+        // Taken before the file is read: what changes meanwhile is hashed again next time.
+        String state = state();
+        String known = known();
+        if (known.startsWith(state) && known.length() == state.length() + 64) {
+            return known.substring(state.length());
+        }
+        String hash = Sha256.of(file);
+        remember(state + hash);
+        return hash;
+    }
+
+    /** What is remembered; whatever is wrong with the note is not the model's fault. */
+    private String known() {
         try {
-            // Taken before the file is read: what changes meanwhile is hashed again next time.
-            String state = state();
-            if (Files.isRegularFile(note)) {
-                String known = Files.readString(note);
-                if (known.startsWith(state) && known.length() == state.length() + 64) {
-                    return known.substring(state.length());
-                }
-            }
-            String hash = Sha256.of(file);
-            remember(state + hash);
-            return hash;
+            return Files.isRegularFile(note) ? Files.readString(note) : "";
         } catch (IOException e) {
-            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+            LOG.debug("the note {} cannot be read", note, e);
+            return "";
         }
     }
 
-    private String state() throws IOException {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        return now.size() + " " + now.lastModifiedTime() + " " + now.fileKey() + " ";
+    private String state() {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.size() + " " + now.lastModifiedTime() + " " + now.fileKey() + " ";
+        } catch (IOException e) {
+            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private void remember(String text) {

@@ -1,5 +1,6 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.formats.Passwords;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,7 +34,7 @@ final class EventLog {
                 from,
                 to,
                 cause,
-                text,
+                Passwords.hidden(text),
                 gapMillis,
                 drilling.getAsBoolean()));
         if (events.size() > KEPT) {
@@ -46,7 +47,9 @@ final class EventLog {
         return events.stream().filter(event -> event.number() > number).toList();
     }
 
-    synchronized List<Event> await(long number, long timeoutMillis) throws InterruptedException {
+    /** A number above the newest is one of an earlier run: whoever has it has seen nothing of this one. */
+    synchronized List<Event> await(long seen, long timeoutMillis) throws InterruptedException {
+        long number = seen > count ? 0 : seen;
         long until = System.nanoTime() + timeoutMillis * 1_000_000;
         while (count <= number) {
             long left = (until - System.nanoTime()) / 1_000_000;

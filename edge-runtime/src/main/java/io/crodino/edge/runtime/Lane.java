@@ -6,6 +6,7 @@ import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.formats.Modality;
+import io.crodino.formats.Passwords;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,7 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
         SensorMonitor monitor = monitor();
         return new RuntimeState.SensorState(
                 modality().key(),
-                reader.source(),
+                Passwords.hidden(reader.source()),
                 monitor.health().name(),
                 monitor.cause().name(),
                 "the " + modality().key() + " sensor " + monitor.cause().words() + trouble(monitor.cause()) + mark,
@@ -94,14 +95,14 @@ record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) 
                 reader.blocked(),
                 reader.intake().width(),
                 reader.intake().height(),
-                reader.intake().given());
+                Passwords.hidden(reader.intake().given()));
     }
 
     /** What the driver says to a cause that lies in the connection, after a colon; otherwise empty. */
     String trouble(Cause cause) {
         boolean connection = cause == Cause.NOT_OPEN || cause == Cause.NO_FRAMES;
         return connection && !reader.intake().trouble().isEmpty()
-                ? ": " + reader.intake().trouble()
+                ? ": " + Passwords.hidden(reader.intake().trouble())
                 : "";
     }
 

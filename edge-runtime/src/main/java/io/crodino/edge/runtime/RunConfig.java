@@ -20,6 +20,7 @@ import io.crodino.formats.UserException;
  * @param bind address of the status page
  * @param port of the status page, 0 = any free one
  * @param token that every request must carry; needed when {@code bind} is not loopback
+ * @param hosts more names and addresses under which the page may be asked for, with commas between them
  * @param health thresholds of sensor health
  * @param agreement how the two networks are compared
  * @param grid cells of the free-space grid
@@ -39,6 +40,7 @@ public record RunConfig(
         String bind,
         int port,
         String token,
+        String hosts,
         HealthConfig health,
         AgreementConfig agreement,
         GridConfig grid,
@@ -67,6 +69,7 @@ public record RunConfig(
                 "127.0.0.1",
                 8080,
                 "",
+                "",
                 HealthConfig.defaults(),
                 AgreementConfig.defaults(),
                 GridConfig.defaults(),
@@ -89,6 +92,7 @@ public record RunConfig(
                 bind,
                 port,
                 token,
+                hosts,
                 health,
                 agreement,
                 grid,

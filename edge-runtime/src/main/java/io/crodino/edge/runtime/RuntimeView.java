@@ -36,7 +36,8 @@ public interface RuntimeView {
     /**
      * Waits for events after number {@code after}, oldest first; an empty list when none came in time.
      *
-     * @param after number of the last event the caller has seen, 0 for all that are kept
+     * @param after number of the last event the caller has seen, 0 for all that are kept; so is a number above the newest,
+     *     which can only be of an earlier run
      */
     List<Event> awaitEvents(long after, long timeoutMillis) throws InterruptedException;
 }

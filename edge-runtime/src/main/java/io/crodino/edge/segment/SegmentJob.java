@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -93,18 +95,19 @@ public final class SegmentJob {
      * @param workers pictures at the same time
      * @param stop asked before each picture; those in hand are finished
      * @param progress told how many pictures are done, from one thread at a time
-     * @throws UserException when results cannot be written
+     * @throws UserException when results cannot be written; no worker runs any more then, so the model may be closed
      */
     public Outcome run(int workers, BooleanSupplier stop, IntConsumer progress) throws InterruptedException {
         long start = System.nanoTime();
         List<String> damaged = new ArrayList<>();
         ConcurrentLinkedQueue<String> queue = new ConcurrentLinkedQueue<>(todo);
         AtomicInteger written = new AtomicInteger();
+        AtomicBoolean ended = new AtomicBoolean();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
-                running.add(pool.submit(() -> work(queue, stop, sentence -> {
+                running.add(pool.submit(() -> work(queue, () -> ended.get() || stop.getAsBoolean(), sentence -> {
                     synchronized (damaged) {
                         if (sentence == null) {
                             written.incrementAndGet();
@@ -117,7 +120,10 @@ public final class SegmentJob {
             }
             await(running);
         } finally {
-            pool.shutdownNow();
+            // Whatever ended it: nobody may close the model while a worker computes with it.
+            ended.set(true);
+            pool.shutdown();
+            awaitWorkers(pool);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         if (queue.isEmpty()) {
@@ -146,6 +152,22 @@ public final class SegmentJob {
                 }
                 teller.tell(sentence);
             }
+        }
+    }
+
+    /** Each finishes the picture in hand, however often the wait is interrupted. */
+    private static void awaitWorkers(ExecutorService pool) {
+        boolean interrupted = false;
+        boolean done = false;
+        while (!done) {
+            try {
+                done = pool.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,6 +2,7 @@ package io.crodino.edge.sensor;
 
 import io.crodino.formats.ImageSize;
 import io.crodino.formats.Modality;
+import io.crodino.formats.Passwords;
 import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ record CameraSource(
 
     /** @throws UserException for an option that is unknown or wrong */
     static CameraSource parse(String typed, Modality modality) {
-        String source = typed.replaceFirst("(://[^/@:]*):[^/@]*@", "$1:***@");
+        String source = Passwords.hidden(typed);
         boolean device = isDevice(typed);
         int mark = device ? typed.indexOf('?') : optionsMark(typed);
         String address = mark < 0 ? typed : typed.substring(0, mark);

@@ -7,19 +7,26 @@ import io.javalin.http.Handler;
 import io.javalin.http.NotAcceptableResponse;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /api/v1/events}: server-sent events. A client that reconnects says by {@code Last-Event-ID} which it has
- * seen. Thread-safe.
+ * seen. Numbers begin anew with each run, so an id also names its run ({@code 17.5f0c3a9e}): one of another run means that
+ * nothing of this one was seen. A bare number is taken for one of this run. Thread-safe.
  */
 final class EventStream implements Handler, AutoCloseable {
     private static final long PATIENCE_MILLIS = 1000;
     private static final String TYPE = "text/event-stream";
+    private static final Pattern ID = Pattern.compile("(\\d{1,18})(?:\\.(\\w+))?");
 
     private final RuntimeView runtime;
     private final Seats seats;
     private final SseHandler clients = new SseHandler(this::serve);
+    private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
     private volatile boolean closed;
 
     EventStream(RuntimeView runtime, Seats seats) {
@@ -39,10 +46,10 @@ final class EventStream implements Handler, AutoCloseable {
 
     private void serve(SseClient client) {
         try {
-            long seen = number(client.ctx().header("Last-Event-ID"));
+            long seen = seen(client.ctx().header("Last-Event-ID"));
             while (!client.terminated() && !closed) {
                 for (Event event : runtime.awaitEvents(seen, PATIENCE_MILLIS)) {
-                    client.sendEvent(event.kind(), event, Long.toString(event.number()));
+                    client.sendEvent(event.kind(), event, event.number() + "." + run);
                     seen = event.number();
                 }
                 client.sendComment("alive");
@@ -54,8 +61,11 @@ final class EventStream implements Handler, AutoCloseable {
         }
     }
 
-    private static long number(@Nullable String text) {
-        return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    private long seen(@Nullable String id) {
+        Matcher parts = ID.matcher(id == null ? "" : id);
+        boolean known =
+                parts.matches() && (parts.group(2) == null || parts.group(2).equals(run));
+        return known ? Long.parseLong(parts.group(1)) : 0;
     }
 
     @Override

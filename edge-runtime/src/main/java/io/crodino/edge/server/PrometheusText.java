@@ -13,14 +13,16 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.ToDoubleFunction;
 
-/** {@code GET /metrics}. Thread-safe. */
+/** {@code GET /metrics}. All values of a scrape are of one state. Thread-safe. */
 final class PrometheusText {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final RuntimeView runtime;
+    private volatile RuntimeState shown;
     private long lastEvent;
 
     PrometheusText(RuntimeView runtime) {
         this.runtime = runtime;
+        this.shown = runtime.state();
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
@@ -40,76 +42,74 @@ final class PrometheusText {
                 "crodino.drill",
                 "1 while faults are put into sensors on purpose",
                 s -> s.drills().isEmpty() ? 0 : 1);
-        for (RuntimeState.SensorState sensor : runtime.state().sensors()) {
+        for (RuntimeState.SensorState sensor : shown.sensors()) {
             bind(sensor.sensor());
         }
     }
 
     private void bind(String sensor) {
-        FunctionCounter.builder(
-                        "crodino.sensor.frames", runtime, r -> of(r, sensor).frames())
-                .tag("sensor", sensor)
-                .register(registry);
-        FunctionCounter.builder(
-                        "crodino.sensor.reconnects", runtime, r -> of(r, sensor).reconnects())
-                .tag("sensor", sensor)
-                .register(registry);
-        Gauge.builder("crodino.sensor.blocked.readers", runtime, r -> of(r, sensor)
+        sensorCounter("crodino.sensor.frames", sensor, RuntimeState.SensorState::frames);
+        sensorCounter("crodino.sensor.reconnects", sensor, RuntimeState.SensorState::reconnects);
+        Gauge.builder("crodino.sensor.blocked.readers", this, text -> text.of(sensor)
                         .blockedReaders())
                 .description("Threads left behind in a blocked driver, at most 4")
                 .tag("sensor", sensor)
                 .register(registry);
-        Gauge.builder("crodino.sensor.ok", runtime, r -> of(r, sensor).health().equals("OK") ? 1 : 0)
-                .tag("sensor", sensor)
-                .register(registry);
-        Gauge.builder(
-                        "crodino.sensor.in.charge",
-                        runtime,
-                        r -> r.state().charge().sensor().equals(sensor) ? 1 : 0)
-                .tag("sensor", sensor)
-                .register(registry);
-        Gauge.builder("crodino.sensor.age.ms", runtime, r -> of(r, sensor).ageMillis())
-                .tag("sensor", sensor)
-                .register(registry);
+        sensorGauge(
+                "crodino.sensor.ok", sensor, text -> text.of(sensor).health().equals("OK") ? 1 : 0);
+        sensorGauge(
+                "crodino.sensor.in.charge",
+                sensor,
+                text -> text.shown.charge().sensor().equals(sensor) ? 1 : 0);
+        sensorGauge("crodino.sensor.age.ms", sensor, text -> text.of(sensor).ageMillis());
     }
 
     /** What is there already stays as it is. */
     private void bindDeaths(String thread) {
-        FunctionCounter.builder("crodino.thread.deaths", runtime, r -> deaths(r, thread))
+        FunctionCounter.builder("crodino.thread.deaths", this, text -> text.deaths(thread))
                 .description("Times that a thread of the kit has died")
                 .tag("thread", thread)
                 .register(registry);
     }
 
-    private static long deaths(RuntimeView runtime, String thread) {
-        return runtime.supervisor().deaths().stream()
+    private long deaths(String thread) {
+        return shown.deaths().stream()
                 .filter(death -> death.thread().equals(thread))
                 .mapToLong(Death::deaths)
                 .sum();
     }
 
-    private static RuntimeState.SensorState of(RuntimeView runtime, String sensor) {
-        return runtime.state().sensors().stream()
+    private RuntimeState.SensorState of(String sensor) {
+        return shown.sensors().stream()
                 .filter(state -> state.sensor().equals(sensor))
                 .findFirst()
                 .orElseThrow();
     }
 
+    private void sensorCounter(String name, String sensor, ToDoubleFunction<RuntimeState.SensorState> value) {
+        FunctionCounter.builder(name, this, text -> value.applyAsDouble(text.of(sensor)))
+                .tag("sensor", sensor)
+                .register(registry);
+    }
+
+    private void sensorGauge(String name, String sensor, ToDoubleFunction<PrometheusText> value) {
+        Gauge.builder(name, this, value).tag("sensor", sensor).register(registry);
+    }
+
     private void counter(String name, String help, ToDoubleFunction<RuntimeState> value) {
-        FunctionCounter.builder(name, runtime, r -> value.applyAsDouble(r.state()))
+        FunctionCounter.builder(name, this, text -> value.applyAsDouble(text.shown))
                 .description(help)
                 .register(registry);
     }
 
     private void gauge(String name, String help, ToDoubleFunction<RuntimeState> value) {
-        Gauge.builder(name, runtime, r -> value.applyAsDouble(r.state()))
+        Gauge.builder(name, this, text -> value.applyAsDouble(text.shown))
                 .description(help)
                 .register(registry);
     }
 
     /** Everything, in Prometheus' text format. */
     synchronized String scrape() throws InterruptedException {
-        runtime.supervisor().deaths().forEach(death -> bindDeaths(death.thread()));
         for (Event event : runtime.awaitEvents(lastEvent, 0)) {
             lastEvent = event.number();
             registry.counter(
@@ -126,6 +126,8 @@ final class PrometheusText {
                             event.cause())
                     .increment();
         }
+        shown = runtime.state();
+        shown.deaths().forEach(death -> bindDeaths(death.thread()));
         return registry.scrape();
     }
 }

@@ -42,6 +42,7 @@ public final class StatusServer implements AutoCloseable {
 
     private final RuntimeView runtime;
     private final ServerOptions options;
+    private final Doors doors;
     private final ObjectMapper json = new ObjectMapper();
     private final LiveView<byte[]> view;
     private final LiveView<Layers> layered;
@@ -57,6 +58,7 @@ public final class StatusServer implements AutoCloseable {
     private StatusServer(RuntimeView runtime, ServerOptions options, @Nullable Drills allowed) {
         this.runtime = runtime;
         this.options = options;
+        this.doors = new Doors(options);
         Painter painter = new Painter(runtime.state().classes());
         this.view = new LiveView<>(runtime, painter);
         this.layered = new LiveView<>(runtime, new Layers.Encoder(painter, json));
@@ -148,10 +150,11 @@ public final class StatusServer implements AutoCloseable {
         routes.get(path, Refusals::upgradeRequired);
     }
 
-    /** The token, and headers that keep a browser from doing more than showing the page. */
+    /** Who may ask, the token, and headers that keep a browser from doing more than showing the page. */
     private void guard(Context context) {
         context.header("Content-Security-Policy", "default-src 'self'; img-src 'self' blob:");
         context.header("X-Content-Type-Options", "nosniff");
+        doors.check(context);
         if (!options.token().isEmpty() && !open.contains(context.path()) && !authorised(context)) {
             throw new UnauthorizedResponse("send the token as 'Authorization: Bearer ...' or ?token=...");
         }

@@ -65,6 +65,16 @@ class RememberedHashTest {
     }
 
     @Test
+    void aNoteThatIsNoTextIsNotBlamedOnTheModel() throws IOException {
+        Files.writeString(model(), "first");
+        hash();
+        Files.write(folder.resolve("hashes/note"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) 0xc0});
+
+        assertThat(hash()).isEqualTo(Sha256.of("first"));
+        assertThat(hash()).isEqualTo(Sha256.of("first"));
+    }
+
+    @Test
     void withoutAWritableCacheItIsComputed() throws IOException {
         Files.writeString(model(), "first");
         Files.writeString(folder.resolve("hashes"), "a file where the folder should be");

@@ -105,6 +105,16 @@ class StatusServerTest {
     }
 
     @Test
+    void aScrapeOfTheMetricsBuildsTheStateOnce() throws Exception {
+        int before = runtime.states();
+        assertThat(get("/metrics").body())
+                .contains("crodino_sensor_ok{sensor=\"rgb\"} 1.0", "crodino_results_total 1.0");
+        assertThat(runtime.states()).isEqualTo(before + 1);
+        runtime.nextResult();
+        assertThat(get("/metrics").body()).contains("crodino_results_total 2.0");
+    }
+
+    @Test
     void theStateHoldsTheGridAsLongAsTheResultIsFresh() throws Exception {
         String grid =
                 "\"grid\":{\"sequence\":1,\"sensor\":\"rgb\",\"ageMillis\":20.0,\"depthAgeMillis\":35.5,\"shares\":[0.875,0.125],"
@@ -157,19 +167,44 @@ class StatusServerTest {
     @Test
     void eventsAreResumedAfterTheLastOneSeen() throws Exception {
         runtime.happened("second");
+        List<String> event = firstEvent("1");
+        assertThat(event).contains("event: switch").anyMatch(line -> line.startsWith("id: 2."));
+        assertThat(event.get(event.size() - 1)).contains("\"text\":\"second\"");
+    }
+
+    @Test
+    void afterARestartAClientHearsAllEventsOfTheNewRunWhateverItHadSeenOfTheOld() throws Exception {
+        runtime.happened("second");
+        String first = id(firstEvent(""));
+        assertThat(firstEvent(first)).anyMatch(line -> line.contains("\"text\":\"second\""));
+        server.close();
+        server = StatusServer.start(runtime, new ServerOptions("127.0.0.1", 0, ""));
+        assertThat(firstEvent(first)).anyMatch(line -> line.contains("\"number\":1,"));
+        assertThat(firstEvent("777")).anyMatch(line -> line.contains("\"number\":1,"));
+    }
+
+    private static String id(List<String> event) {
+        return event.stream()
+                .filter(line -> line.startsWith("id: "))
+                .findFirst()
+                .orElseThrow()
+                .substring(4);
+    }
+
+    /** The lines of the first event that a client is sent which had seen another before. */
+    private List<String> firstEvent(String lastSeen) throws Exception {
         HttpRequest request = to(EVENTS)
-                .headers("Accept", "text/event-stream", "Last-Event-ID", "1")
+                .headers("Accept", "text/event-stream", "Last-Event-ID", lastSeen)
                 .build();
         HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
+        List<String> event = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-            List<String> event = new ArrayList<>();
-            while (event.stream().noneMatch(line -> line.startsWith("data:"))) {
+            while (event.size() < 20 && event.stream().noneMatch(line -> line.startsWith("data:"))) {
                 event.add(lines.readLine());
             }
-            assertThat(event).contains("event: switch", "id: 2");
-            assertThat(event.get(event.size() - 1)).contains("\"text\":\"second\"");
         }
+        return event;
     }
 
     @Test

@@ -67,6 +67,18 @@ class GraphCacheTest {
     }
 
     @Test
+    void aCacheThatCannotBeWrittenIsToldOnceForEachThingThatIsNotKeptAndNothingElseIsAmiss() throws Exception {
+        Files.writeString(folder.resolve("cache"), "a file where the folder should be");
+        String said = segment("without");
+        assertThat(said)
+                .containsOnlyOnce("OpenCV is unpacked at every start")
+                .containsOnlyOnce("ONNX Runtime is unpacked at every start")
+                .containsOnlyOnce("the optimised graph of rgb.onnx is not kept")
+                .doesNotContain("damaged");
+        assertThat(folder.resolve("without/class/val-0000-0.png")).exists();
+    }
+
+    @Test
     void aDamagedGraphIsMadeAgainAndAnUndamagedOneIsUsed() throws Exception {
         assertThat(segment("first")).doesNotContain("cannot be used");
         assertThat(graphs()).hasSize(1);

@@ -3,42 +3,47 @@ package io.crodino.trainer.data;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.RgbdImages;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /**
- * The frames of one split at network size. Decoding is the slow part, so frames stay in memory up to a budget.
+ * The frames of one split at network size. Decoding is the slow part, so frames stay in memory as far as there is some.
  * Thread-safe.
  */
 public final class LabelledFrames {
-    private static final long MEMORY_BUDGET = 2L << 30;
-
     private final Dataset dataset;
     private final InputSize size;
     private final List<String> stems;
     private final AtomicReferenceArray<LabelledFrame> kept;
-    private final AtomicLong keptBytes = new AtomicLong();
+    private final FrameMemory memory;
 
-    private final long budget;
-
-    /** @param split {@code train}, {@code val} or {@code test} */
+    /**
+     * Frames with a share of the heap of their own: splits that are in use at the same time are made by
+     * {@link #otherSplit}.
+     *
+     * @param split {@code train}, {@code val} or {@code test}
+     */
     public LabelledFrames(Dataset dataset, String split, InputSize size) {
-        this(dataset, split, size, MEMORY_BUDGET);
+        this(dataset, split, size, FrameMemory.ofHeap());
     }
 
-    private LabelledFrames(Dataset dataset, String split, InputSize size, long budget) {
-        this.budget = budget;
+    LabelledFrames(Dataset dataset, String split, InputSize size, FrameMemory memory) {
+        this.memory = memory;
         this.dataset = dataset;
         this.size = size;
         this.stems = dataset.stems(split);
         this.kept = new AtomicReferenceArray<>(stems.size());
     }
 
+    /** The frames of another split; both together have the share of the heap that this one has had. */
+    public LabelledFrames otherSplit(String split) {
+        return new LabelledFrames(dataset, split, size, memory);
+    }
+
     /** Frames that are decoded anew each time. */
     public static LabelledFrames notKept(Dataset dataset, String split, InputSize size) {
-        return new LabelledFrames(dataset, split, size, 0);
+        return new LabelledFrames(dataset, split, size, new FrameMemory(0));
     }
 
     public Dataset dataset() {
@@ -66,8 +71,9 @@ public final class LabelledFrames {
         LabelledFrame frame = kept.get(index);
         if (frame == null) {
             frame = read(stems.get(index));
-            if (keptBytes.addAndGet(frame.bytes()) <= budget) {
-                kept.set(index, frame);
+            if (memory.take(frame.bytes()) && !kept.compareAndSet(index, null, frame)) {
+                // Another thread has read it meanwhile.
+                memory.giveBack(frame.bytes());
             }
         }
         return frame;

@@ -134,7 +134,7 @@ public final class Methods {
         TrainConfig.CroDiNoPlusPart part = config.crodinoPlus();
         return new CroDiNoPlus(
                 network,
-                new Mixup(Mixup.Mode.FIXED, part.alpha(), false),
+                Mixup.fixed(part.alpha(), false),
                 new Contrast(part.tau(), part.contrastiveWeight()),
                 positive(part.auxiliaryWeight(), "crodino-plus.auxiliary-weight"),
                 segmentation(config));
@@ -142,7 +142,8 @@ public final class Methods {
 
     private static CroDiNo croDiNo(TrainConfig config, NetworkConfig network) {
         TrainConfig.CroDiNoPart part = config.crodino();
-        Mixup mixup = new Mixup(constant(Mixup.Mode.class, part.mixup(), "mixup"), part.alpha(), part.aligned());
+        Mixup mixup = new Mixup(
+                constant(Mixup.Mode.class, part.mixup(), "mixup"), part.alpha(), part.aligned(), config.seed());
         Contrast contrast = new Contrast(part.tau(), part.contrastiveWeight());
         Set<CroDiNo.Term> without = part.without().stream()
                 .map(name -> constant(CroDiNo.Term.class, name, "without"))

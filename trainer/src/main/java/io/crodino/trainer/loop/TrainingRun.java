@@ -68,7 +68,7 @@ public final class TrainingRun {
             }
         }
         LabelledFrames train = frames(config, "train");
-        LabelledFrames validation = frames(config, "val");
+        LabelledFrames validation = train.otherSplit("val");
         BatchLoader.requireEnough(train, config.batch());
         Normalization normalization = Normalization.of(train, config.filling(), encoding);
         try (NDManager manager = device.open(config.threads(), config.numbers())) {
@@ -83,7 +83,11 @@ public final class TrainingRun {
         }
     }
 
-    /** Goes on with a run from its last checkpoint; a run that was stopped before its first one begins again. */
+    /**
+     * Goes on with a run from its last checkpoint; a run that was stopped before its first one begins again.
+     *
+     * @throws io.crodino.formats.UserException also when the data are not those the run began with
+     */
     public static Outcome resume(RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
             throws InterruptedException {
         TrainConfig config = config(folder);
@@ -92,11 +96,11 @@ public final class TrainingRun {
         }
         Checkpoint.Loaded last = folder.last().load();
         LabelledFrames train = frames(config, "train");
-        LabelledFrames validation = frames(config, "val");
+        LabelledFrames validation = train.otherSplit("val");
+        String data = train.dataset().fingerprint();
+        folder.requireData(data, config.data());
         Method method = method(config, train.dataset().classes().size());
-        Optional<TeacherRun> teacher = method.teacher()
-                .map(network ->
-                        TeacherRun.recorded(folder, config, train.dataset().fingerprint()));
+        Optional<TeacherRun> teacher = method.teacher().map(network -> TeacherRun.recorded(folder, config, data));
         try (NDManager manager = device.open(config.threads(), config.numbers())) {
             Normalization normalization = normalization(config, last, train.dataset());
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);

@@ -10,8 +10,9 @@ import java.util.Random;
  * @param alpha the fixed weight, 0 to 0.5; or the parameter of Beta(alpha, alpha), above 0
  * @param aligned whether the other modality's features are first brought into this one's view, and mixed only where both
  *     have seen the frame; otherwise location by location, as in the paper
+ * @param seed of the run, on which the draws depend
  */
-public record Mixup(Mode mode, double alpha, boolean aligned) {
+public record Mixup(Mode mode, double alpha, boolean aligned, long seed) {
     /** FIXED: always alpha. BETA: {@code min(l, 1 - l)} with l from Beta(alpha, alpha), one draw per batch. */
     public enum Mode {
         FIXED,
@@ -24,12 +25,17 @@ public record Mixup(Mode mode, double alpha, boolean aligned) {
         }
     }
 
-    /** The weight for a step; the same step always gets the same one. */
+    /** A fixed weight, which no seed decides. */
+    public static Mixup fixed(double alpha, boolean aligned) {
+        return new Mixup(Mode.FIXED, alpha, aligned, 0);
+    }
+
+    /** The weight for a step; the same step of a run always gets the same one, also after a resume. */
     double weight(long step) {
         if (mode == Mode.FIXED) {
             return alpha;
         }
-        Random random = new Random(step * 0x9E3779B97F4A7C15L);
+        Random random = new Random(step * 0x9E3779B97F4A7C15L + seed * 0xBF58476D1CE4E5B9L);
         double lambda = beta(random);
         return Math.min(lambda, 1 - lambda);
     }

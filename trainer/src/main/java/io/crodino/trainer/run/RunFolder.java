@@ -52,6 +52,22 @@ public record RunFolder(Path path) {
         return Yaml.read(file, RunIdentity.class);
     }
 
+    /**
+     * Whoever goes on with a run asks this first; a run of a version that noted nothing goes on.
+     *
+     * @param now fingerprint of the data as they are
+     * @param named as the configuration names them
+     * @throws UserException when the run began with other data
+     */
+    public void requireData(String now, String named) {
+        String before =
+                Files.isRegularFile(path.resolve("identity.yaml")) ? identity().data() : now;
+        if (!before.equals(now)) {
+            throw new UserException(path + " began with the data '" + before + "', but " + named + " is '" + now
+                    + "' now: bring the data back, or begin a new run in another --run folder");
+        }
+    }
+
     public void writeIdentity(RunIdentity identity) {
         AtomicFile.writeText(path.resolve("identity.yaml"), Yaml.write(identity));
     }

@@ -148,14 +148,29 @@ public final class Safetensors {
     private static Entry entry(Path file, String name, JsonNode node, long dataSize) {
         List<Long> shape = new ArrayList<>();
         node.path("shape").forEach(dimension -> shape.add(dimension.asLong(-1)));
-        long count = shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
+        require(shape.stream().allMatch(size -> size >= 0), file, "tensor '" + name + "' has shape " + shape);
         String type = node.path("dtype").asText();
         long begin = node.path("data_offsets").path(0).asLong(-1);
         long end = node.path("data_offsets").path(1).asLong(-1);
         boolean inside = begin >= 0 && end >= begin && end <= dataSize;
         require(inside, file, "tensor '" + name + "' reaches beyond its end");
-        require(end - begin == count * width(file, type), file, "tensor '" + name + "' has the wrong length");
+        require(end - begin == length(shape, width(file, type)), file, "tensor '" + name + "' has the wrong length");
         return new Entry(type, shape.stream().mapToLong(Long::longValue).toArray(), begin, end);
+    }
+
+    /** Bytes that a tensor needs, -1 for more than any file has. */
+    private static long length(List<Long> shape, long width) {
+        if (shape.contains(0L)) {
+            return 0;
+        }
+        long bytes = width;
+        for (long size : shape) {
+            if (size > Long.MAX_VALUE / bytes) {
+                return -1;
+            }
+            bytes *= size;
+        }
+        return bytes;
     }
 
     private static int width(Path file, String type) {
@@ -194,6 +209,10 @@ public final class Safetensors {
     /** All elements as float64, row by row, whatever type is stored. */
     public double[] doubles(String name) {
         Entry entry = entry(name);
+        if (entry.end() - entry.begin() > Integer.MAX_VALUE) {
+            throw new UserException(
+                    file + ": tensor '" + name + "' is larger than 2 GiB: it belongs to another network");
+        }
         ByteBuffer data = map(entry);
         double[] values = new double[(int) ((entry.end() - entry.begin()) / width(file, entry.type()))];
         for (int i = 0; i < values.length; i++) {

@@ -23,7 +23,7 @@ class ContrastWeightGoldenTest {
         GoldenCase golden = GoldenCase.open("crodino-resnet18-w025-b2.safetensors");
         CroDiNo method = new CroDiNo(
                 golden.config(),
-                new Mixup(Mixup.Mode.FIXED, 0.35, false),
+                Mixup.fixed(0.35, false),
                 new Contrast(0.07, 0.1),
                 SegmentationLoss.CROSS_ENTROPY,
                 Set.of());

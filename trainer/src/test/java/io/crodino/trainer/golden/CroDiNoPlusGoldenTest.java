@@ -29,7 +29,7 @@ class CroDiNoPlusGoldenTest {
     private final GoldenCase golden = GoldenCase.open("crodino-resnet18-w025-b2.safetensors");
 
     private CroDiNoPlus method(double alpha, double dice) {
-        Mixup mixup = new Mixup(Mixup.Mode.FIXED, alpha, false);
+        Mixup mixup = Mixup.fixed(alpha, false);
         return new CroDiNoPlus(golden.config(), mixup, new Contrast(0.5, 0.1), 0.5, new SegmentationLoss(dice));
     }
 

@@ -71,7 +71,7 @@ class FormulaGoldenTest {
         GoldenWeights formula =
                 new GoldenWeights(training.settings().get("seed").asLong());
         List<ParameterSpec> specs =
-                new CroDiNo(training.config(), new Mixup(Mixup.Mode.FIXED, 0.35, false), 0.07, Set.of()).parameters();
+                new CroDiNo(training.config(), Mixup.fixed(0.35, false), 0.07, Set.of()).parameters();
         assertThat(specs.stream().map(ParameterSpec::name)).containsExactlyInAnyOrderElementsOf(file.names());
         for (ParameterSpec spec : specs) {
             double[] check = file.doubles(spec.name());

@@ -38,7 +38,7 @@ class JointTrainingGoldenTest {
     private static final double AFTER_THREE_STEPS = 5e-2;
 
     private static CroDiNo method(GoldenCase golden) {
-        return new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, false), 0.07, Set.of());
+        return new CroDiNo(golden.config(), Mixup.fixed(0.35, false), 0.07, Set.of());
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class JointTrainingGoldenTest {
     @Test
     void alignedMixupOfViewsOfTheSamePlaceEqualsTheReferenceToo() {
         GoldenCase golden = GoldenCase.open("crodino-resnet18-w025-b2.safetensors");
-        CroDiNo method = new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, true), 0.07, Set.of());
+        CroDiNo method = new CroDiNo(golden.config(), Mixup.fixed(0.35, true), 0.07, Set.of());
         try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, method.parameters())) {
             weights.record(manager);
@@ -90,7 +90,7 @@ class JointTrainingGoldenTest {
     @CsvSource({"AUX, aux, 9", "CONTRASTIVE, con, 11", "ORTHOGONALITY, orth, 11", "MIXUP, mixed, 11"})
     void anAblationLacksItsTermsAndKeepsTheValuesOfTheOthers(CroDiNo.Term term, String group, int size) {
         GoldenCase golden = GoldenCase.open("crodino-resnet18-w025-b2.safetensors");
-        CroDiNo method = new CroDiNo(golden.config(), new Mixup(Mixup.Mode.FIXED, 0.35, false), 0.07, Set.of(term));
+        CroDiNo method = new CroDiNo(golden.config(), Mixup.fixed(0.35, false), 0.07, Set.of(term));
         assertThat(method.parameters().stream().anyMatch(spec -> spec.name().startsWith("aux.")))
                 .isEqualTo(term != CroDiNo.Term.AUX);
         try (NDManager manager = TensorDevice.CPU.open(0);

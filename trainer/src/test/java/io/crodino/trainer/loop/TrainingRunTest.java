@@ -251,6 +251,22 @@ class TrainingRunTest {
     }
 
     @Test
+    void dataThatChangedSinceTheRunBeganEndAResumeInOneSentence() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        train(config(Map.of()), run, 2);
+        Path split = folder.resolve("data/train.txt");
+        List<String> stems = Files.readAllLines(split);
+        Files.write(split, stems.subList(0, stems.size() - 1));
+        assertThatThrownBy(() -> TrainingRun.resume(run, TensorDevice.CPU, SILENT, () -> true))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("run began with the data 'small ")
+                .hasMessageContaining("bring the data back");
+        Files.write(split, stems);
+        assertThat(TrainingRun.resume(run, TensorDevice.CPU, SILENT, () -> true).steps())
+                .isEqualTo(2);
+    }
+
+    @Test
     void framesOfDifferentSizesAreNamed() throws Exception {
         TrainConfig config = config(Map.of());
         Path data = folder.resolve("data");
