@@ -50,7 +50,8 @@ class RandomRequestsTest {
             assertThat(statuses.keySet()).contains(101, 200, 400, 401, 404, 405);
             assertThat(after).isLessThanOrEqualTo(threads + THREADS_OF_GRACE);
             for (int port : ports) {
-                byte[] request = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+                byte[] request =
+                        "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
                 try (Socket socket = socket(port)) {
                     socket.getOutputStream().write(request);
                     assertThat(status(socket.getInputStream())).isEqualTo(200);
