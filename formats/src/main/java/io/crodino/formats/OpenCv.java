@@ -60,7 +60,8 @@ public final class OpenCv {
 
     /** What is used when nobody chooses: the property, then the environment variable, then {@value #BUNDLED}. */
     public static String preset() {
-        return System.getProperty(PROPERTY, System.getenv().getOrDefault(VARIABLE, BUNDLED));
+        String variable = System.getenv().getOrDefault(VARIABLE, "");
+        return System.getProperty(PROPERTY, variable.isEmpty() ? BUNDLED : variable);
     }
 
     /**
@@ -75,11 +76,13 @@ public final class OpenCv {
         Path library = find(name());
         try {
             System.load(library.toString());
+            // Readers and loaders run side by side on few cores: OpenCV's own pool would only get in their way. The
+            // first
+            // call, which fails in a library that is not OpenCV's.
+            Core.setNumThreads(1);
         } catch (UnsatisfiedLinkError e) {
             throw new UserException("cannot load OpenCV from " + library + ": " + e.getMessage(), e);
         }
-        // Readers and loaders run side by side on few cores: OpenCV's own pool would only get in their way.
-        Core.setNumThreads(1);
         loaded = library;
     }
 
@@ -161,11 +164,24 @@ public final class OpenCv {
             }
             // Two first starts at once each unpack their own copy; the last move wins and both are whole.
             Path own = target.resolveSibling(ProcessHandle.current().pid() + "-" + target.getFileName());
-            AtomicFile.write(own, in::transferTo);
+            try {
+                AtomicFile.write(own, in::transferTo);
+            } catch (UserException e) {
+                throw notUnpacked(target, e);
+            }
             return Files.move(own, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UserException("cannot unpack OpenCV to " + target + ": " + e.getMessage(), e);
+            throw notUnpacked(target, e);
         }
+    }
+
+    private static UserException notUnpacked(Path target, Exception cause) {
+        Throwable deepest = cause.getCause() == null ? cause : cause.getCause();
+        return new UserException(
+                "cannot unpack OpenCV to " + target + " (" + deepest.getClass().getSimpleName() + ": "
+                        + deepest.getMessage()
+                        + "): free some space, or set CRODINO_CACHE to a folder that can be written",
+                cause);
     }
 
     private static String platform() {
