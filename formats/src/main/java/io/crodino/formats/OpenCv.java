@@ -63,7 +63,8 @@ public final class OpenCv {
 
     /** What is used when nobody chooses: the property, then the environment variable, then {@value #BUNDLED}. */
     public static String preset() {
-        return System.getProperty(PROPERTY, System.getenv().getOrDefault(VARIABLE, BUNDLED));
+        String variable = System.getenv().getOrDefault(VARIABLE, "");
+        return System.getProperty(PROPERTY, variable.isEmpty() ? BUNDLED : variable);
     }
 
     /**
@@ -78,11 +79,13 @@ public final class OpenCv {
         Path library = find(name());
         try {
             System.load(library.toString());
+            // Readers and loaders run side by side on few cores: OpenCV's own pool would only get in their way. The
+            // first
+            // call, which fails in a library that is not OpenCV's.
+            Core.setNumThreads(1);
         } catch (UnsatisfiedLinkError e) {
             throw new UserException("cannot load OpenCV from " + library + ": " + e.getMessage(), e);
         }
-        // Readers and loaders run side by side on few cores: OpenCV's own pool would only get in their way.
-        Core.setNumThreads(1);
         loaded = library;
     }
 
@@ -196,7 +199,8 @@ public final class OpenCv {
             throw new UserException(
                     "there is no place to unpack OpenCV: expected " + CacheFolder.path("") + " or "
                             + System.getProperty("java.io.tmpdir") + " to be writable and not full, found "
-                            + e.getMessage(),
+                            + e.getMessage()
+                            + "; free some space, or set CRODINO_CACHE to a folder that can be written",
                     e);
         }
     }

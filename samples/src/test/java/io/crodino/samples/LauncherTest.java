@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a house that is built already, with the classes of this build. */
 @DisabledOnOs(OS.WINDOWS)
@@ -57,9 +59,9 @@ class LauncherTest {
         return builder.start();
     }
 
-    @Test
-    void aNativeCrashEndsWithASentenceAndItsReportIsNotInTheWorkingFolder() throws Exception {
-        Path err = temporary.resolve("err");
+    /** Starts a long work, kills it as a crash does, and checks that its report is the only file, and where it belongs. */
+    private void crash(Path reports) throws Exception {
+        Path err = work.resolveSibling(work.getFileName() + ".err");
         Process process = start(err, "synth", "--out", "world", "--frames", "100000");
         for (int i = 0; i < 100 * PATIENCE_SECONDS && !Files.exists(work.resolve("world")); i++) {
             Thread.sleep(10);
@@ -70,13 +72,30 @@ class LauncherTest {
                 .start()
                 .waitFor();
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        Path report = temporary.resolve("crodino_hs_err_pid" + process.pid() + ".log");
+        Path report = reports.resolve("crodino_hs_err_pid" + process.pid() + ".log");
         assertThat(Files.readString(err, StandardCharsets.UTF_8).strip())
                 .endsWith("crodino: a native library crashed, please report it with " + report);
         assertThat(report).isNotEmptyFile();
+        Files.delete(report);
+        Files.delete(err);
         try (Stream<Path> files = Files.list(work)) {
             assertThat(files).containsExactly(work.resolve("world"));
         }
+    }
+
+    @Test
+    void aNativeCrashEndsWithASentenceAndItsReportIsNotInTheWorkingFolder() throws Exception {
+        crash(temporary);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "it's", "a;b", "%p"})
+    void theReportOfACrashIsFoundWhereTheLastLineSaysWhateverTheTemporaryFolderIs(String name) throws Exception {
+        temporary = temporary.resolve(name);
+        if (!name.equals("missing")) {
+            Files.createDirectory(temporary);
+        }
+        crash(Path.of("/tmp"));
     }
 
     @Test

@@ -37,7 +37,11 @@ record StorageExaminer(Path work, Path temporary, Path cache) implements Examine
                         temporary,
                         "export CRODINO_JAVA_OPTS=-Djava.io.tmpdir=$HOME",
                         "libraries cannot be unpacked"),
-                judged("Cache folder", cache, "export CRODINO_CACHE=$HOME/crodino-cache", "starts are slow"));
+                judged(
+                        "Cache folder",
+                        cache,
+                        "export CRODINO_CACHE=$HOME/crodino-cache",
+                        "starts are slow, and OpenCV cannot be unpacked where it was not yet"));
     }
 
     private Finding judged(String subject, Path folder, String otherFolder, String consequence) {

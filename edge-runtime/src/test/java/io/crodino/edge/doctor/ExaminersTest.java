@@ -120,6 +120,7 @@ class ExaminersTest {
         assertThat(findings).hasSize(3);
         assertThat(findings.get(0).facts()).containsEntry("writable", true);
         assertThat(findings.get(2).level()).isEqualTo(Level.BETTER);
+        assertThat(findings.get(2).sentence()).endsWith("OpenCV cannot be unpacked where it was not yet");
         assertThat(findings.get(2).command()).isEqualTo("export CRODINO_CACHE=$HOME/crodino-cache");
     }
 

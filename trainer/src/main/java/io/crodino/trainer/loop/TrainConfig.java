@@ -68,6 +68,7 @@ public record TrainConfig(
         int loaders,
         int validateEvery) {
     private static final int MOST_VALIDATIONS = 40;
+    private static final int MOST_THREADS = 1024;
 
     private static final Pattern SIZE = Pattern.compile("(\\d+)x(\\d+)");
 
@@ -78,7 +79,10 @@ public record TrainConfig(
         require(SIZE.matcher(size).matches(), "size is '" + size + "': expected HxW in pixels, e.g. 96x128");
         Precision.of(precision);
         require(loaders >= 1, "loaders is " + loaders + ": expected at least 1 thread");
-        require(threads >= 0, "threads is " + threads + ": expected 0 (all cores) or more");
+        // With very many, starting them takes for ever.
+        require(
+                threads >= 0 && threads <= MOST_THREADS,
+                "threads is " + threads + ": expected 0 (all cores) to " + MOST_THREADS);
     }
 
     /**

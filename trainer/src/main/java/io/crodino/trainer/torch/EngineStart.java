@@ -26,6 +26,9 @@ final class EngineStart {
     /** What DJL reads to find libraries on the class path. */
     private static final String ON_CLASS_PATH = "native/lib/pytorch.properties";
 
+    /** Without a byte from the server. */
+    private static final String PATIENCE_MILLIS = "60000";
+
     private EngineStart() {}
 
     /** @throws UserException when no libtorch fits, or it does not load */
@@ -44,7 +47,11 @@ final class EngineStart {
     static Engine start(LibtorchChoice.Build build) {
         if (build instanceof LibtorchChoice.Named named) {
             name(named.libtorch());
-        } else if (build instanceof LibtorchChoice.Fetched fetched) {
+            return loaded(build);
+        }
+        // DJL would look for another libtorch than the one that its bridge fits.
+        refuseOther("PYTORCH_VERSION", JniLibrary.libtorchVersion());
+        if (build instanceof LibtorchChoice.Fetched fetched) {
             return fetch(fetched);
         }
         return loaded(build);
@@ -57,12 +64,16 @@ final class EngineStart {
 
     /** DJL reads these from the environment or, where that does not have them, from the properties. */
     private static void require(String key, String value) {
+        refuseOther(key, value);
+        System.setProperty(key, value);
+    }
+
+    private static void refuseOther(String key, String value) {
         String given = System.getenv(key);
         if (given != null && !given.isEmpty() && !given.equals(value)) {
             throw new UserException(key + " is " + given + ", but the libtorch to be loaded is " + value + ": unset "
                     + key + ", which is found out by itself");
         }
-        System.setProperty(key, value);
     }
 
     private static Engine fetch(LibtorchChoice.Fetched build) {
@@ -74,6 +85,9 @@ final class EngineStart {
                 return loaded(build);
             }
             System.setProperty("ai.djl.offline", "false");
+            // Java waits for ever on a network that has fallen silent.
+            setUnlessGiven("sun.net.client.defaultConnectTimeout");
+            setUnlessGiven("sun.net.client.defaultReadTimeout");
             FetchProgress progress = FetchProgress.of(build.folder());
             try {
                 return loaded(build);
@@ -83,6 +97,12 @@ final class EngineStart {
             }
         } finally {
             Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static void setUnlessGiven(String timeout) {
+        if (System.getProperty(timeout) == null) {
+            System.setProperty(timeout, PATIENCE_MILLIS);
         }
     }
 

@@ -4,19 +4,27 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Shows how much of libtorch has arrived, while DJL fetches it without a word. Owns a thread. */
+/**
+ * Shows how much of libtorch has arrived, while DJL fetches it without a word, and gives up at once, with nothing left
+ * behind, when the process is told to end: DJL cannot be interrupted. Owns a thread.
+ */
 final class FetchProgress {
     private static final long PERIOD_MILLIS = 500;
+
+    /** As a shell has it after Ctrl-C. */
+    private static final int STOPPED = 130;
 
     private final Path target;
     private final List<Path> before;
     private final PrintStream out;
     private final long start = System.nanoTime();
     private final Thread thread;
+    private final Thread giveUp = new Thread(this::giveUp, "fetch-stop");
 
     private FetchProgress(Path target, List<Path> before, PrintStream out) {
         this.target = target;
@@ -31,6 +39,7 @@ final class FetchProgress {
         FetchProgress progress = new FetchProgress(target, unfinished(target), System.out);
         progress.out.println("Fetching libtorch for CUDA into " + target + " (once, some gigabytes)");
         progress.thread.start();
+        Runtime.getRuntime().addShutdownHook(progress.giveUp);
         return progress;
     }
 
@@ -49,10 +58,28 @@ final class FetchProgress {
     }
 
     private long arrived() {
-        return unfinished(target).stream()
-                .filter(folder -> !before.contains(folder))
-                .mapToLong(FetchProgress::bytes)
-                .sum();
+        return own().mapToLong(FetchProgress::bytes).sum();
+    }
+
+    private Stream<Path> own() {
+        return unfinished(target).stream().filter(folder -> !before.contains(folder));
+    }
+
+    /** Nothing was begun that is worth waiting for, so whoever else saves before the end is not waited for. */
+    private void giveUp() {
+        own().forEach(FetchProgress::delete);
+        System.err.println("\ncrodino: stopped; nothing was fetched");
+        Runtime.getRuntime().halt(STOPPED);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            System.err.println("\ncrodino: " + folder + " is left over, delete it");
+        }
     }
 
     private static List<Path> unfinished(Path target) {
@@ -74,6 +101,12 @@ final class FetchProgress {
 
     /** Ends the line. */
     void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(giveUp);
+        } catch (IllegalStateException e) {
+            // It is giving up already, and ends the process in a moment.
+            return;
+        }
         thread.interrupt();
         try {
             thread.join();

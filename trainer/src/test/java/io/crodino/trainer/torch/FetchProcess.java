@@ -1,5 +1,6 @@
 package io.crodino.trainer.torch;
 
+import io.crodino.formats.Interruption;
 import io.crodino.formats.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,9 +11,13 @@ import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /** Fetches libtorch for CUDA in a process of its own, from a folder that stands for the internet. */
 final class FetchProcess {
+    /** End of the name of a file that never comes. */
+    static final String STALLS = "stalls.gz";
+
     private FetchProcess() {}
 
     /**
@@ -23,11 +28,31 @@ final class FetchProcess {
     public static void main(String[] arguments) {
         Path internet = Path.of(arguments[0]);
         URL.setURLStreamHandlerFactory(protocol -> protocol.equals("https") ? new Handler(internet) : null);
+        // As the commands that open the engine do.
+        Interruption stop = Interruption.install();
         try {
             EngineStart.start(new LibtorchChoice.Fetched(arguments[1], Path.of(arguments[2])));
             System.out.println("started");
         } catch (UserException e) {
             System.out.println("refused: " + e.getMessage());
+        } finally {
+            stop.close();
+        }
+        System.out.println("patience: " + System.getProperty("sun.net.client.defaultReadTimeout"));
+    }
+
+    /** A connection on which nothing comes any more. */
+    private static final class Silence extends InputStream {
+        @Override
+        public int read() {
+            while (true) {
+                LockSupport.park();
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return read();
         }
     }
 
@@ -47,7 +72,7 @@ final class FetchProcess {
                     if (!Files.exists(file)) {
                         throw new FileNotFoundException(url.toString());
                     }
-                    return Files.newInputStream(file);
+                    return file.toString().endsWith(STALLS) ? new Silence() : Files.newInputStream(file);
                 }
 
                 @Override

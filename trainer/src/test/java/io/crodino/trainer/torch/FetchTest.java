@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -40,7 +41,11 @@ class FetchTest {
     }
 
     private Path offer(String library) throws IOException {
-        String path = "cu128/" + JniLibrary.platform() + "/native/lib/" + System.mapLibraryName(library) + ".gz";
+        return offerFile(System.mapLibraryName(library) + ".gz");
+    }
+
+    private Path offerFile(String name) throws IOException {
+        String path = "cu128/" + JniLibrary.platform() + "/native/lib/" + name;
         Path server = internet.resolve("pytorch/" + VERSION);
         Path file = server.resolve(path);
         Files.createDirectories(file.getParent());
@@ -53,7 +58,20 @@ class FetchTest {
     }
 
     private String fetch() throws IOException, InterruptedException {
-        Path log = cache.resolve("log");
+        return fetch(Map.of());
+    }
+
+    private String fetch(Map<String, String> environment) throws IOException, InterruptedException {
+        Process process = start(environment);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return said();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(cache.resolve("log"), StandardCharsets.UTF_8);
+    }
+
+    private Process start(Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dai.djl.offline=true",
@@ -64,12 +82,11 @@ class FetchTest {
                         "cu128",
                         target.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(cache.resolve("log").toFile());
         builder.environment().put("DJL_CACHE_DIR", cache.toString());
         builder.environment().put("OPT_OUT_TRACKING", "true");
-        Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return Files.readString(log, StandardCharsets.UTF_8);
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     @Test
@@ -104,5 +121,42 @@ class FetchTest {
         try (Stream<Path> files = Files.list(target.getParent())) {
             assertThat(files.filter(Files::isDirectory)).isEmpty();
         }
+    }
+
+    private List<Path> folders() throws IOException {
+        if (!Files.exists(target.getParent())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(target.getParent())) {
+            return files.filter(Files::isDirectory).toList();
+        }
+    }
+
+    @Test
+    void whoeverIsToldToStopWhileItFetchesDoesSoAtOnceAndLeavesNothingBehind() throws Exception {
+        offer("torch");
+        offerFile(FetchProcess.STALLS);
+        Process process = start(Map.of());
+        for (int i = 0; i < 600 && folders().isEmpty(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(folders()).hasSize(1);
+        process.destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(said()).endsWith("crodino: stopped; nothing was fetched\n");
+        assertThat(folders()).isEmpty();
+    }
+
+    @Test
+    void aNetworkThatFallsSilentIsGivenUp() throws Exception {
+        assertThat(fetch()).contains("patience: 60000");
+    }
+
+    @Test
+    void aVersionInTheEnvironmentThatDoesNotFitIsNamedBeforeAnythingIsFetched() throws Exception {
+        assertThat(fetch(Map.of("PYTORCH_VERSION", "9.9.9")))
+                .contains("refused: PYTORCH_VERSION is 9.9.9", VERSION, "unset PYTORCH_VERSION")
+                .doesNotContain("Fetching");
     }
 }
