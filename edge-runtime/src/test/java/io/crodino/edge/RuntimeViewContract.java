@@ -2,9 +2,9 @@ package io.crodino.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crodino.edge.runtime.Event;
-import io.crodino.edge.runtime.ResultSnapshot;
-import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.events.Event;
+import io.crodino.edge.view.ResultSnapshot;
+import io.crodino.edge.view.RuntimeView;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

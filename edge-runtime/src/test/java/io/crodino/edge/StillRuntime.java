@@ -1,13 +1,13 @@
 package io.crodino.edge;
 
-import io.crodino.edge.runtime.Event;
-import io.crodino.edge.runtime.FreeSpaceGrid;
-import io.crodino.edge.runtime.InCharge;
-import io.crodino.edge.runtime.ResultSnapshot;
-import io.crodino.edge.runtime.RuntimeState;
-import io.crodino.edge.runtime.RuntimeView;
-import io.crodino.edge.runtime.SensorPicture;
+import io.crodino.edge.events.Event;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.view.FreeSpaceGrid;
+import io.crodino.edge.view.InCharge;
+import io.crodino.edge.view.ResultSnapshot;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.edge.view.RuntimeView;
+import io.crodino.edge.view.SensorPicture;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;

@@ -1,6 +1,6 @@
 package io.crodino.edge;
 
-import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.view.RuntimeView;
 
 class StillRuntimeTest extends RuntimeViewContract {
     private final StillRuntime runtime = new StillRuntime();

@@ -1,7 +1,7 @@
 package io.crodino.edge.cli;
 
 import io.crodino.edge.drill.DrillPlan;
-import io.crodino.edge.runtime.RunConfig;
+import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;

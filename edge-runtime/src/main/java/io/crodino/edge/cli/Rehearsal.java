@@ -1,12 +1,12 @@
 package io.crodino.edge.cli;
 
-import io.crodino.edge.runtime.Assembly;
+import io.crodino.edge.kit.Assembly;
+import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.runtime.EdgeRuntime;
-import io.crodino.edge.runtime.ResultSnapshot;
-import io.crodino.edge.runtime.RunConfig;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;

@@ -1,17 +1,17 @@
 package io.crodino.edge.cli;
 
+import io.crodino.edge.intake.Drills;
+import io.crodino.edge.kit.Assembly;
+import io.crodino.edge.kit.RunConfig;
+import io.crodino.edge.kit.Stopping;
+import io.crodino.edge.mqtt.MqttConfig;
 import io.crodino.edge.mqtt.MqttPublisher;
-import io.crodino.edge.runtime.Assembly;
-import io.crodino.edge.runtime.Drills;
 import io.crodino.edge.runtime.EdgeRuntime;
-import io.crodino.edge.runtime.MqttConfig;
-import io.crodino.edge.runtime.RunConfig;
-import io.crodino.edge.runtime.RuntimeState;
-import io.crodino.edge.runtime.Stopping;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
 import io.crodino.edge.server.WarmUp;
+import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Cli;
 import io.crodino.formats.LayeredConfig;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.crodino.edge.drill;
 
-import io.crodino.edge.runtime.ResultSnapshot;
-import io.crodino.edge.runtime.RuntimeView;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.view.ResultSnapshot;
+import io.crodino.edge.view.RuntimeView;
 
 /**
  * Follows every result of a runtime as a client would, and checks it against what the sensors really handed on: that it

@@ -1,11 +1,11 @@
 package io.crodino.edge.drill;
 
+import io.crodino.edge.events.Event;
 import io.crodino.edge.health.Cause;
-import io.crodino.edge.runtime.Event;
-import io.crodino.edge.runtime.RuntimeState;
-import io.crodino.edge.runtime.RuntimeView;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.edge.view.RuntimeView;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.crodino.edge.drill;
 
-import io.crodino.edge.runtime.Assembly;
-import io.crodino.edge.runtime.Drills;
+import io.crodino.edge.charge.Policy;
+import io.crodino.edge.intake.Drills;
+import io.crodino.edge.kit.Assembly;
+import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.runtime.EdgeRuntime;
-import io.crodino.edge.runtime.Policy;
-import io.crodino.edge.runtime.RunConfig;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.FaultySensor;

@@ -1,8 +1,8 @@
 package io.crodino.edge.drill;
 
 import io.crodino.edge.drill.DrillResult.Row;
-import io.crodino.edge.runtime.RuntimeView;
 import io.crodino.edge.sensor.Fault;
+import io.crodino.edge.view.RuntimeView;
 import io.crodino.formats.Modality;
 import java.io.PrintStream;
 import java.util.ArrayList;

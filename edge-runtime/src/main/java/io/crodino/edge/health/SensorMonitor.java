@@ -32,7 +32,6 @@ public final class SensorMonitor {
     private long goodSinceNanos;
     private double expectedInterval = 1e9 / 30;
     private double interval;
-    private double unit;
     private boolean disagreeing;
     private int bad;
     private int good;
@@ -54,11 +53,9 @@ public final class SensorMonitor {
      * The sensor has been opened.
      *
      * @param fps rate that it promises
-     * @param unit metres per unit of its depth pictures; RGB: 0
      */
-    public synchronized void opened(double fps, double unit, long nowNanos) {
+    public synchronized void opened(double fps, long nowNanos) {
         expectedInterval = 1e9 / fps;
-        this.unit = unit;
         interval = expectedInterval;
         waitingNanos = nowNanos;
         width = 0;
@@ -76,14 +73,15 @@ public final class SensorMonitor {
     /**
      * Judges a frame.
      *
+     * @param unit metres per unit of a depth picture; RGB: 0
      * @return whether it shows no fault; whether the sensor may be in charge is {@link #trusted}
      */
-    public synchronized boolean frame(Mat image, long nowNanos) {
+    public synchronized boolean frame(Mat image, double unit, long nowNanos) {
         double since = waitingNanos < 0 ? expectedInterval : nowNanos - waitingNanos;
         interval += INTERVAL_SMOOTHING * (Math.min(since, 10 * expectedInterval) - interval);
         lastFrameNanos = nowNanos;
         waitingNanos = nowNanos;
-        Cause found = judge(image);
+        Cause found = judge(image, unit);
         if (found == Cause.NONE) {
             goodFrame(nowNanos);
         } else {
@@ -92,7 +90,7 @@ public final class SensorMonitor {
         return found == Cause.NONE;
     }
 
-    private Cause judge(Mat image) {
+    private Cause judge(Mat image, double unit) {
         if (!plausible(image)) {
             return Cause.CORRUPT;
         }

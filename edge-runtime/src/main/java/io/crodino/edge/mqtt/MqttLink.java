@@ -1,6 +1,5 @@
 package io.crodino.edge.mqtt;
 
-import io.crodino.edge.runtime.MqttConfig;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;

@@ -2,13 +2,12 @@ package io.crodino.edge.mqtt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crodino.edge.runtime.Event;
-import io.crodino.edge.runtime.MqttConfig;
-import io.crodino.edge.runtime.RuntimeState;
-import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.events.Event;
 import io.crodino.edge.supervision.Backoff;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.edge.view.RuntimeView;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;

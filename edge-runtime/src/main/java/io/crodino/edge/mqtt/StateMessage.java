@@ -1,6 +1,6 @@
 package io.crodino.edge.mqtt;
 
-import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.view.RuntimeState;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,8 +1,8 @@
 package io.crodino.edge.mqtt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.crodino.edge.runtime.FreeSpaceGrid;
-import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.view.FreeSpaceGrid;
+import io.crodino.edge.view.RuntimeState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,33 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.charge.Charge;
+import io.crodino.edge.events.Event;
+import io.crodino.edge.events.EventLog;
 import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.Health;
 import io.crodino.edge.health.SensorMonitor;
+import io.crodino.edge.inference.InferenceLoop;
+import io.crodino.edge.inference.Lane;
+import io.crodino.edge.inference.Lanes;
+import io.crodino.edge.inference.Workload;
+import io.crodino.edge.intake.Drills;
+import io.crodino.edge.intake.FramePool;
+import io.crodino.edge.intake.SensorReader;
+import io.crodino.edge.intake.Watchdog;
 import io.crodino.edge.model.InputResizer;
+import io.crodino.edge.result.GridTally;
+import io.crodino.edge.result.Latencies;
+import io.crodino.edge.result.Result;
+import io.crodino.edge.result.ResultStore;
+import io.crodino.edge.result.Summing;
 import io.crodino.edge.supervision.Death;
 import io.crodino.edge.supervision.ProcessEnd;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.view.InCharge;
+import io.crodino.edge.view.ResultSnapshot;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.edge.view.RuntimeView;
+import io.crodino.edge.view.SensorPicture;
 import io.crodino.formats.Kit;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
@@ -45,12 +66,12 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
      * @param drills what is known of faults that are put into the sensors on purpose
      * @throws UserException when there is no channel, or the models do not fit together or to the policy
      */
-    public EdgeRuntime(Map<Modality, Channel> channels, RunConfig config, Drills drills) {
+    public EdgeRuntime(Map<Modality, Channel> channels, RuntimeConfig config, Drills drills) {
         this(channels, config, drills, ProcessEnd::now);
     }
 
     /** @param end ends the process with a sentence, once a thread that nothing goes on without keeps dying */
-    EdgeRuntime(Map<Modality, Channel> channels, RunConfig config, Drills drills, Consumer<String> end) {
+    EdgeRuntime(Map<Modality, Channel> channels, RuntimeConfig config, Drills drills, Consumer<String> end) {
         this.drills = drills;
         events = new EventLog(startNanos, drills::goOn);
         supervisor = new Supervisor(this::threadDied, end);
@@ -58,7 +79,11 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         lanes = lanes(channels, config);
         int classes = lanes.classes().size();
         results = new ResultStore(new GridTally(config.grid(), classes));
-        summing = new Summing(lanes, new GridTally(config.grid(), classes));
+        Lane depth = lanes.find(Modality.DEPTH);
+        summing = new Summing(
+                depth == null ? null : depth.reader(),
+                depth == null ? 0 : depth.model().card().depthMax(),
+                new GridTally(config.grid(), classes));
         selection = Selection.of(lanes, config, events);
         loop = new InferenceLoop(
                 () -> selection.charge().decide(PerModality.of(this::standing)),
@@ -68,10 +93,10 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 selection.fused(),
                 this::publish,
                 supervisor);
-        watchdog = new Watchdog(lanes.all(), drills, events, supervisor);
+        watchdog = new Watchdog(lanes.all().stream().map(Lane::reader).toList(), drills, events, supervisor);
     }
 
-    private Lanes lanes(Map<Modality, Channel> channels, RunConfig config) {
+    private Lanes lanes(Map<Modality, Channel> channels, RuntimeConfig config) {
         Map<Modality, Lane> made = new EnumMap<>(Modality.class);
         channels.forEach((modality, channel) -> {
             double farthest = channel.model().card().depthMax();
@@ -112,7 +137,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     private void healthChanged(Modality sensor, Health from, Health to, Cause cause) {
         Lane lane = lanes.find(sensor);
-        String why = to == Health.FAILED && lane != null ? lane.trouble(cause) : "";
+        String why = to == Health.FAILED && lane != null ? lane.reader().trouble(cause) : "";
         String text = "the " + sensor.key() + " sensor " + words(from, to, cause) + why + drills.mark(sensor);
         events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0);
         if (to == Health.FAILED && lane != null) {
@@ -149,9 +174,9 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         List<RuntimeState.ModelState> models = new ArrayList<>();
         long dropped = 0;
         for (Lane lane : lanes.all()) {
-            sensors.add(lane.sensorState(now, drills.mark(lane.modality())));
+            sensors.add(lane.reader().state(now, drills.mark(lane.modality())));
             models.add(lane.modelState());
-            dropped += lane.reader().intake().dropped();
+            dropped += lane.reader().dropped();
         }
         boolean fresh = fresh();
         return new RuntimeState(
@@ -192,9 +217,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     @Override
     public Optional<SensorPicture> lastPicture(Modality sensor) {
         Lane lane = lanes.find(sensor);
-        return lane == null
-                ? Optional.empty()
-                : lane.reader().glimpse().show(lane.reader().intake().unit());
+        return lane == null ? Optional.empty() : lane.reader().lastPicture();
     }
 
     @Override

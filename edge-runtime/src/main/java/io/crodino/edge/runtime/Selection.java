@@ -1,7 +1,18 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.charge.Charge;
+import io.crodino.edge.charge.Policy;
+import io.crodino.edge.charge.Preference;
+import io.crodino.edge.charge.Rivalry;
+import io.crodino.edge.events.EventLog;
 import io.crodino.edge.health.Agreement;
+import io.crodino.edge.inference.Comparison;
+import io.crodino.edge.inference.FusedInference;
+import io.crodino.edge.inference.Lane;
+import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.model.ModelCard;
+import io.crodino.edge.view.InCharge;
+import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
@@ -23,8 +34,8 @@ record Selection(
         @Nullable Agreement measured,
         Lanes lanes) {
     /** @throws UserException when the models do not carry what the policy needs */
-    static Selection of(Lanes lanes, RunConfig config, EventLog events) {
-        Policy policy = Policy.of(config.policy());
+    static Selection of(Lanes lanes, RuntimeConfig config, EventLog events) {
+        Policy policy = config.policy();
         PerModality<Lane> both = lanes.both().orElse(null);
         if (both == null) {
             Modality only = lanes.all().iterator().next().modality();
@@ -51,14 +62,14 @@ record Selection(
         return () -> chosen;
     }
 
-    private static Rivalry rivalry(PerModality<ModelCard> cards, RunConfig config) {
+    private static Rivalry rivalry(PerModality<ModelCard> cards, RuntimeConfig config) {
         return new Rivalry(
                 config.confidence(), cards.map(card -> required(card).confidence()), cards.map(card -> card.score()
                         .miou()));
     }
 
     /** Files of older kits, and files whose validation frames were too few or too alike, cannot be compared. */
-    private static @Nullable Agreement agreement(PerModality<ModelCard> cards, RunConfig config) {
+    private static @Nullable Agreement agreement(PerModality<ModelCard> cards, RuntimeConfig config) {
         ModelCard.Agreement rgb = cards.rgb().agreement();
         ModelCard.Agreement depth = cards.depth().agreement();
         if (!config.agreement().enabled() || rgb == null || depth == null || !rgb.tellsMomentsApart()) {

@@ -1,4 +1,4 @@
-/** The loop: which sensor is in charge, what it sees, and what everybody else may know of it. */
+/** The running kit: intake, charge, inference and result, wired. */
 @NullMarked
 package io.crodino.edge.runtime;
 

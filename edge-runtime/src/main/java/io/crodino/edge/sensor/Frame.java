@@ -10,6 +10,7 @@ public final class Frame implements AutoCloseable {
     private final Mat image = new Mat();
     private long captureNanos;
     private long sequence;
+    private double unit;
 
     /** 8UC3 BGR, or 16UC1 in the sensor's unit with 0 = no measurement. */
     public Mat image() {
@@ -24,6 +25,16 @@ public final class Frame implements AutoCloseable {
     /** Counts the frames of one sensor from 1. */
     public long sequence() {
         return sequence;
+    }
+
+    /** Metres per unit of a depth picture, 0 for RGB. */
+    public double unit() {
+        return unit;
+    }
+
+    /** Called by whoever opened the sensor, which said so then: what is read later may be of another opening. */
+    public void measuredIn(double metresPerUnit) {
+        this.unit = metresPerUnit;
     }
 
     /** Called by the sensor once {@link #image} is filled. */

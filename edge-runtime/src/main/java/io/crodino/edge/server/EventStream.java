@@ -1,7 +1,7 @@
 package io.crodino.edge.server;
 
-import io.crodino.edge.runtime.Event;
-import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.events.Event;
+import io.crodino.edge.view.RuntimeView;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.NotAcceptableResponse;

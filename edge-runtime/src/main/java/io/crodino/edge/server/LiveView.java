@@ -1,10 +1,10 @@
 package io.crodino.edge.server;
 
-import io.crodino.edge.runtime.ResultSnapshot;
-import io.crodino.edge.runtime.RuntimeState;
-import io.crodino.edge.runtime.RuntimeView;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.view.ResultSnapshot;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.edge.view.RuntimeView;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

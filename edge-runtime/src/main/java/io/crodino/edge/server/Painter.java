@@ -2,8 +2,8 @@ package io.crodino.edge.server;
 
 import io.crodino.edge.picture.ClassColors;
 import io.crodino.edge.picture.Distances;
-import io.crodino.edge.runtime.ResultSnapshot;
-import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.view.ResultSnapshot;
+import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.ClassInfo;
 import java.util.List;
 import org.opencv.core.Core;

@@ -1,9 +1,9 @@
 package io.crodino.edge.server;
 
-import io.crodino.edge.runtime.Event;
-import io.crodino.edge.runtime.RuntimeState;
-import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.events.Event;
 import io.crodino.edge.supervision.Death;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.edge.view.RuntimeView;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;

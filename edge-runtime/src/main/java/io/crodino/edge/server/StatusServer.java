@@ -1,12 +1,12 @@
 package io.crodino.edge.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.intake.Drills;
 import io.crodino.edge.picture.IndexedPng;
-import io.crodino.edge.runtime.Drills;
-import io.crodino.edge.runtime.ResultSnapshot;
-import io.crodino.edge.runtime.RuntimeState;
-import io.crodino.edge.runtime.RuntimeView;
-import io.crodino.edge.runtime.SensorPicture;
+import io.crodino.edge.view.ResultSnapshot;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.edge.view.RuntimeView;
+import io.crodino.edge.view.SensorPicture;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import io.javalin.Javalin;

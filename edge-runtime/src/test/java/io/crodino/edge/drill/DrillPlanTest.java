@@ -2,7 +2,7 @@ package io.crodino.edge.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crodino.edge.runtime.RunConfig;
+import io.crodino.edge.kit.RunConfig;
 import io.crodino.formats.LayeredConfig;
 import java.util.List;
 import java.util.Map;

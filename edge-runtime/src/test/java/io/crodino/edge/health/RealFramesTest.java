@@ -36,12 +36,12 @@ class RealFramesTest {
         SensorMonitor monitor = new SensorMonitor(
                 modality, HealthConfig.defaults(), 2, (sensor, from, to, cause) -> changes.add(to + " " + cause));
         RgbdImages images = new RgbdImages(recording);
-        monitor.opened(30, recording.depth().unit(), 0);
+        monitor.opened(30, 0);
         long now = 0;
         for (int round = 0; round < 4; round++) {
             for (String stem : recording.frames()) {
                 Mat image = modality == Modality.RGB ? images.rgb(stem) : images.depth(stem);
-                monitor.frame(image, now += 33_333_333);
+                monitor.frame(image, recording.depth().unit(), now += 33_333_333);
                 image.release();
             }
         }

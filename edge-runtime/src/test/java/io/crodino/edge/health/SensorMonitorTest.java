@@ -39,7 +39,7 @@ class SensorMonitorTest {
     private boolean show(Mat image) {
         now += FRAME;
         monitor.tick(now);
-        return monitor.frame(image, now);
+        return monitor.frame(image, 0, now);
     }
 
     private void fly(int frames) {
@@ -49,7 +49,7 @@ class SensorMonitorTest {
     }
 
     private void begin() {
-        monitor.opened(30, 0.001, now);
+        monitor.opened(30, now);
         fly(10);
         assertThat(monitor.health()).isEqualTo(Health.OK);
         changes.clear();
@@ -57,7 +57,7 @@ class SensorMonitorTest {
 
     @Test
     void aSensorIsWellAfterAFewGoodFrames() {
-        monitor.opened(30, 0.001, now);
+        monitor.opened(30, now);
         fly(2);
         assertThat(monitor.health()).isEqualTo(Health.CONNECTING);
         fly(1);
@@ -185,13 +185,13 @@ class SensorMonitorTest {
                 HealthConfig.defaults(),
                 10,
                 (sensor, from, to, cause) -> changes.add(to + " " + cause));
-        depth.opened(30, 0.001, now);
+        depth.opened(30, now);
         for (int i = 0; i < 10; i++) {
-            depth.frame(depth(0.25), now += FRAME);
+            depth.frame(depth(0.25), 0.001, now += FRAME);
         }
         assertThat(depth.health()).isEqualTo(Health.OK);
         for (int i = 0; i < 3; i++) {
-            depth.frame(depth(0.01), now += FRAME);
+            depth.frame(depth(0.01), 0.001, now += FRAME);
         }
         assertThat(changes).endsWith("FAILED DEPTH_HOLES");
     }
@@ -233,13 +233,13 @@ class SensorMonitorTest {
     void depthThatCannotBeBelievedIsNamed(int usual, String cause, int low, int high) {
         SensorMonitor depth = new SensorMonitor(
                 Modality.DEPTH, HealthConfig.defaults(), 10, (sensor, from, to, why) -> changes.add(to + " " + why));
-        depth.opened(30, 0.001, now);
+        depth.opened(30, now);
         for (int i = 0; i < 10; i++) {
-            depth.frame(distances(usual, usual + 100), now += FRAME);
+            depth.frame(distances(usual, usual + 100), 0.001, now += FRAME);
         }
         assertThat(depth.health()).isEqualTo(Health.OK);
         for (int i = 0; i < 3; i++) {
-            depth.frame(distances(low, high), now += FRAME);
+            depth.frame(distances(low, high), 0.001, now += FRAME);
         }
         assertThat(changes).endsWith("FAILED " + cause);
     }

@@ -3,8 +3,7 @@ package io.crodino.edge.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crodino.edge.runtime.MqttConfig;
-import io.crodino.edge.runtime.RunConfig;
+import io.crodino.edge.kit.RunConfig;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import java.util.Map;

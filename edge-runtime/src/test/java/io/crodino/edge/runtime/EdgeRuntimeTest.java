@@ -1,6 +1,7 @@
 package io.crodino.edge.runtime;
 
 import io.crodino.edge.RuntimeViewContract;
+import io.crodino.edge.view.RuntimeView;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,7 @@ package io.crodino.edge.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.edge.intake.Drills;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.Injected;
 import io.crodino.edge.supervision.Death;

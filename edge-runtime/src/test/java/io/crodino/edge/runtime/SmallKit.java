@@ -1,5 +1,7 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.intake.Drills;
+import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.SegmentationModel;
@@ -49,14 +51,16 @@ record SmallKit(EdgeRuntime runtime, HandFedSensor camera) implements AutoClosea
         }
     }
 
-    private static RunConfig config() {
+    private static RuntimeConfig config() {
         Map<String, String> keys = Map.of(
                 "stale-ms", "60000",
                 "health.silence-ms", "60000",
                 "health.late-factor", "1000",
                 "health.recovery-ms", "0",
                 "health.good-frames", "3");
-        return LayeredConfig.resolve(RunConfig.defaults(), null, Map.of(), keys).value();
+        return LayeredConfig.resolve(RunConfig.defaults(), null, Map.of(), keys)
+                .value()
+                .runtime();
     }
 
     /** A picture, and the result of it. */

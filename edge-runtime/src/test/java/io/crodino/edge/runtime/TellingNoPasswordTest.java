@@ -2,6 +2,9 @@ package io.crodino.edge.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.edge.events.Event;
+import io.crodino.edge.intake.Drills;
+import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.SegmentationModel;
@@ -60,7 +63,8 @@ class TellingNoPasswordTest {
         SegmentationModel model = SegmentationModel.open(
                 file, ModelOptions.defaults().withDevice(Device.CPU).withThreads(1));
         Map<Modality, Channel> channels = Map.of(Modality.RGB, new Channel(UnreachableStream::new, model));
-        try (EdgeRuntime runtime = new EdgeRuntime(channels, RunConfig.defaults(), new Drills())) {
+        try (EdgeRuntime runtime =
+                new EdgeRuntime(channels, RunConfig.defaults().runtime(), new Drills())) {
             runtime.start();
             List<Event> events = runtime.awaitEvents(0, 1000);
             while (events.stream().noneMatch(event -> event.text().contains("no answer"))) {

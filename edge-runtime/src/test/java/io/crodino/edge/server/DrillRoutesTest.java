@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.StillRuntime;
-import io.crodino.edge.runtime.Drills;
+import io.crodino.edge.intake.Drills;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.formats.PerModality;

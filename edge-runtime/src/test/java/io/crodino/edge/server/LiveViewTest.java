@@ -3,8 +3,8 @@ package io.crodino.edge.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.edge.StillRuntime;
-import io.crodino.edge.runtime.ResultSnapshot;
-import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.view.ResultSnapshot;
+import io.crodino.edge.view.RuntimeState;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;

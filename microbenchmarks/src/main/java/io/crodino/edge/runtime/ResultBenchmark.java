@@ -1,5 +1,8 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.result.GridTally;
+import io.crodino.edge.result.GridConfig;
+
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

@@ -1,9 +1,9 @@
 package io.crodino.samples.benchmark;
 
-import io.crodino.edge.runtime.Assembly;
+import io.crodino.edge.inference.Workload;
+import io.crodino.edge.kit.Assembly;
+import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.runtime.EdgeRuntime;
-import io.crodino.edge.runtime.RunConfig;
-import io.crodino.edge.runtime.Workload;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;

@@ -1,16 +1,16 @@
 package io.crodino.samples.demo;
 
-import io.crodino.edge.runtime.Assembly;
-import io.crodino.edge.runtime.Drills;
+import io.crodino.edge.events.Event;
+import io.crodino.edge.intake.Drills;
+import io.crodino.edge.kit.Assembly;
+import io.crodino.edge.kit.RunConfig;
+import io.crodino.edge.kit.Stopping;
 import io.crodino.edge.runtime.EdgeRuntime;
-import io.crodino.edge.runtime.Event;
-import io.crodino.edge.runtime.RunConfig;
-import io.crodino.edge.runtime.RuntimeState;
-import io.crodino.edge.runtime.Stopping;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.PerModality;
 import java.io.PrintStream;

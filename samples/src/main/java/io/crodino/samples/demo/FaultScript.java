@@ -1,10 +1,10 @@
 package io.crodino.samples.demo;
 
-import io.crodino.edge.runtime.Event;
-import io.crodino.edge.runtime.RuntimeState;
-import io.crodino.edge.runtime.RuntimeView;
+import io.crodino.edge.events.Event;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.edge.view.RuntimeView;
 import io.crodino.formats.PerModality;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.crodino.edge.runtime.Event;
-import io.crodino.edge.runtime.FreeSpaceGrid;
-import io.crodino.edge.runtime.ResultSnapshot;
+import io.crodino.edge.events.Event;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import io.crodino.edge.view.FreeSpaceGrid;
+import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.net.URI;

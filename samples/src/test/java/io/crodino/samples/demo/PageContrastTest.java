@@ -2,7 +2,7 @@ package io.crodino.samples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crodino.edge.runtime.Drills;
+import io.crodino.edge.intake.Drills;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;

@@ -3,12 +3,12 @@ package io.crodino.samples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.crodino.edge.runtime.Drills;
-import io.crodino.edge.runtime.Event;
-import io.crodino.edge.runtime.RuntimeState;
+import io.crodino.edge.events.Event;
+import io.crodino.edge.intake.Drills;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.crodino.samples.demo;
 
-import io.crodino.edge.runtime.Assembly;
-import io.crodino.edge.runtime.Drills;
+import io.crodino.edge.intake.Drills;
+import io.crodino.edge.kit.Assembly;
+import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.runtime.EdgeRuntime;
-import io.crodino.edge.runtime.RunConfig;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.FaultySensor;
 import io.crodino.edge.sensor.Sensor;

@@ -2,13 +2,13 @@ package io.crodino.samples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crodino.edge.runtime.Drills;
-import io.crodino.edge.runtime.Event;
-import io.crodino.edge.runtime.InCharge;
-import io.crodino.edge.runtime.ResultSnapshot;
+import io.crodino.edge.events.Event;
+import io.crodino.edge.intake.Drills;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.Injected;
+import io.crodino.edge.view.InCharge;
+import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.PerModality;
 import java.io.IOException;

@@ -74,7 +74,7 @@ final class CleanFlight {
         Agreement agreement = agreement();
         PerModality<SensorMonitor> monitors = PerModality.of(modality -> new SensorMonitor(
                 modality, HealthConfig.defaults(), models.depth().card().depthMax(), this::changed));
-        monitors.forEach((modality, monitor) -> monitor.opened(FPS, 0.001, 0));
+        monitors.forEach((modality, monitor) -> monitor.opened(FPS, 0));
         int step = everyFrame ? 1 : FRAMES_PER_COMPARISON;
         for (int i = 0; i < minutes * 60 * FPS; i += step) {
             long now = i * 1_000_000_000L / FPS;
@@ -84,7 +84,7 @@ final class CleanFlight {
             pictures.rgb().put(0, 0, frame.bgr());
             pictures.depth().put(0, 0, frame.millimetres());
             if (everyFrame) {
-                monitors.forEach((modality, monitor) -> monitor.frame(pictures.get(modality), now));
+                monitors.forEach((modality, monitor) -> monitor.frame(pictures.get(modality), 0.001, now));
             }
             if (i % FRAMES_PER_COMPARISON == 0) {
                 compare(agreement, now, seed);

@@ -1,0 +1,40 @@
+package io.crodino.edge.charge;
+
+import io.crodino.formats.Suggestion;
+import io.crodino.formats.UserException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Who is in charge when both sensors can be trusted. */
+public enum Policy {
+    PREFER_RGB("prefer-rgb"),
+    PREFER_DEPTH("prefer-depth"),
+    /** The one whose model scored better in validation. */
+    BEST_MIOU("best-miou"),
+    /** The one whose network is surer of itself, by the measure of its validation; see {@link Rivalry}. */
+    CONFIDENCE("confidence"),
+    /** Both: the mean of their probabilities, at the price of two inferences a frame. */
+    FUSE("fuse");
+
+    private final String key;
+
+    Policy(String key) {
+        this.key = key;
+    }
+
+    /** As it is written in configuration, e.g. {@code prefer-rgb}. */
+    public String key() {
+        return key;
+    }
+
+    /** The policy of a {@link #key()}. */
+    public static Policy of(String key) {
+        for (Policy policy : values()) {
+            if (policy.key.equals(key)) {
+                return policy;
+            }
+        }
+        List<String> known = Arrays.stream(values()).map(Policy::key).toList();
+        throw new UserException("unknown policy '" + key + "'" + Suggestion.sentence(key, known));
+    }
+}

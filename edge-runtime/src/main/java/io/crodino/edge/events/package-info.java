@@ -1,0 +1,5 @@
+/** What has happened, numbered. */
+@NullMarked
+package io.crodino.edge.events;
+
+import org.jspecify.annotations.NullMarked;

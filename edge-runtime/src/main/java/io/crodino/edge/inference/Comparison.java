@@ -1,0 +1,87 @@
+package io.crodino.edge.inference;
+
+import io.crodino.edge.charge.Rivalry;
+import io.crodino.edge.health.Agreement;
+import io.crodino.edge.sensor.Frame;
+import io.crodino.formats.Modality;
+import io.crodino.formats.PerModality;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the standby's network now and then on a picture of the same moment, and tells {@link Agreement} and {@link
+ * Rivalry} what both networks found. It keeps to a share of the inference time. Confined to the loop's thread.
+ */
+public final class Comparison {
+    private static final double SAME_MOMENT_NANOS = 60e6;
+
+    private final PerModality<Lane> lanes;
+    private final double budget;
+    private final @Nullable Agreement agreement;
+    private final @Nullable Rivalry rivalry;
+    private long spentNanos;
+    private long usefulNanos;
+
+    /**
+     * @param budget share of the inference time, 0 to 1
+     * @param agreement null when the networks are not compared
+     * @param rivalry null when nobody asks who is surer
+     */
+    public Comparison(
+            PerModality<Lane> lanes, double budget, @Nullable Agreement agreement, @Nullable Rivalry rivalry) {
+        this.lanes = lanes;
+        this.budget = budget;
+        this.agreement = agreement;
+        this.rivalry = rivalry;
+    }
+
+    /** Both networks have just computed pictures of the same moment. */
+    public void together() {
+        compare(System.nanoTime());
+    }
+
+    /**
+     * The network in charge has computed a picture, which took a while; the standby may have its turn.
+     *
+     * @param captureNanos when the picture was taken
+     */
+    public void alone(Modality inCharge, long captureNanos, long tookNanos) {
+        usefulNanos += tookNanos;
+        if (rivalry != null) {
+            rivalry.computed(inCharge, lanes.get(inCharge).confidence(), System.nanoTime());
+        }
+        if (spentNanos <= budget * usefulNanos) {
+            standby(lanes.get(inCharge.other()), captureNanos);
+        }
+    }
+
+    private void standby(Lane lane, long captureNanos) {
+        Frame frame = lane.pool().take();
+        if (frame == null) {
+            return;
+        }
+        try {
+            if (Math.abs(frame.captureNanos() - captureNanos) <= SAME_MOMENT_NANOS) {
+                long start = System.nanoTime();
+                lane.compute(frame);
+                long now = System.nanoTime();
+                spentNanos += now - start;
+                if (rivalry != null) {
+                    rivalry.computed(lane.modality(), lane.confidence(), now);
+                }
+                compare(now);
+            }
+        } finally {
+            lane.pool().giveBack(frame);
+        }
+    }
+
+    private void compare(long now) {
+        if (agreement == null) {
+            return;
+        }
+        agreement.compare(
+                lanes.rgb().model().embedding(), lanes.depth().model().embedding(), lanes.map(Lane::confidence), now);
+        Modality blamed = agreement.blamed();
+        lanes.forEach((modality, lane) -> lane.monitor().disagrees(modality == blamed));
+    }
+}

@@ -1,0 +1,137 @@
+package io.crodino.edge.inference;
+
+import io.crodino.edge.result.Result;
+import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.view.InCharge;
+import io.crodino.formats.Modality;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One thread that takes the newest pictures of who is in charge, computes, and hands on results. */
+public final class InferenceLoop implements AutoCloseable {
+    private static final long TURN_MILLIS = 200;
+    private static final long SINGLE_TURN_MILLIS = 5;
+    private static final double ALIVE_NANOS = 3e9;
+    private static final long STOP_MILLIS = 1500;
+
+    private final Supplier<InCharge> inCharge;
+    private final Lanes lanes;
+    private final double staleMillis;
+    private final @Nullable Comparison comparison;
+    private final @Nullable FusedInference fused;
+    private final Consumer<Result> results;
+    private final Semaphore news = new Semaphore(0);
+    private final Supervised thread;
+    private final AtomicLong busyNanos = new AtomicLong();
+    private volatile boolean running = true;
+    private volatile long turnedNanos = System.nanoTime();
+
+    /**
+     * @param inCharge decides anew at every call
+     * @param staleMillis older pictures are not computed
+     * @param comparison null when there is one sensor only, or nothing to compare
+     * @param fused null when the policy does not fuse
+     */
+    public InferenceLoop(
+            Supplier<InCharge> inCharge,
+            Lanes lanes,
+            double staleMillis,
+            @Nullable Comparison comparison,
+            @Nullable FusedInference fused,
+            Consumer<Result> results,
+            Supervisor supervisor) {
+        this.inCharge = inCharge;
+        this.lanes = lanes;
+        this.staleMillis = staleMillis;
+        this.comparison = comparison;
+        this.fused = fused;
+        this.results = results;
+        this.thread = supervisor.thread("inference", OnDeath.START_AGAIN_OR_END, this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** There is something new: a picture, or a change of health. */
+    public void signal() {
+        news.release();
+    }
+
+    /** Whether it turns; it does so several times a second even when no picture comes. */
+    public boolean alive() {
+        return running && System.nanoTime() - turnedNanos < ALIVE_NANOS;
+    }
+
+    /** Time it has not spent waiting. */
+    public long busyNanos() {
+        return busyNanos.get();
+    }
+
+    private void run() throws InterruptedException {
+        while (running) {
+            awaitNews();
+            long start = System.nanoTime();
+            turnedNanos = start;
+            turn(inCharge.get());
+            busyNanos.addAndGet(System.nanoTime() - start);
+        }
+    }
+
+    /** Until something happened, but not for ever: a loop that turns is how others know that it lives. */
+    private void awaitNews() throws InterruptedException {
+        long patience = fused != null && fused.waitsForPartner() ? SINGLE_TURN_MILLIS : TURN_MILLIS;
+        if (news.tryAcquire(patience, TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
+        }
+    }
+
+    private void turn(InCharge now) {
+        Modality sensor = now.sensor();
+        if (now == InCharge.FUSED && fused != null) {
+            if (fused.turn(staleMillis, results)) {
+                signal();
+            }
+        } else if (fused != null) {
+            fused.forget();
+        }
+        if (sensor != null) {
+            single(lanes.of(sensor));
+        }
+    }
+
+    private void single(Lane lane) {
+        Frame frame = lane.takeFresh(staleMillis);
+        if (frame == null) {
+            return;
+        }
+        long start = System.nanoTime();
+        long capture = frame.captureNanos();
+        lane.computeOrGiveBack(frame);
+        long done = System.nanoTime();
+        results.accept(lane.result(frame, done));
+        if (comparison != null) {
+            comparison.alone(lane.modality(), capture, done - start);
+        }
+    }
+
+    /** Whether it has come to rest; if not, a network still computes and must not lose its memory. */
+    public boolean stop() {
+        running = false;
+        signal();
+        thread.stop();
+        return thread.ended(STOP_MILLIS);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

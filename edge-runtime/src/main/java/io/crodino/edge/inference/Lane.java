@@ -1,0 +1,99 @@
+package io.crodino.edge.inference;
+
+import io.crodino.edge.health.SensorMonitor;
+import io.crodino.edge.intake.FramePool;
+import io.crodino.edge.intake.SensorReader;
+import io.crodino.edge.model.InputResizer;
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.result.Result;
+import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.view.InCharge;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.formats.Modality;
+import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Everything of one modality: what reads it, what computes, and how pictures come from one to the other. */
+public record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) {
+    public Modality modality() {
+        return reader.modality();
+    }
+
+    public SensorMonitor monitor() {
+        return reader.monitor();
+    }
+
+    public FramePool pool() {
+        return reader.pool();
+    }
+
+    /** Computes the network for a picture. */
+    public void compute(Frame frame) {
+        resizer.resize(frame.image(), frame.unit(), model.input());
+        model.run();
+    }
+
+    /** The same for a picture that belongs to the caller, and is given back when the network fails. */
+    public void computeOrGiveBack(Frame frame) {
+        boolean computed = false;
+        try {
+            compute(frame);
+            computed = true;
+        } finally {
+            if (!computed) {
+                pool().giveBack(frame);
+            }
+        }
+    }
+
+    /** The newest picture if it is young enough, which then belongs to the caller; otherwise null. */
+    @Nullable
+    public Frame takeFresh(double staleMillis) {
+        Frame frame = pool().take();
+        if (frame != null && System.nanoTime() - frame.captureNanos() > staleMillis * 1e6) {
+            pool().giveBack(frame);
+            return null;
+        }
+        return frame;
+    }
+
+    /** The result of the last computation, which was of {@code frame}. */
+    public Result result(Frame frame, long doneNanos) {
+        return new Result(
+                InCharge.of(modality()),
+                modality(),
+                model.classes(),
+                model.card().width(),
+                model.card().height(),
+                frame,
+                modality() == Modality.DEPTH ? frame : null,
+                pool(),
+                frame.captureNanos(),
+                model.id(),
+                model.card().score().miou(),
+                doneNanos);
+    }
+
+    /** Mean confidence of the last computation, 0 to 1. */
+    public double confidence() {
+        FloatBuffer values = model.confidence();
+        double sum = 0;
+        for (int i = 0; i < values.capacity(); i++) {
+            sum += values.get(i);
+        }
+        return sum / values.capacity();
+    }
+
+    public RuntimeState.ModelState modelState() {
+        return new RuntimeState.ModelState(
+                model.card().sensor().key(),
+                model.id(),
+                String.valueOf(model.file().getFileName()),
+                model.provider(),
+                model.card().provenance().precision(),
+                model.card().score().miou(),
+                model.card().fp32Score().miou(),
+                model.card().width(),
+                model.card().height());
+    }
+}

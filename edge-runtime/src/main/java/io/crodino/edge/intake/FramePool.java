@@ -1,0 +1,79 @@
+package io.crodino.edge.intake;
+
+import io.crodino.edge.sensor.Frame;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The few frames of one sensor that go round between the reader, the loop and the last result. The newest frame wins, an
+ * unused older one is dropped; nothing queues. Thread-safe.
+ */
+public final class FramePool implements AutoCloseable {
+    private final Deque<Frame> free = new ArrayDeque<>();
+    private @Nullable Frame newest;
+    private boolean closed;
+
+    /** A frame to fill; made anew only when all are in use, which is when a blocked reader has kept one. */
+    public synchronized Frame borrow() {
+        Frame frame = free.poll();
+        return frame == null ? new Frame() : frame;
+    }
+
+    /**
+     * Offers a filled frame.
+     *
+     * @return whether it replaced one that nobody had used
+     */
+    public synchronized boolean offer(Frame frame) {
+        Frame replaced = newest;
+        newest = frame;
+        if (replaced != null) {
+            giveBack(replaced);
+        }
+        return replaced != null;
+    }
+
+    /** The newest frame, which now belongs to the caller; null when there is none since the last call. */
+    public synchronized @Nullable Frame take() {
+        Frame frame = newest;
+        newest = null;
+        return frame;
+    }
+
+    /** Forgets the newest frame: it shows what is no longer trusted. */
+    public synchronized void discard() {
+        Frame frame = take();
+        if (frame != null) {
+            giveBack(frame);
+        }
+    }
+
+    /** Shows the newest frame, if there is one, and leaves it where it is; a reader waits so long, so be quick. */
+    public synchronized void peek(Consumer<Frame> look) {
+        if (newest != null) {
+            look.accept(newest);
+        }
+    }
+
+    public synchronized boolean hasNewest() {
+        return newest != null;
+    }
+
+    public synchronized void giveBack(Frame frame) {
+        if (closed) {
+            frame.close();
+        } else {
+            free.push(frame);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        discard();
+        closed = true;
+        free.forEach(Frame::close);
+        free.clear();
+    }
+}

@@ -1,0 +1,121 @@
+package io.crodino.edge.intake;
+
+import io.crodino.edge.health.Cause;
+import io.crodino.edge.health.SensorMonitor;
+import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.sensor.SensorFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the frames of one sensor go: to its health, and to the pool when they are usable. Remembers what is known of the
+ * sensor, whichever thread reads it. Thread-safe.
+ */
+final class Intake {
+    private final SensorMonitor monitor;
+    private final FramePool pool;
+    private final Glimpse glimpse;
+    private final Runnable signal;
+    private final Consumer<String> news;
+    private final AtomicLong frames = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong opened = new AtomicLong();
+    private volatile @Nullable SensorFormat format;
+    private volatile int width;
+    private volatile int height;
+    private volatile String trouble = "";
+
+    /**
+     * @param signal called when there is something new for the loop
+     * @param news told in words when the sensor was opened and gives something else than before
+     */
+    Intake(SensorMonitor monitor, FramePool pool, Glimpse glimpse, Runnable signal, Consumer<String> news) {
+        this.monitor = monitor;
+        this.pool = pool;
+        this.glimpse = glimpse;
+        this.signal = signal;
+        this.news = news;
+    }
+
+    void opened(SensorFormat promised) {
+        SensorFormat before = format;
+        if (!promised.given().isEmpty() && (before == null || !before.given().equals(promised.given()))) {
+            news.accept(promised.given());
+        }
+        format = promised;
+        trouble = "";
+        opened.incrementAndGet();
+        monitor.opened(promised.fps(), System.nanoTime());
+    }
+
+    Frame borrow() {
+        return pool.borrow();
+    }
+
+    void giveBack(Frame frame) {
+        pool.giveBack(frame);
+    }
+
+    /** Judges a frame; a usable one belongs to the pool from now on. */
+    boolean keeps(Frame frame) {
+        frames.incrementAndGet();
+        width = frame.image().cols();
+        height = frame.image().rows();
+        glimpse.offer(frame, System.nanoTime());
+        boolean usable = monitor.frame(frame.image(), frame.unit(), System.nanoTime());
+        if (usable && pool.offer(frame)) {
+            dropped.incrementAndGet();
+        }
+        signal.run();
+        return usable;
+    }
+
+    /** It could not be opened, or was lost. */
+    void failed(String why) {
+        trouble = why;
+        lost(format == null ? Cause.NOT_OPEN : Cause.NO_FRAMES);
+    }
+
+    /** A recording has come to its end. */
+    void ended() {
+        lost(Cause.ENDED);
+    }
+
+    private void lost(Cause cause) {
+        monitor.lost(cause);
+        signal.run();
+    }
+
+    /** What the driver really gave, in words; empty before the first opening, or when there is no driver. */
+    String given() {
+        SensorFormat known = format;
+        return known == null ? "" : known.given();
+    }
+
+    /** Why the last opening or reading failed, in words; empty after a success. */
+    String trouble() {
+        return trouble;
+    }
+
+    long frames() {
+        return frames.get();
+    }
+
+    long dropped() {
+        return dropped.get();
+    }
+
+    /** Times it was opened again after the first. */
+    long reconnects() {
+        return Math.max(0, opened.get() - 1);
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+}

@@ -1,0 +1,169 @@
+package io.crodino.edge.intake;
+
+import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.sensor.Sensor;
+import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.supervision.Backoff;
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.supervision.Supervisor;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One sensor object and the thread that reads it, again and again, until the session is ended. Whatever the driver
+ * throws, an exception of its own or a native library that is missing, means that the
+ * sensor was lost; an error of the virtual machine is a death of the thread, too.
+ */
+final class ReadingSession {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadingSession.class);
+    private static final int MOST_COMPLAINTS = 8;
+
+    private final Supplier<Sensor> maker;
+    private final Intake intake;
+    private final Runnable released;
+    private final Supervised thread;
+    private @Nullable Sensor sensor;
+    private final String name;
+    private final Set<String> complaints = new HashSet<>();
+    private volatile boolean over;
+    private boolean left;
+    private boolean gone;
+
+    /**
+     * @param name of the thread
+     * @param maker makes the sensor object, on the session's thread
+     * @param released called when the driver has let an abandoned session go
+     */
+    ReadingSession(String name, Supplier<Sensor> maker, Intake intake, Runnable released, Supervisor supervisor) {
+        this.name = name;
+        this.maker = maker;
+        this.intake = intake;
+        this.released = released;
+        this.thread = supervisor.thread(name, OnDeath.START_AGAIN, this::run, this::leave);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Ends it without waiting for a driver that blocks.
+     *
+     * @return whether a driver still has its thread; then it is told when that is over
+     */
+    synchronized boolean abandon() {
+        left = !gone;
+        end();
+        return left;
+    }
+
+    void end() {
+        over = true;
+        thread.interrupt();
+    }
+
+    private void run() throws InterruptedException {
+        Backoff backoff = new Backoff(new SplittableRandom());
+        try {
+            while (!over) {
+                readUntilLost(backoff);
+                if (!over) {
+                    Thread.sleep(backoff.millis());
+                }
+            }
+        } finally {
+            closeSensor();
+        }
+    }
+
+    private synchronized void leave() {
+        gone = true;
+        if (left) {
+            released.run();
+        }
+    }
+
+    private void closeSensor() {
+        try {
+            if (sensor != null) {
+                sensor.close();
+            }
+        } catch (RuntimeException | Error e) {
+            complain(e);
+        }
+    }
+
+    private void readUntilLost(Backoff backoff) {
+        try {
+            Sensor opening = made();
+            SensorFormat promised = opening.open();
+            if (over) {
+                return;
+            }
+            intake.opened(promised);
+            while (!over && readOne(opening, promised.unit())) {
+                backoff.reset();
+            }
+        } catch (IOException e) {
+            lost(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            complain(e);
+            lost(e.toString());
+            if (e instanceof VirtualMachineError) {
+                throw e;
+            }
+        }
+    }
+
+    private Sensor made() {
+        Sensor known = sensor;
+        if (known == null) {
+            known = maker.get();
+            sensor = known;
+        }
+        return known;
+    }
+
+    /** Once for each kind: a broken driver fails every time. */
+    private void complain(Throwable failure) {
+        if (!over && complaints.size() < MOST_COMPLAINTS && complaints.add(failure.toString())) {
+            LOG.warn("{}: the sensor failed as no sensor should, and is opened again", name, failure);
+        }
+    }
+
+    private void lost(String why) {
+        closeSensor();
+        if (!over) {
+            intake.failed(why);
+        }
+    }
+
+    /** False at the end of a recording, after which this session is over. */
+    private boolean readOne(Sensor open, double unit) throws IOException {
+        Frame frame = intake.borrow();
+        boolean kept = false;
+        try {
+            if (!open.read(frame)) {
+                if (!over) {
+                    intake.ended();
+                }
+                over = true;
+                return false;
+            }
+            frame.measuredIn(unit);
+            kept = !over && intake.keeps(frame);
+            return true;
+        } finally {
+            if (!kept) {
+                intake.giveBack(frame);
+            }
+        }
+    }
+}

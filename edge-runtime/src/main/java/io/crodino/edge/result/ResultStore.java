@@ -1,0 +1,112 @@
+package io.crodino.edge.result;
+
+import io.crodino.edge.view.FreeSpaceGrid;
+import io.crodino.edge.view.InCharge;
+import io.crodino.edge.view.ResultSnapshot;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last result and the frame it was computed from. Publishing copies the class map into a buffer that is there
+ * already; viewers get copies, made under the lock. Thread-safe.
+ */
+public final class ResultStore {
+    private byte[] classes = new byte[0];
+    private @Nullable Result result;
+    private GridTally tally;
+    private long sequence;
+
+    /** @param tally of the same form as all that are published */
+    public ResultStore(GridTally tally) {
+        this.tally = tally;
+    }
+
+    /**
+     * Takes over the frame of {@code newer} and its {@code sums}; the frame of the result before goes back to its pool.
+     *
+     * @return the tally of the result before, which is the caller's again
+     */
+    public synchronized GridTally publish(Result newer, GridTally sums) {
+        ByteBuffer map = newer.classes();
+        if (classes.length != map.capacity()) {
+            classes = new byte[map.capacity()];
+        }
+        map.get(0, classes);
+        release();
+        result = newer;
+        sequence++;
+        GridTally before = tally;
+        tally = sums;
+        notifyAll();
+        return before;
+    }
+
+    private void release() {
+        if (result != null) {
+            result.pool().giveBack(result.frame());
+        }
+        result = null;
+    }
+
+    /** Milliseconds since the picture of the last result was taken, -1 when there is none. */
+    public synchronized double ageMillis() {
+        return result == null ? -1 : (System.nanoTime() - result.captureNanos()) / 1e6;
+    }
+
+    /** Who answers for the last result, if it is younger than {@code millis}; otherwise nobody. */
+    public synchronized InCharge youngerThan(double millis) {
+        return result != null && ageMillis() <= millis ? result.by() : InCharge.NONE;
+    }
+
+    /** @param depthLimitMillis distances from an older depth picture are left out */
+    public synchronized Optional<FreeSpaceGrid> grid(double depthLimitMillis) {
+        return result == null ? Optional.empty() : Optional.of(grid(result, depthLimitMillis));
+    }
+
+    private FreeSpaceGrid grid(Result of, double depthLimitMillis) {
+        return tally.show(sequence, of.by().key(), ageMillis(), depthLimitMillis);
+    }
+
+    /** @param depthLimitMillis distances from an older depth picture are left out */
+    public synchronized Optional<ResultSnapshot> copy(double depthLimitMillis) {
+        Result last = result;
+        if (last == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new ResultSnapshot(
+                sequence,
+                last.by(),
+                last.sensor(),
+                last.captureNanos(),
+                last.doneNanos(),
+                last.model(),
+                last.trust(),
+                last.width(),
+                last.height(),
+                classes.clone(),
+                last.frame().image().clone(),
+                last.frame().unit(),
+                grid(last, depthLimitMillis)));
+    }
+
+    /**
+     * Waits for a result newer than {@code than}, fresh or not.
+     *
+     * @return its number, or {@code than} when none came in time
+     */
+    public synchronized long awaitNewer(long than, long untilNanos) throws InterruptedException {
+        while (sequence <= than) {
+            long left = (untilNanos - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return than;
+            }
+            wait(left);
+        }
+        return sequence;
+    }
+
+    public synchronized void clear() {
+        release();
+    }
+}

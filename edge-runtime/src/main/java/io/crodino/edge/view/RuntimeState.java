@@ -1,0 +1,166 @@
+package io.crodino.edge.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.crodino.edge.charge.Charge;
+import io.crodino.edge.events.Event;
+import io.crodino.edge.supervision.Death;
+import io.crodino.formats.ClassInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that {@code /api/v1/state} and the page show, at one moment. Immutable.
+ *
+ * @param version of the kit
+ * @param uptimeMillis since the start, monotonic
+ * @param charge who is in charge
+ * @param sensors the configured sensors
+ * @param models the loaded models
+ * @param loop how the loop runs
+ * @param classes for the legend; the classes of the model in charge, or of the first model
+ * @param agreement how the two networks agree; null when they are not compared
+ * @param drills faults that are put into sensors on purpose, and their aftermath; empty when all faults are real
+ * @param deaths threads of the kit that have died since the start, and what followed; empty when none has
+ * @param recent the latest events, newest last
+ * @param grid the latest result in short; absent when it is not fresh
+ */
+public record RuntimeState(
+        String version,
+        double uptimeMillis,
+        Charge charge,
+        List<SensorState> sensors,
+        List<ModelState> models,
+        LoopState loop,
+        List<ClassInfo> classes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgreementState agreement,
+        List<DrillState> drills,
+        List<Death> deaths,
+        List<Event> recent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid) {
+    /**
+     * Who is in charge, and why.
+     *
+     * @param sensor {@code rgb}, {@code depth}, {@code fused} or {@code none}
+     * @param cause code of the last change
+     * @param text the same in words: what a person reads on the page
+     * @param sinceMillis how long it has been so
+     * @param policy e.g. {@code prefer-rgb}
+     * @param trust mIoU of the model in charge, 0 when none is
+     * @param resultAgeMillis age of the latest result, -1 when there has been none
+     * @param fresh whether the latest result may be acted on
+     */
+    public record Charge(
+            String sensor,
+            String cause,
+            String text,
+            double sinceMillis,
+            String policy,
+            double trust,
+            double resultAgeMillis,
+            boolean fresh) {}
+
+    /**
+     * Whether the networks of both sensors see the same scene: cosine similarity of their embeddings, -1 to 1.
+     *
+     * @param similarity smoothed over seconds
+     * @param usual its mean on validation frames
+     * @param limit below which a sensor is blamed
+     * @param comparisons since the start
+     * @param blamed {@code rgb}, {@code depth} or {@code none}
+     */
+    public record AgreementState(double similarity, double usual, double limit, long comparisons, String blamed) {}
+
+    /**
+     * A drill of one sensor. It goes on until the sensor has recovered.
+     *
+     * @param sensor {@code rgb} or {@code depth}
+     * @param fault e.g. {@code NO_FRAMES}
+     * @param injecting whether the fault is still injected
+     * @param remainingMillis until it ends by itself; absent when it does not, or is over
+     */
+    public record DrillState(
+            String sensor,
+            String fault,
+            boolean injecting,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double remainingMillis) {}
+
+    /**
+     * One sensor.
+     *
+     * @param sensor {@code rgb} or {@code depth}
+     * @param source as the user named it
+     * @param health {@code CONNECTING}, {@code OK}, {@code SUSPECT}, {@code FAILED} or {@code RECOVERING}
+     * @param cause code, {@code NONE} when it is well
+     * @param text the same in words
+     * @param fps measured rate
+     * @param expectedFps rate by which lateness is judged
+     * @param ageMillis age of the last frame, -1 when there has been none
+     * @param frames frames read since the start
+     * @param reconnects times it was opened again
+     * @param blockedReaders threads that its driver has blocked now and that were left behind, at most 4
+     * @param width pixels of the last frame
+     * @param height pixels of the last frame
+     * @param given what the driver really gave when it was opened, in words; empty when there is no driver
+     */
+    public record SensorState(
+            String sensor,
+            String source,
+            String health,
+            String cause,
+            String text,
+            double fps,
+            double expectedFps,
+            double ageMillis,
+            long frames,
+            long reconnects,
+            long blockedReaders,
+            int width,
+            int height,
+            String given) {}
+
+    /**
+     * One model.
+     *
+     * @param sensor {@code rgb} or {@code depth}
+     * @param id first 12 hex digits of the file's SHA-256
+     * @param file its name
+     * @param provider {@code CPU} or {@code CUDA}: what really runs it
+     * @param precision {@code fp32}, {@code fp16} or {@code int8}
+     * @param miou validation mIoU of this very file, 0 to 1
+     * @param fp32Miou the same before bits were taken away; equal for a float32 file
+     * @param width input columns
+     * @param height input rows
+     */
+    public record ModelState(
+            String sensor,
+            String id,
+            String file,
+            String provider,
+            String precision,
+            double miou,
+            double fp32Miou,
+            int width,
+            int height) {}
+
+    /**
+     * The loop.
+     *
+     * @param results results since the start
+     * @param dropped frames that were replaced by a newer one before they were used
+     * @param fps results per second over the last seconds
+     * @param p50Millis from capture to result, median of the last results
+     * @param p95Millis 95th percentile
+     * @param p99Millis 99th percentile
+     * @param recentMillis the last latencies, oldest first, for a spark line
+     */
+    public record LoopState(
+            long results,
+            long dropped,
+            double fps,
+            double p50Millis,
+            double p95Millis,
+            double p99Millis,
+            List<Double> recentMillis) {}
+}

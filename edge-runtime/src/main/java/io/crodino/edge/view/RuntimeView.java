@@ -1,0 +1,44 @@
+package io.crodino.edge.view;
+
+import io.crodino.edge.events.Event;
+import io.crodino.edge.supervision.Supervisor;
+import io.crodino.formats.Modality;
+import java.util.List;
+import java.util.Optional;
+
+/** What the server, and anybody else who only looks, may ask of the running kit. Thread-safe; never blocks the loop. */
+public interface RuntimeView {
+    /** The state at this moment, consistent in itself. */
+    RuntimeState state();
+
+    /** Whether a fault is put into a sensor on purpose, or one has not yet recovered from that. */
+    boolean drilling();
+
+    /** What a sensor sent last, good or bad, made small; empty before its first frame. The caller closes it. */
+    Optional<SensorPicture> lastPicture(Modality sensor);
+
+    /** Who looks after the threads of this runtime, and of everybody who looks at it. */
+    Supervisor supervisor();
+
+    /** Whether the loop still turns; it does so several times a second even when no frame comes. */
+    boolean alive();
+
+    /** A copy of the last result, as long as it is fresh; the caller closes it. */
+    Optional<ResultSnapshot> latest();
+
+    /**
+     * Waits for a result newer than {@code sequence} that is fresh, and copies it; the caller closes it. It waits its
+     * whole time while there is none, also when one that nobody has seen is stale: callers ask again at once.
+     *
+     * @return empty when none came in time
+     */
+    Optional<ResultSnapshot> awaitNewer(long sequence, long timeoutMillis) throws InterruptedException;
+
+    /**
+     * Waits for events after number {@code after}, oldest first; an empty list when none came in time.
+     *
+     * @param after number of the last event the caller has seen, 0 for all that are kept; so is a number above the newest,
+     *     which can only be of an earlier run
+     */
+    List<Event> awaitEvents(long after, long timeoutMillis) throws InterruptedException;
+}

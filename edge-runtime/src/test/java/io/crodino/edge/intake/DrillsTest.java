@@ -1,0 +1,84 @@
+package io.crodino.edge.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.crodino.edge.events.Event;
+import io.crodino.edge.events.EventLog;
+import io.crodino.edge.sensor.Fault;
+import io.crodino.edge.sensor.FaultSwitch;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.formats.Modality;
+import io.crodino.formats.PerModality;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DrillsTest {
+    private final PerModality<FaultSwitch> faults = PerModality.of(modality -> new FaultSwitch());
+    private final Drills drills = new Drills(faults);
+    private final EventLog events = new EventLog(System.nanoTime(), drills::goOn);
+
+    private void look(boolean trusted) {
+        drills.look(Modality.RGB, trusted, events);
+    }
+
+    @Test
+    void whereNothingIsInjectedNothingIsSaid() {
+        look(true);
+        look(false);
+        assertThat(drills.state()).isEmpty();
+        assertThat(drills.mark(Modality.RGB)).isEmpty();
+        assertThat(events.after(0)).isEmpty();
+    }
+
+    @Test
+    void theBeginningAndTheEndAreLoggedOnceAndMarked() {
+        drills.inject(Modality.RGB, Fault.FROZEN, Duration.ofMinutes(1));
+        look(true);
+        look(false);
+        drills.clear(Modality.RGB);
+        look(false);
+        look(false);
+        assertThat(events.after(0))
+                .extracting(Event::kind, Event::subject, Event::from, Event::to, Event::drill)
+                .containsExactly(
+                        tuple("drill", "rgb", "NONE", "FROZEN", true), tuple("drill", "rgb", "FROZEN", "NONE", true));
+    }
+
+    @Test
+    void aDrillGoesOnUntilTheSensorHasRecoveredAndIsNotTheOtherSensors() throws Exception {
+        drills.inject(Modality.RGB, Fault.BLACK, Duration.ofMinutes(1));
+        assertThat(drills.state()).singleElement().satisfies(drill -> {
+            assertThat(drill.injecting()).isTrue();
+            assertThat(drill.remainingMillis()).isBetween(1.0, 60_000.0);
+        });
+        look(false);
+        drills.clear(Modality.RGB);
+        look(false);
+        assertThat(drills.state()).containsExactly(new RuntimeState.DrillState("rgb", "BLACK", false, null));
+        assertThat(drills.mark(Modality.RGB)).isEqualTo(" (drill)");
+        assertThat(drills.mark(Modality.DEPTH)).isEmpty();
+        for (int i = 0; i < 1000 && drills.goOn(); i++) {
+            look(true);
+            Thread.sleep(10);
+        }
+        assertThat(drills.state()).isEmpty();
+    }
+
+    @Test
+    void aNewFaultTakesThePlaceOfTheOldOne() {
+        drills.inject(Modality.RGB, Fault.BLACK, Duration.ofMinutes(1));
+        look(true);
+        drills.inject(Modality.RGB, Fault.NOISE, Duration.ofMinutes(1));
+        look(true);
+        assertThat(events.after(0)).extracting(Event::to).containsExactly("BLACK", "NOISE");
+        assertThat(drills.state()).singleElement().satisfies(drill -> assertThat(drill.fault())
+                .isEqualTo("NOISE"));
+    }
+
+    @Test
+    void aFaultWithoutAnEndIsSaidToHaveNone() {
+        faults.depth().inject(Fault.DEPTH_HOLES);
+        assertThat(drills.state()).containsExactly(new RuntimeState.DrillState("depth", "DEPTH_HOLES", true, null));
+    }
+}
