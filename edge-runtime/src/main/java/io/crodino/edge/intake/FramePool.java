@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * unused older one is dropped; nothing queues. Thread-safe.
  */
 public final class FramePool implements AutoCloseable {
+    /** No frame's time. */
+    public static final long NONE = Long.MIN_VALUE;
+
     private final Deque<Frame> free = new ArrayDeque<>();
     private @Nullable Frame newest;
     private boolean closed;
@@ -57,8 +60,9 @@ public final class FramePool implements AutoCloseable {
         }
     }
 
-    public synchronized boolean hasNewest() {
-        return newest != null;
+    /** When the newest frame was taken; {@link #NONE} when there is none. */
+    public synchronized long newestNanos() {
+        return newest == null ? NONE : newest.captureNanos();
     }
 
     public synchronized void giveBack(Frame frame) {

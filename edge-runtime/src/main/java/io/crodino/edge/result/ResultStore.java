@@ -1,5 +1,6 @@
 package io.crodino.edge.result;
 
+import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.FreeSpaceGrid;
 import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.ResultSnapshot;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * already; viewers get copies, made under the lock. Thread-safe.
  */
 public final class ResultStore {
+    private final NanoClock clock;
     private byte[] classes = new byte[0];
     private @Nullable Result result;
     private GridTally tally;
     private long sequence;
 
     /** @param tally of the same form as all that are published */
-    public ResultStore(GridTally tally) {
+    public ResultStore(GridTally tally, NanoClock clock) {
+        this.clock = clock;
         this.tally = tally;
     }
 
@@ -51,7 +54,7 @@ public final class ResultStore {
 
     /** Milliseconds since the picture of the last result was taken, -1 when there is none. */
     public synchronized double ageMillis() {
-        return result == null ? -1 : (System.nanoTime() - result.captureNanos()) / 1e6;
+        return result == null ? -1 : clock.millisSince(result.captureNanos());
     }
 
     /** Who answers for the last result, if it is younger than {@code millis}; otherwise nobody. */
@@ -65,7 +68,7 @@ public final class ResultStore {
     }
 
     private FreeSpaceGrid grid(Result of, double depthLimitMillis) {
-        return tally.show(sequence, of.by().key(), ageMillis(), depthLimitMillis);
+        return tally.show(sequence, of.by().key(), ageMillis(), clock.nanos(), depthLimitMillis);
     }
 
     /** @param depthLimitMillis distances from an older depth picture are left out */
@@ -97,7 +100,7 @@ public final class ResultStore {
      */
     public synchronized long awaitNewer(long than, long untilNanos) throws InterruptedException {
         while (sequence <= than) {
-            long left = (untilNanos - System.nanoTime()) / 1_000_000;
+            long left = (untilNanos - clock.nanos()) / 1_000_000;
             if (left <= 0) {
                 return than;
             }
