@@ -151,7 +151,8 @@ public final class StillRuntime implements RuntimeView {
                 classes,
                 image,
                 0,
-                grid()));
+                grid(),
+                image::release));
     }
 
     @Override

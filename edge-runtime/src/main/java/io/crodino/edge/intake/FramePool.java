@@ -3,6 +3,8 @@ package io.crodino.edge.intake;
 import io.crodino.edge.sensor.Frame;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ public final class FramePool implements AutoCloseable {
     public static final long NONE = Long.MIN_VALUE;
 
     private final Deque<Frame> free = new ArrayDeque<>();
+    /** How many hold a frame beside its owner. */
+    private final Map<Frame, Integer> shares = new HashMap<>();
+
     private @Nullable Frame newest;
     private boolean closed;
 
@@ -65,8 +70,18 @@ public final class FramePool implements AutoCloseable {
         return newest == null ? NONE : newest.captureNanos();
     }
 
+    /** One more holds this frame and only reads it; it is free again when all have given it back. */
+    public synchronized void share(Frame frame) {
+        shares.merge(frame, 1, Integer::sum);
+    }
+
     public synchronized void giveBack(Frame frame) {
-        if (closed) {
+        Integer others = shares.remove(frame);
+        if (others != null) {
+            if (others > 1) {
+                shares.put(frame, others - 1);
+            }
+        } else if (closed) {
             frame.close();
         } else {
             free.push(frame);

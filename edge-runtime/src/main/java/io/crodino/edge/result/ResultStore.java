@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last result and the frame it was computed from. Publishing copies the class map into a buffer that is there
- * already; viewers get copies, made under the lock. Thread-safe.
+ * already; viewers get a copy of the class map, and the frame on loan. Thread-safe.
  */
 public final class ResultStore {
     private final NanoClock clock;
@@ -77,6 +77,7 @@ public final class ResultStore {
         if (last == null) {
             return Optional.empty();
         }
+        last.pool().share(last.frame());
         return Optional.of(new ResultSnapshot(
                 sequence,
                 last.by(),
@@ -88,9 +89,10 @@ public final class ResultStore {
                 last.width(),
                 last.height(),
                 classes.clone(),
-                last.frame().image().clone(),
+                last.frame().image(),
                 last.frame().unit(),
-                grid(last, depthLimitMillis)));
+                grid(last, depthLimitMillis),
+                new FrameLoan(last.pool(), last.frame())));
     }
 
     /**
