@@ -31,7 +31,11 @@ public final class SensorMonitor {
     private long lastFrameNanos = -1;
     private long goodSinceNanos;
     private double expectedInterval = 1e9 / 30;
+    /** Smoothed, without the time that the computer took. */
     private double interval;
+    /** The same as it really was. */
+    private double shownInterval;
+
     private boolean disagreeing;
     private int bad;
     private int good;
@@ -57,6 +61,7 @@ public final class SensorMonitor {
     public synchronized void opened(double fps, long nowNanos) {
         expectedInterval = 1e9 / fps;
         interval = expectedInterval;
+        shownInterval = expectedInterval;
         waitingNanos = nowNanos;
         width = 0;
         equal = 0;
@@ -79,6 +84,8 @@ public final class SensorMonitor {
     public synchronized boolean frame(Mat image, double unit, long nowNanos) {
         double since = waitingNanos < 0 ? expectedInterval : nowNanos - waitingNanos;
         interval += INTERVAL_SMOOTHING * (Math.min(since, 10 * expectedInterval) - interval);
+        double real = waitingNanos < 0 || lastFrameNanos < 0 ? since : nowNanos - lastFrameNanos;
+        shownInterval += INTERVAL_SMOOTHING * (Math.min(real, 10 * expectedInterval) - shownInterval);
         lastFrameNanos = nowNanos;
         waitingNanos = nowNanos;
         Cause found = judge(image, unit);
@@ -233,7 +240,7 @@ public final class SensorMonitor {
     /** Measured frames per second; 0 when there are none. */
     public synchronized double fps(long nowNanos) {
         boolean over = lastFrameNanos < 0 || nowNanos - lastFrameNanos > Math.max(1e9, 3 * expectedInterval);
-        return over ? 0 : 1e9 / Math.max(interval, 1);
+        return over ? 0 : 1e9 / Math.max(shownInterval, 1);
     }
 
     /** Milliseconds since the last frame, -1 when there is none. */

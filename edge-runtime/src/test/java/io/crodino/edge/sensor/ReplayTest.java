@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,26 @@ class ReplayTest {
         String source = "replay:" + folder + "?fps=200";
         assertThat(brightness(sensor(source, Modality.RGB), 7)).containsExactly(30L, 60L, 90L, 30L, 60L, 90L, 30L);
         assertThat(brightness(sensor(source + "&loop=false", Modality.RGB), 7)).containsExactly(30L, 60L, 90L);
+    }
+
+    @Test
+    void whoReadsTooLateMissesPicturesAsWithACamera() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Mat image = new Mat(48, 64, CvType.CV_8UC3, Scalar.all(i));
+            Imgcodecs.imwrite(folder.resolve((1000 + i) + ".png").toString(), image);
+        }
+        try (Sensor sensor = sensor("replay:" + folder + "?fps=100&loop=false", Modality.RGB);
+                Frame frame = new Frame()) {
+            sensor.open();
+            sensor.read(frame);
+            long first = frame.captureNanos();
+            TimeUnit.MILLISECONDS.sleep(600);
+            sensor.read(frame);
+            long shown = Math.round(Core.mean(frame.image()).val[0]);
+            assertThat(shown).isGreaterThanOrEqualTo(35);
+            assertThat(frame.captureNanos() - first).isEqualTo(shown * 10_000_000);
+            assertThat(frame.sequence()).isEqualTo(2);
+        }
     }
 
     @Test
