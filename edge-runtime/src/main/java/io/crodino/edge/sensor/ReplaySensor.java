@@ -60,7 +60,12 @@ final class ReplaySensor implements Sensor {
         sequence = 0;
         open = true;
         return new SensorFormat(
-                modality, first.cols(), first.rows(), pace.fps(), modality == Modality.DEPTH ? unit : 0);
+                modality,
+                first.cols(),
+                first.rows(),
+                pace.fps(),
+                modality == Modality.DEPTH ? unit : 0,
+                TimeSource.RECORDED);
     }
 
     @Override

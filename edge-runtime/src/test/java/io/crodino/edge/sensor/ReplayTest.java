@@ -89,7 +89,8 @@ class ReplayTest {
         String source = "replay:" + folder + "?fps=200&unit=0.0001&loop=false";
         assertThat(brightness(sensor(source, Modality.DEPTH), 9)).containsExactly(1000L, 60000L);
         try (Sensor sensor = sensor(source, Modality.DEPTH)) {
-            assertThat(sensor.open()).isEqualTo(new SensorFormat(Modality.DEPTH, 64, 48, 200, 0.0001));
+            assertThat(sensor.open())
+                    .isEqualTo(new SensorFormat(Modality.DEPTH, 64, 48, 200, 0.0001, TimeSource.RECORDED));
         }
     }
 
