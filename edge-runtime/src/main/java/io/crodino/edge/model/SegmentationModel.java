@@ -20,7 +20,7 @@ import org.opencv.core.Mat;
 public final class SegmentationModel implements AutoCloseable {
     private final Path file;
     private final ModelCard card;
-    private final String id;
+    private final String hash;
     private final String provider;
     private final OrtSession session;
     private final boolean ownsSession;
@@ -31,8 +31,7 @@ public final class SegmentationModel implements AutoCloseable {
 
     SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, Device device) throws OrtException {
         this.file = file;
-        String hash = RememberedHash.of(file);
-        this.id = hash.substring(0, 12);
+        this.hash = RememberedHash.of(file);
         this.provider = device.name();
         this.session = OnnxSessions.create(file, hash, options, device);
         this.ownsSession = true;
@@ -91,7 +90,7 @@ public final class SegmentationModel implements AutoCloseable {
     private SegmentationModel(SegmentationModel original) throws OrtException {
         file = original.file;
         card = original.card;
-        id = original.id;
+        hash = original.hash;
         provider = original.provider;
         session = original.session;
         ownsSession = false;
@@ -108,9 +107,14 @@ public final class SegmentationModel implements AutoCloseable {
         return card;
     }
 
-    /** The first 12 hex digits of the file's SHA-256. */
+    /** The first 12 hex digits of {@link #hash}. */
     public String id() {
-        return id;
+        return hash.substring(0, 12);
+    }
+
+    /** SHA-256 of the file as it was loaded. */
+    public String hash() {
+        return hash;
     }
 
     /** What really runs it: a {@link Device}. */
