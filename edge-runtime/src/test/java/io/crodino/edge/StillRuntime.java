@@ -96,7 +96,8 @@ public final class StillRuntime implements RuntimeView {
                 List.of(),
                 supervisor.deaths(),
                 List.copyOf(events),
-                fresh ? grid() : null);
+                fresh ? grid() : null,
+                null);
     }
 
     private FreeSpaceGrid grid() {

@@ -94,7 +94,11 @@ public final class Assembly {
                                     () -> wrap.apply(
                                             sensors.create(sources.getOrDefault(modality, ""), modality), modality),
                                     model)));
-            return new EdgeRuntime(channels, config.runtime(), drills);
+            EdgeRuntime runtime = new EdgeRuntime(channels, config.runtime(), drills);
+            if (!start.told().isEmpty()) {
+                runtime.changeable().tell(start.id(), "", "", "START", start.told());
+            }
+            return runtime;
         } catch (RuntimeException e) {
             start.models().values().forEach(SegmentationModel::close);
             throw e;

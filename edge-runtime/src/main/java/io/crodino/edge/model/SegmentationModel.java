@@ -27,6 +27,7 @@ public final class SegmentationModel implements AutoCloseable {
     private final Set<Output> outputs;
     private final ModelTensors tensors;
     private final AtomicLong busyNanos = new AtomicLong();
+    private final AtomicLong runs = new AtomicLong();
     private boolean closed;
 
     SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, Device device) throws OrtException {
@@ -143,11 +144,26 @@ public final class SegmentationModel implements AutoCloseable {
         long start = System.nanoTime();
         session.run(tensors.inputs, tensors.outputs).close();
         busyNanos.addAndGet(System.nanoTime() - start);
+        runs.incrementAndGet();
     }
 
     /** Time spent in ONNX Runtime so far. May be asked from any thread. */
     public long busyNanos() {
         return busyNanos.get();
+    }
+
+    /** Pictures computed so far. May be asked from any thread. */
+    public long runs() {
+        return runs.get();
+    }
+
+    /** Mean of {@link #confidence} of the last computation, 0 to 1. */
+    public double meanConfidence() {
+        double sum = 0;
+        for (int i = 0; i < tensors.confidence.capacity(); i++) {
+            sum += tensors.confidence.get(i);
+        }
+        return sum / tensors.confidence.capacity();
     }
 
     /** Class ids, unsigned bytes, row by row, H * W. Read with absolute indices or from a duplicate. */

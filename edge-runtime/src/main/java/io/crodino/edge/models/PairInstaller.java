@@ -41,6 +41,17 @@ public final class PairInstaller {
      * @param models open; to be closed by the caller
      */
     record Candidate(PairEntry entry, Map<Modality, SegmentationModel> models) {
+        /** Closes the models of sensors that the kit does not have. */
+        void keepOnly(Set<Modality> sensors) {
+            models.keySet().removeIf(sensor -> {
+                boolean spare = !sensors.contains(sensor);
+                if (spare) {
+                    Objects.requireNonNull(models.get(sensor)).close();
+                }
+                return spare;
+            });
+        }
+
         void close() {
             models.values().forEach(SegmentationModel::close);
         }

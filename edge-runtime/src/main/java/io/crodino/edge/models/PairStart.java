@@ -105,47 +105,56 @@ public record PairStart(@Nullable PairEntry entry, Map<Modality, SegmentationMod
         }
 
         private Map<Modality, Path> plain() {
-            return wanted(Map.of());
-        }
-
-        private Map<Modality, Path> wanted(Map<Modality, Path> stored) {
             Map<Modality, Path> files = new EnumMap<>(Modality.class);
-            for (Modality sensor : sensors) {
-                files.put(sensor, stored.getOrDefault(sensor, store.plainFile(sensor)));
-            }
+            sensors.forEach(sensor -> files.put(sensor, store.plainFile(sensor)));
             return files;
         }
 
         private Map<Modality, SegmentationModel> opened(PairEntry entry) {
-            ModelPair pair = entry.pair();
-            for (Modality sensor : sensors) {
-                if (pair.hash(sensor) == null) {
-                    throw new UserException("the models " + entry.id() + " have none for " + sensor.key()
-                            + ": install a pair that has, or leave the sensor out");
-                }
-            }
-            Map<Modality, Path> stored = store.files(pair);
-            stored.values().forEach(Attempt::requireThere);
-            Map<Modality, SegmentationModel> models = opener.open(wanted(stored));
-            try {
-                models.forEach((sensor, model) -> requireSame(model, pair.hash(sensor)));
-                return models;
-            } catch (UserException e) {
-                models.values().forEach(SegmentationModel::close);
-                throw e;
-            }
+            return PairStart.opened(store, entry, sensors, opener);
         }
+    }
 
-        private static void requireThere(Path file) {
-            if (!Files.isRegularFile(file)) {
-                throw new UserException(file + " is missing");
-            }
+    /** Of the pair; {@code plain} for the plain files. */
+    public String id() {
+        return entry == null ? "plain" : entry.id();
+    }
+
+    /**
+     * Opens a pair of the store.
+     *
+     * @throws UserException when it is not whole; nothing stays open
+     */
+    static Map<Modality, SegmentationModel> opened(
+            ModelStore store, PairEntry entry, Set<Modality> sensors, PairOpener opener) {
+        ModelPair pair = entry.pair();
+        if (!pair.sensors().containsAll(sensors)) {
+            throw new UserException(
+                    "the models " + entry.id() + " are not for all sensors of this kit: install a pair that"
+                            + " is, or leave the other sensor out");
         }
+        Map<Modality, Path> files = store.files(pair);
+        files.values().forEach(PairStart::requireThere);
+        files.keySet().retainAll(sensors);
+        Map<Modality, SegmentationModel> models = opener.open(files);
+        try {
+            models.forEach((sensor, model) -> requireSame(model, pair.hash(sensor)));
+            return models;
+        } catch (UserException e) {
+            models.values().forEach(SegmentationModel::close);
+            throw e;
+        }
+    }
 
-        private static void requireSame(SegmentationModel model, @Nullable String hash) {
-            if (!model.hash().equals(hash)) {
-                throw new UserException(model.file() + " is damaged: its SHA-256 is " + model.hash());
-            }
+    private static void requireThere(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserException(file + " is missing");
+        }
+    }
+
+    private static void requireSame(SegmentationModel model, @Nullable String hash) {
+        if (!model.hash().equals(hash)) {
+            throw new UserException(model.file() + " is damaged: its SHA-256 is " + model.hash());
         }
     }
 }

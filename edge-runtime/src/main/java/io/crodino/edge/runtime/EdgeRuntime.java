@@ -14,7 +14,8 @@ import io.crodino.edge.intake.Drills;
 import io.crodino.edge.intake.FramePool;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.intake.Watchdog;
-import io.crodino.edge.model.InputResizer;
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.models.RunningKit;
 import io.crodino.edge.result.GridTally;
 import io.crodino.edge.result.Latencies;
 import io.crodino.edge.result.Result;
@@ -53,12 +54,13 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private final Latencies latencies = new Latencies();
     private final ResultStore results;
     private final Summing summing;
-    private final Lanes lanes;
-    private final Selection selection;
-    private final double staleMillis;
+    private final RuntimeConfig config;
+    private final Map<Modality, SensorReader> readers;
+    private final Slot slot;
+    private final Charge charge;
+    private final ModelSwitch models;
     private final InferenceLoop loop;
     private final Watchdog watchdog;
-
     /**
      * Takes over the channels and warms the models; nothing is read before {@link #start}. The process ends, with a
      * sentence and the exit code {@link io.crodino.formats.Cli#THREAD_DIED}, when inference or watchdog keep dying.
@@ -75,50 +77,55 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         this.drills = drills;
         events = new EventLog(startNanos, drills::goOn);
         supervisor = new Supervisor(this::threadDied, end);
-        staleMillis = config.staleMs();
-        lanes = lanes(channels, config);
-        int classes = lanes.classes().size();
+        this.config = config;
+        readers = readers(channels);
+        Map<Modality, SegmentationModel> first = new EnumMap<>(Modality.class);
+        channels.forEach((modality, channel) -> first.put(modality, channel.model()));
+        slot = new Slot(readers, config, first);
+        int classes = lanes().classes().size();
         results = new ResultStore(new GridTally(config.grid(), classes));
-        Lane depth = lanes.find(Modality.DEPTH);
+        Lane depth = lanes().find(Modality.DEPTH);
         summing = new Summing(
                 depth == null ? null : depth.reader(),
                 depth == null ? 0 : depth.model().card().depthMax(),
                 new GridTally(config.grid(), classes));
-        selection = Selection.of(lanes, config, events);
+        charge = new Charge(config.policy(), () -> slot.now().preference().preferred(), events);
         loop = new InferenceLoop(
-                () -> selection.charge().decide(PerModality.of(this::standing)),
-                lanes,
-                staleMillis,
-                selection.comparison(),
-                selection.fused(),
+                () -> charge.decide(PerModality.of(this::standing)),
+                () -> slot.now().networks(),
+                config.staleMs(),
                 this::publish,
                 supervisor);
-        watchdog = new Watchdog(lanes.all().stream().map(Lane::reader).toList(), drills, events, supervisor);
+        models = new ModelSwitch(slot, readers, loop, charge, events, supervisor);
+        watchdog = new Watchdog(List.copyOf(readers.values()), drills, events, supervisor);
     }
 
-    private Lanes lanes(Map<Modality, Channel> channels, RuntimeConfig config) {
-        Map<Modality, Lane> made = new EnumMap<>(Modality.class);
+    private Map<Modality, SensorReader> readers(Map<Modality, Channel> channels) {
+        Map<Modality, SensorReader> made = new EnumMap<>(Modality.class);
         channels.forEach((modality, channel) -> {
             double farthest = channel.model().card().depthMax();
             SensorMonitor monitor = new SensorMonitor(modality, config.health(), farthest, this::healthChanged);
-            SensorReader reader = new SensorReader(
+            made.put(
                     modality,
-                    channel.sensors(),
-                    monitor,
-                    new FramePool(),
-                    this::signal,
-                    given -> sensorOpened(modality, given),
-                    supervisor);
-            channel.model().run();
-            InputResizer resizer = new InputResizer(channel.model().card());
-            made.put(modality, new Lane(reader, channel.model(), resizer));
+                    new SensorReader(
+                            modality,
+                            channel.sensors(),
+                            monitor,
+                            new FramePool(),
+                            this::signal,
+                            given -> sensorOpened(modality, given),
+                            supervisor));
         });
-        return new Lanes(made);
+        return made;
+    }
+
+    private Lanes lanes() {
+        return slot.now().lanes();
     }
 
     /** Starts reading and computing. */
     public void start() {
-        lanes.all().forEach(lane -> lane.reader().start());
+        readers.values().forEach(SensorReader::start);
         watchdog.start();
         loop.start();
     }
@@ -136,12 +143,12 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     }
 
     private void healthChanged(Modality sensor, Health from, Health to, Cause cause) {
-        Lane lane = lanes.find(sensor);
-        String why = to == Health.FAILED && lane != null ? lane.reader().trouble(cause) : "";
+        SensorReader reader = readers.get(sensor);
+        String why = to == Health.FAILED && reader != null ? reader.trouble(cause) : "";
         String text = "the " + sensor.key() + " sensor " + words(from, to, cause) + why + drills.mark(sensor);
         events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0);
-        if (to == Health.FAILED && lane != null) {
-            lane.pool().discard();
+        if (to == Health.FAILED && reader != null) {
+            reader.pool().discard();
         }
         signal();
     }
@@ -155,43 +162,52 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     }
 
     private Charge.Standing standing(Modality modality) {
-        Lane lane = lanes.find(modality);
-        return lane == null
+        SensorReader reader = readers.get(modality);
+        return reader == null
                 ? new Charge.Standing(false, Cause.NOT_OPEN, "")
-                : new Charge.Standing(lane.monitor().trusted(), lane.monitor().cause(), drills.mark(modality));
+                : new Charge.Standing(
+                        reader.monitor().trusted(), reader.monitor().cause(), drills.mark(modality));
     }
 
     private void publish(Result result) {
         latencies.add(result.captureNanos(), result.doneNanos());
         summing.reuse(results.publish(result, summing.of(result)));
-        selection.charge().result(result.by(), result.doneNanos());
+        charge.result(result.by(), result.doneNanos());
+        models.published(result);
     }
 
     @Override
     public RuntimeState state() {
-        long now = System.nanoTime();
+        long nanos = System.nanoTime();
         List<RuntimeState.SensorState> sensors = new ArrayList<>();
-        List<RuntimeState.ModelState> models = new ArrayList<>();
+        List<RuntimeState.ModelState> networks = new ArrayList<>();
         long dropped = 0;
-        for (Lane lane : lanes.all()) {
-            sensors.add(lane.reader().state(now, drills.mark(lane.modality())));
-            models.add(lane.modelState());
+        Selection now = slot.now();
+        for (Lane lane : now.lanes().all()) {
+            sensors.add(lane.reader().state(nanos, drills.mark(lane.modality())));
+            networks.add(lane.modelState());
             dropped += lane.reader().dropped();
         }
         boolean fresh = fresh();
         return new RuntimeState(
                 Kit.version(),
-                (now - startNanos) / 1e6,
-                selection.charge().state(now, results.ageMillis(), fresh, selection::miou),
+                (nanos - startNanos) / 1e6,
+                charge.state(nanos, results.ageMillis(), fresh, now::miou),
                 sensors,
-                models,
+                networks,
                 latencies.state(dropped),
-                lanes.classes(),
-                selection.agreement(),
+                now.lanes().classes(),
+                now.agreement(),
                 drills.state(),
                 supervisor.deaths(),
                 events.last(EVENTS_SHOWN),
-                fresh ? results.grid(depthLimitMillis()).orElse(null) : null);
+                fresh ? results.grid(depthLimitMillis()).orElse(null) : null,
+                models.shown());
+    }
+
+    /** For who changes the models while it runs. */
+    public RunningKit changeable() {
+        return models;
     }
 
     /** How much the loop has done so far, and how much of it in the networks; for benchmarks. */
@@ -199,25 +215,27 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         return new Workload(
                 latencies.count(),
                 loop.busyNanos(),
-                lanes.all().stream().mapToLong(lane -> lane.model().busyNanos()).sum());
+                lanes().all().stream()
+                        .mapToLong(lane -> lane.model().busyNanos())
+                        .sum());
     }
 
     /** Whether there is a result that may be acted on. */
     private boolean fresh() {
-        InCharge by = results.youngerThan(staleMillis);
-        return by != InCharge.NONE && selection.charge().now().answersFor(by);
+        InCharge by = results.youngerThan(config.staleMs());
+        return by != InCharge.NONE && charge.now().answersFor(by);
     }
 
     /** How old a depth picture may be whose distances are shown; none may, once its sensor is not trusted any more. */
     private double depthLimitMillis() {
-        Lane depth = lanes.find(Modality.DEPTH);
-        return depth != null && depth.monitor().trusted() ? staleMillis : -1;
+        SensorReader depth = readers.get(Modality.DEPTH);
+        return depth != null && depth.monitor().trusted() ? config.staleMs() : -1;
     }
 
     @Override
     public Optional<SensorPicture> lastPicture(Modality sensor) {
-        Lane lane = lanes.find(sensor);
-        return lane == null ? Optional.empty() : lane.reader().lastPicture();
+        SensorReader reader = readers.get(sensor);
+        return reader == null ? Optional.empty() : reader.lastPicture();
     }
 
     @Override
@@ -263,16 +281,14 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     /** Stops within two seconds, also when a driver blocks. */
     @Override
     public void close() {
-        lanes.all().forEach(lane -> lane.reader().close());
+        readers.values().forEach(SensorReader::close);
         watchdog.close();
         // A model that still computes must not lose its memory; the process is about to end anyway.
         if (loop.stop()) {
-            selection.close();
+            slot.now().close();
             results.clear();
-            lanes.all().forEach(lane -> {
-                lane.pool().close();
-                lane.model().close();
-            });
+            readers.values().forEach(reader -> reader.pool().close());
+            lanes().all().forEach(lane -> lane.model().close());
         }
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param deaths threads of the kit that have died since the start, and what followed; empty when none has
  * @param recent the latest events, newest last
  * @param grid the latest result in short; absent when it is not fresh
+ * @param pair the models as they were installed together; absent when this kit cannot change them
  */
 public record RuntimeState(
         String version,
@@ -36,7 +37,8 @@ public record RuntimeState(
         List<DrillState> drills,
         List<Death> deaths,
         List<Event> recent,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PairState pair) {
     /**
      * Who is in charge, and why.
      *
@@ -143,6 +145,17 @@ public record RuntimeState(
             double fp32Miou,
             int width,
             int height) {}
+
+    /**
+     * The pair of models in charge.
+     *
+     * @param id of the pair; empty when nothing was ever installed
+     * @param state e.g. {@code PROBATION} or {@code GOOD}; empty as {@code id}
+     * @param from where it came from, in words
+     * @param since when it was installed, ISO-8601 UTC; empty as {@code id}
+     * @param text what is known of it, in a sentence
+     */
+    public record PairState(String id, String state, String from, String since, String text) {}
 
     /**
      * The loop.
