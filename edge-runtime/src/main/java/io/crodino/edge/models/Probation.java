@@ -20,6 +20,8 @@ final class Probation implements RunningKit.Watch {
     private static final double SMOOTHING = 0.1;
     private static final double WINDOW_SECONDS = 5;
     private static final double SILENCE_NANOS = 1e9;
+    /** Who is asked so seldom was not running, and neither was the loop. */
+    private static final double STALL_NANOS = 5e8;
 
     private final RunningKit kit;
     private final UpdateConfig config;
@@ -28,6 +30,7 @@ final class Probation implements RunningKit.Watch {
     private final long deathsBefore;
     private final double windowNanos;
     private long lastNanos;
+    private long askedNanos;
 
     /** Why a pair does not pass. */
     record Verdict(String cause, String text) {}
@@ -85,6 +88,7 @@ final class Probation implements RunningKit.Watch {
         this.config = config;
         sinceNanos = System.nanoTime();
         lastNanos = sinceNanos;
+        askedNanos = sinceNanos;
         deathsBefore = deaths();
         windowNanos = 1e9 * Math.min(WINDOW_SECONDS, config.probationS() / 4);
         kit.models()
@@ -118,7 +122,9 @@ final class Probation implements RunningKit.Watch {
         if (deaths() > deathsBefore) {
             return Optional.of(new Verdict("DIED", "the inference thread died with it"));
         }
-        if (!kit.shouldGiveResults()) {
+        boolean stalled = now - askedNanos > STALL_NANOS;
+        askedNanos = now;
+        if (stalled || !kit.shouldGiveResults()) {
             lastNanos = now;
         } else if (now - lastNanos > SILENCE_NANOS) {
             return Optional.of(new Verdict("NO_RESULTS", "there were no results for a second"));

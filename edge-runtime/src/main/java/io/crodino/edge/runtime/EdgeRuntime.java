@@ -11,7 +11,6 @@ import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.inference.Workload;
 import io.crodino.edge.intake.Drills;
-import io.crodino.edge.intake.FramePool;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.intake.Watchdog;
 import io.crodino.edge.model.SegmentationModel;
@@ -24,6 +23,8 @@ import io.crodino.edge.result.Summing;
 import io.crodino.edge.supervision.Death;
 import io.crodino.edge.supervision.ProcessEnd;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.time.NanoClock;
+import io.crodino.edge.time.Stalls;
 import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
@@ -47,11 +48,13 @@ import java.util.function.Consumer;
 public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private static final int EVENTS_SHOWN = 40;
 
-    private final long startNanos = System.nanoTime();
+    private final NanoClock clock;
+    private final Stalls stalls;
+    private final long startNanos;
     private final EventLog events;
     private final Supervisor supervisor;
     private final Drills drills;
-    private final Latencies latencies = new Latencies();
+    private final Latencies latencies;
     private final ResultStore results;
     private final Summing summing;
     private final RuntimeConfig config;
@@ -69,35 +72,45 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
      * @throws UserException when there is no channel, or the models do not fit together or to the policy
      */
     public EdgeRuntime(Map<Modality, Channel> channels, RuntimeConfig config, Drills drills) {
-        this(channels, config, drills, ProcessEnd::now);
+        this(channels, config, drills, NanoClock.SYSTEM, ProcessEnd::now);
     }
 
     /** @param end ends the process with a sentence, once a thread that nothing goes on without keeps dying */
-    EdgeRuntime(Map<Modality, Channel> channels, RuntimeConfig config, Drills drills, Consumer<String> end) {
+    EdgeRuntime(
+            Map<Modality, Channel> channels,
+            RuntimeConfig config,
+            Drills drills,
+            NanoClock clock,
+            Consumer<String> end) {
+        this.clock = clock;
         this.drills = drills;
-        events = new EventLog(startNanos, drills::goOn);
+        startNanos = clock.nanos();
+        stalls = new Stalls(clock, Watchdog.PERIOD_NANOS);
+        latencies = new Latencies(clock);
+        events = new EventLog(clock);
         supervisor = new Supervisor(this::threadDied, end);
         this.config = config;
         readers = readers(channels);
         Map<Modality, SegmentationModel> first = new EnumMap<>(Modality.class);
         channels.forEach((modality, channel) -> first.put(modality, channel.model()));
-        slot = new Slot(readers, config, first);
+        slot = new Slot(readers, config, first, clock);
         int classes = lanes().classes().size();
-        results = new ResultStore(new GridTally(config.grid(), classes));
+        results = new ResultStore(new GridTally(config.grid(), classes), clock);
         Lane depth = lanes().find(Modality.DEPTH);
         summing = new Summing(
                 depth == null ? null : depth.reader(),
                 depth == null ? 0 : depth.model().card().depthMax(),
                 new GridTally(config.grid(), classes));
-        charge = new Charge(config.policy(), () -> slot.now().preference().preferred(), events);
+        charge = new Charge(config.policy(), () -> slot.now().preference().preferred(), events, clock);
         loop = new InferenceLoop(
                 () -> charge.decide(PerModality.of(this::standing)),
                 () -> slot.now().networks(),
                 config.staleMs(),
                 this::publish,
-                supervisor);
+                supervisor,
+                clock);
         models = new ModelSwitch(slot, readers, loop, charge, events, supervisor);
-        watchdog = new Watchdog(List.copyOf(readers.values()), drills, events, supervisor);
+        watchdog = new Watchdog(List.copyOf(readers.values()), drills, events, stalls, supervisor);
     }
 
     private Map<Modality, SensorReader> readers(Map<Modality, Channel> channels) {
@@ -108,13 +121,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
             made.put(
                     modality,
                     new SensorReader(
-                            modality,
-                            channel.sensors(),
-                            monitor,
-                            new FramePool(),
-                            this::signal,
-                            given -> sensorOpened(modality, given),
-                            supervisor));
+                            modality, channel.sensors(), monitor, listener(modality), supervisor, stalls, clock));
         });
         return made;
     }
@@ -130,12 +137,23 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         loop.start();
     }
 
-    private void signal() {
-        loop.signal();
+    private SensorReader.Listener listener(Modality sensor) {
+        return new SensorReader.Listener() {
+            @Override
+            public void news() {
+                signal();
+            }
+
+            @Override
+            public void opened(String given) {
+                String text = "the " + sensor.key() + " sensor gives " + given;
+                events.add("opened", sensor.key(), "", "", "", text, 0);
+            }
+        };
     }
 
-    private void sensorOpened(Modality sensor, String given) {
-        events.add("opened", sensor.key(), "", "", "", "the " + sensor.key() + " sensor gives " + given, 0);
+    private void signal() {
+        loop.signal();
     }
 
     private void threadDied(Death death) {
@@ -146,7 +164,8 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         SensorReader reader = readers.get(sensor);
         String why = to == Health.FAILED && reader != null ? reader.trouble(cause) : "";
         String text = "the " + sensor.key() + " sensor " + words(from, to, cause) + why + drills.mark(sensor);
-        events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0);
+        boolean drill = drills.concerns(sensor);
+        events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0, drill);
         if (to == Health.FAILED && reader != null) {
             reader.pool().discard();
         }
@@ -155,7 +174,12 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     private static String words(Health from, Health to, Cause cause) {
         return switch (to) {
-            case OK -> from == Health.CONNECTING ? "is well" : "is well again";
+            case OK ->
+                switch (from) {
+                    case CONNECTING -> "is well";
+                    case FAILED -> "is trusted again: nobody who can be trusted contradicts it any more";
+                    case OK, SUSPECT, RECOVERING -> "is well again";
+                };
             case RECOVERING -> "sends good frames again";
             case CONNECTING, SUSPECT, FAILED -> cause.words();
         };
@@ -164,13 +188,13 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private Charge.Standing standing(Modality modality) {
         SensorReader reader = readers.get(modality);
         return reader == null
-                ? new Charge.Standing(false, Cause.NOT_OPEN, "")
+                ? Charge.Standing.ABSENT
                 : new Charge.Standing(
-                        reader.monitor().trusted(), reader.monitor().cause(), drills.mark(modality));
+                        reader.monitor().trusted(), reader.monitor().cause(), drills.concerns(modality), true);
     }
 
     private void publish(Result result) {
-        latencies.add(result.captureNanos(), result.doneNanos());
+        latencies.add(result.captureNanos(), result.doneNanos(), result.by() == InCharge.FUSED);
         summing.reuse(results.publish(result, summing.of(result)));
         charge.result(result.by(), result.doneNanos());
         models.published(result);
@@ -178,7 +202,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     @Override
     public RuntimeState state() {
-        long nanos = System.nanoTime();
+        long nanos = clock.nanos();
         List<RuntimeState.SensorState> sensors = new ArrayList<>();
         List<RuntimeState.ModelState> networks = new ArrayList<>();
         long dropped = 0;
@@ -188,11 +212,12 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
             networks.add(lane.modelState());
             dropped += lane.reader().dropped();
         }
-        boolean fresh = fresh();
+        InCharge answers = answers();
+        boolean fresh = answers != InCharge.NONE;
         return new RuntimeState(
                 Kit.version(),
                 (nanos - startNanos) / 1e6,
-                charge.state(nanos, results.ageMillis(), fresh, now::miou),
+                charge.state(nanos, results.ageMillis(), answers, now::miou, latencies.fusedShare()),
                 sensors,
                 networks,
                 latencies.state(dropped),
@@ -200,6 +225,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 now.agreement(),
                 drills.state(),
                 supervisor.deaths(),
+                stalls.state(),
                 events.last(EVENTS_SHOWN),
                 fresh ? results.grid(depthLimitMillis()).orElse(null) : null,
                 models.shown());
@@ -222,8 +248,13 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     /** Whether there is a result that may be acted on. */
     private boolean fresh() {
+        return answers() != InCharge.NONE;
+    }
+
+    /** Who answers for the last result if it may be acted on; otherwise nobody. */
+    private InCharge answers() {
         InCharge by = results.youngerThan(config.staleMs());
-        return by != InCharge.NONE && charge.now().answersFor(by);
+        return charge.now().answersFor(by) ? by : InCharge.NONE;
     }
 
     /** How old a depth picture may be whose distances are shown; none may, once its sensor is not trusted any more. */
@@ -260,7 +291,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     @Override
     public Optional<ResultSnapshot> awaitNewer(long sequence, long timeoutMillis) throws InterruptedException {
-        long until = System.nanoTime() + timeoutMillis * 1_000_000;
+        long until = clock.nanos() + timeoutMillis * 1_000_000;
         long before = sequence;
         // A result that is stale when it is looked at will not be fresh again: its successor is waited for.
         for (long now = results.awaitNewer(before, until); now > before; now = results.awaitNewer(before, until)) {

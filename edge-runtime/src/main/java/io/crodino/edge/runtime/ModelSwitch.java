@@ -94,7 +94,7 @@ final class ModelSwitch implements RunningKit {
         }
         before.close();
         // What the networks before said of each other is no more.
-        readers.values().forEach(reader -> reader.monitor().disagrees(false));
+        readers.values().forEach(reader -> reader.monitor().acquitted());
         return true;
     }
 

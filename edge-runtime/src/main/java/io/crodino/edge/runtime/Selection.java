@@ -10,6 +10,7 @@ import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.inference.Networks;
 import io.crodino.edge.model.ModelCard;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record Selection(
         Preference preference, Networks networks, @Nullable Agreement measured) {
     /** @throws UserException when the models do not carry what the policy needs */
-    static Selection of(Lanes lanes, RuntimeConfig config) {
+    static Selection of(Lanes lanes, RuntimeConfig config, NanoClock clock) {
         Policy policy = config.policy();
         PerModality<Lane> both = lanes.both().orElse(null);
         if (both == null) {
@@ -39,9 +40,9 @@ record Selection(
         Rivalry rivalry = policy == Policy.CONFIDENCE ? rivalry(cards, config) : null;
         Comparison comparison = agreement == null && rivalry == null
                 ? null
-                : new Comparison(both, config.agreement().budget(), agreement, rivalry);
+                : new Comparison(both, config.agreement().budget(), agreement, rivalry, clock);
         FusedInference fused = policy == Policy.FUSE
-                ? new FusedInference(both, required(cards.rgb()).fusedMiou(), comparison)
+                ? new FusedInference(both, required(cards.rgb()).fusedMiou(), comparison, clock)
                 : null;
         Preference preference = rivalry == null ? fixed(policy, cards) : rivalry;
         return new Selection(preference, new Networks(lanes, comparison, fused), agreement);

@@ -5,6 +5,7 @@ import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 final class Slot {
     private final Map<Modality, SensorReader> readers;
     private final RuntimeConfig config;
+    private final NanoClock clock;
     private volatile Selection selection;
 
     /**
@@ -21,10 +23,15 @@ final class Slot {
      *
      * @throws UserException when there is no sensor, or the models do not fit together or to the policy
      */
-    Slot(Map<Modality, SensorReader> readers, RuntimeConfig config, Map<Modality, SegmentationModel> models) {
+    Slot(
+            Map<Modality, SensorReader> readers,
+            RuntimeConfig config,
+            Map<Modality, SegmentationModel> models,
+            NanoClock clock) {
         this.readers = readers;
         this.config = config;
-        this.selection = make(readers, config, models);
+        this.clock = clock;
+        this.selection = make(readers, config, models, clock);
     }
 
     Selection now() {
@@ -33,11 +40,14 @@ final class Slot {
 
     /** All that depends on these models, warm; nothing is changed. */
     Selection make(Map<Modality, SegmentationModel> models) {
-        return make(readers, config, models);
+        return make(readers, config, models, clock);
     }
 
     private static Selection make(
-            Map<Modality, SensorReader> readers, RuntimeConfig config, Map<Modality, SegmentationModel> models) {
+            Map<Modality, SensorReader> readers,
+            RuntimeConfig config,
+            Map<Modality, SegmentationModel> models,
+            NanoClock clock) {
         Map<Modality, Lane> lanes = new EnumMap<>(Modality.class);
         readers.forEach((modality, reader) -> {
             SegmentationModel model = models.get(modality);
@@ -47,7 +57,7 @@ final class Slot {
             model.run();
             lanes.put(modality, new Lane(reader, model, new InputResizer(model.card())));
         });
-        return Selection.of(new Lanes(lanes), config);
+        return Selection.of(new Lanes(lanes), config, clock);
     }
 
     void put(Selection next) {
