@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.crodino.edge.models.Delivery;
-import io.crodino.edge.models.PairEntry;
 import io.crodino.edge.models.PairList;
 import io.crodino.edge.models.PairState;
 import io.crodino.edge.models.UpdateConfig;
@@ -76,12 +75,14 @@ final class RemoteModels {
 
     private String outcome(String id) throws InterruptedException {
         while (true) {
-            PairEntry entry = list().find(id);
-            if (entry != null && entry.state() != PairState.INSTALLED && entry.state() != PairState.TRIED) {
-                if (entry.state() == PairState.REFUSED || entry.state() == PairState.ROLLED_BACK) {
-                    throw new UserException("the models " + id + " were refused: " + entry.text());
+            JsonNode answer = tree(send(request("")));
+            JsonNode last = answer.path("last");
+            if (!answer.path("changing").asBoolean() && last.path("id").asText().equals(id)) {
+                String text = last.path("text").asText();
+                if (last.path("state").asText().equals(PairState.REFUSED.name())) {
+                    throw new UserException("the models " + id + " were refused: " + text);
                 }
-                return "The models " + id + " are in charge: " + entry.text();
+                return "The models " + id + " are " + last.path("state").asText() + ": " + text;
             }
             Thread.sleep(POLL_MILLIS);
         }

@@ -4,6 +4,7 @@ import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.Assembly;
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.kit.Stopping;
+import io.crodino.edge.models.ModelChanger;
 import io.crodino.edge.models.ModelStore;
 import io.crodino.edge.mqtt.MqttConfig;
 import io.crodino.edge.mqtt.MqttPublisher;
@@ -103,10 +104,11 @@ public final class RunCommand implements Callable<Integer> {
                 Thread.sleep(CHECK_MILLIS);
                 return report(runtime.state());
             }
-            try (StatusServer server =
-                    allowDrill ? StatusServer.start(runtime, options, drills) : StatusServer.start(runtime, options)) {
+            try (ModelChanger models =
+                            ModelChanger.start(runtime.changeable(), store, Assembly.opener(run), run.update());
+                    StatusServer server = StatusServer.start(runtime, options, allowDrill ? drills : null, models)) {
                 System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
-                untilStopped(runtime, server, publisher(runtime, run.mqtt()));
+                untilStopped(models, runtime, server, publisher(runtime, run.mqtt()));
             }
         }
         return Cli.OK;

@@ -132,6 +132,16 @@ public final class ModelChanger implements AutoCloseable {
         return installer.delivery();
     }
 
+    /** Where uploads may lie until they are a delivery. */
+    public Path uploads() {
+        return store.uploads();
+    }
+
+    /** Of all files of a delivery. */
+    public long mostBytes() {
+        return config.mostBytes();
+    }
+
     private void requireOwned() {
         if (!store.isOwned()) {
             throw new UserException("this kit cannot change its models: its models folder cannot be written, or another"

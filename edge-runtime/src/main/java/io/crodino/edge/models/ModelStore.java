@@ -65,6 +65,7 @@ public final class ModelStore implements AutoCloseable {
         FileChannel lock = lock(models);
         try {
             ModelStore store = new ModelStore(models, lock);
+            store.clear();
             store.collect();
             return store;
         } catch (RuntimeException e) {
@@ -208,23 +209,42 @@ public final class ModelStore implements AutoCloseable {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** Deletes what no list names: files of pairs that are neither in charge nor the one before, and half deliveries. */
+    /** Deletes half deliveries of an owner that is no more. */
+    private void clear() {
+        for (Path file : contents()) {
+            if (String.valueOf(file.getFileName()).startsWith(INCOMING)) {
+                FolderTree.delete(file);
+            }
+        }
+    }
+
+    /** Deletes what no list names: files of pairs that are neither in charge nor the one before. */
     synchronized void collect() {
         requireOwned();
         Set<String> needed = list.needed();
-        try (Stream<Path> all = Files.list(folder)) {
-            List<Path> files = all.toList();
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (name.startsWith(INCOMING)) {
-                    FolderTree.delete(file);
-                } else if (name.endsWith(SUFFIX)
-                        && !needed.contains(name.substring(0, name.length() - SUFFIX.length()))) {
-                    Files.delete(file);
-                }
+        for (Path file : contents()) {
+            String name = String.valueOf(file.getFileName());
+            if (name.endsWith(SUFFIX) && !needed.contains(name.substring(0, name.length() - SUFFIX.length()))) {
+                FolderTree.delete(file);
             }
-        } catch (IOException | UserException e) {
-            LOG.warn("{} is not cleared up: {}", folder, e.getMessage());
+        }
+    }
+
+    private List<Path> contents() {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.toList();
+        } catch (IOException e) {
+            throw new UserException("cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where uploads may lie on the disk of the store until they are a delivery; cleared away with these. */
+    public Path uploads() {
+        Path uploads = folder.resolve(INCOMING + "uploads");
+        try {
+            return lock == null ? plain : Files.createDirectories(uploads);
+        } catch (IOException e) {
+            throw new UserException("cannot write " + uploads + ": " + e.getMessage(), e);
         }
     }
 
