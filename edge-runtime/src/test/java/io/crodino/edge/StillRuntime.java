@@ -99,7 +99,8 @@ public final class StillRuntime implements RuntimeView {
                 supervisor.deaths(),
                 new Stalls.State(0, 0, 0),
                 List.copyOf(events),
-                fresh ? grid() : null);
+                fresh ? grid() : null,
+                null);
     }
 
     private FreeSpaceGrid grid() {

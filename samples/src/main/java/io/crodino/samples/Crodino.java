@@ -2,6 +2,7 @@ package io.crodino.samples;
 
 import io.crodino.edge.cli.DoctorCommand;
 import io.crodino.edge.cli.DrillCommand;
+import io.crodino.edge.cli.ModelsCommand;
 import io.crodino.edge.cli.PrepareCommand;
 import io.crodino.edge.cli.RecordCommand;
 import io.crodino.edge.cli.RunCommand;
@@ -32,6 +33,7 @@ public final class Crodino {
             DrillCommand.class,
             SegmentCommand.class,
             PrepareCommand.class,
+            ModelsCommand.class,
             DoctorCommand.class,
             BenchmarkCommand.class);
 

@@ -11,7 +11,8 @@ public final class Robot {
             SegmentCommand.class,
             DrillCommand.class,
             PrepareCommand.class,
-            DoctorCommand.class);
+            DoctorCommand.class,
+            ModelsCommand.class);
 
     private Robot() {}
 

@@ -4,9 +4,12 @@ import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.Assembly;
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.kit.Stopping;
+import io.crodino.edge.models.ModelChanger;
+import io.crodino.edge.models.ModelStore;
 import io.crodino.edge.mqtt.MqttConfig;
 import io.crodino.edge.mqtt.MqttPublisher;
 import io.crodino.edge.runtime.EdgeRuntime;
+import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
@@ -14,12 +17,14 @@ import io.crodino.edge.server.WarmUp;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Cli;
 import io.crodino.formats.LayeredConfig;
+import io.crodino.formats.Modality;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -90,19 +95,20 @@ public final class RunCommand implements Callable<Integer> {
             options.requireTokenForDrills();
         }
         Drills drills = new Drills();
-        try (EdgeRuntime runtime = allowDrill
-                ? Assembly.build(run, Sensors.installed(), drills::wrap, drills)
-                : Assembly.build(run, Sensors.installed(), (sensor, modality) -> sensor)) {
+        BiFunction<Sensor, Modality, Sensor> wrap = allowDrill ? drills::wrap : (sensor, modality) -> sensor;
+        try (ModelStore store = check ? Assembly.look(run) : Assembly.own(run);
+                EdgeRuntime runtime = Assembly.build(run, Sensors.installed(), wrap, drills, store)) {
             // Before the page is there: the first pictures come while the server starts.
             runtime.start();
             if (check) {
                 Thread.sleep(CHECK_MILLIS);
                 return report(runtime.state());
             }
-            try (StatusServer server =
-                    allowDrill ? StatusServer.start(runtime, options, drills) : StatusServer.start(runtime, options)) {
+            try (ModelChanger models =
+                            ModelChanger.start(runtime.changeable(), store, Assembly.opener(run), run.update());
+                    StatusServer server = StatusServer.start(runtime, options, allowDrill ? drills : null, models)) {
                 System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
-                untilStopped(runtime, server, publisher(runtime, run.mqtt()));
+                untilStopped(models, runtime, server, publisher(runtime, run.mqtt()));
             }
         }
         return Cli.OK;

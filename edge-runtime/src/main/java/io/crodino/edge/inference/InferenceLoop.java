@@ -24,39 +24,34 @@ public final class InferenceLoop implements AutoCloseable {
 
     private final NanoClock clock;
     private final Supplier<InCharge> inCharge;
-    private final Lanes lanes;
+    private final Supplier<Networks> networks;
     private final double staleMillis;
-    private final @Nullable Comparison comparison;
-    private final @Nullable FusedInference fused;
     private final Consumer<Result> results;
     private final Semaphore news = new Semaphore(0);
     private final Supervised thread;
     private final AtomicLong busyNanos = new AtomicLong();
     private volatile boolean running = true;
     private volatile long turnedNanos;
+    private volatile Networks using;
 
     /**
      * @param inCharge decides anew at every call
+     * @param networks that compute; asked once a turn, so that they change between two pictures
      * @param staleMillis older pictures are not computed
-     * @param comparison null when there is one sensor only, or nothing to compare
-     * @param fused null when the policy does not fuse
      */
     public InferenceLoop(
             Supplier<InCharge> inCharge,
-            Lanes lanes,
+            Supplier<Networks> networks,
             double staleMillis,
-            @Nullable Comparison comparison,
-            @Nullable FusedInference fused,
             Consumer<Result> results,
             Supervisor supervisor,
             NanoClock clock) {
         this.clock = clock;
         this.turnedNanos = clock.nanos();
         this.inCharge = inCharge;
-        this.lanes = lanes;
+        this.networks = networks;
+        this.using = networks.get();
         this.staleMillis = staleMillis;
-        this.comparison = comparison;
-        this.fused = fused;
         this.results = results;
         this.thread = supervisor.thread("inference", OnDeath.START_AGAIN_OR_END, this::run);
     }
@@ -75,6 +70,11 @@ public final class InferenceLoop implements AutoCloseable {
         return running && clock.nanos() - turnedNanos < ALIVE_NANOS;
     }
 
+    /** The networks of the last turn; others are in nobody's hands. */
+    public Networks using() {
+        return using;
+    }
+
     /** Time it has not spent waiting. */
     public long busyNanos() {
         return busyNanos.get();
@@ -85,23 +85,34 @@ public final class InferenceLoop implements AutoCloseable {
             awaitNews();
             long start = clock.nanos();
             turnedNanos = start;
-            if (comparison != null) {
-                comparison.review();
+            Networks now = change(networks.get());
+            if (now.comparison() != null) {
+                now.comparison().review();
             }
-            turn(inCharge.get());
+            turn(now, inCharge.get());
             busyNanos.addAndGet(clock.nanos() - start);
         }
     }
 
+    private Networks change(Networks now) {
+        if (!now.equals(using)) {
+            using.leave();
+            using = now;
+        }
+        return now;
+    }
+
     /** Until something happened, but not for ever: a loop that turns is how others know that it lives. */
     private void awaitNews() throws InterruptedException {
+        FusedInference fused = using.fused();
         long patience = fused != null && fused.waitsForPartner() ? SINGLE_TURN_MILLIS : TURN_MILLIS;
         if (news.tryAcquire(patience, TimeUnit.MILLISECONDS)) {
             news.drainPermits();
         }
     }
 
-    private void turn(InCharge now) {
+    private void turn(Networks with, InCharge now) {
+        FusedInference fused = with.fused();
         Modality sensor = now.sensor();
         if (now == InCharge.FUSED && fused != null) {
             if (fused.turn(staleMillis, results)) {
@@ -111,11 +122,11 @@ public final class InferenceLoop implements AutoCloseable {
             fused.forget();
         }
         if (sensor != null) {
-            single(lanes.of(sensor));
+            single(with.lanes().of(sensor), with.comparison());
         }
     }
 
-    private void single(Lane lane) {
+    private void single(Lane lane, @Nullable Comparison comparison) {
         Frame frame = lane.takeFresh(staleMillis, clock.nanos());
         if (frame == null) {
             return;

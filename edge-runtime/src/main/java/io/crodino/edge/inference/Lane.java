@@ -10,7 +10,6 @@ import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
-import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Everything of one modality: what reads it, what computes, and how pictures come from one to the other. */
@@ -76,12 +75,7 @@ public record Lane(SensorReader reader, SegmentationModel model, InputResizer re
 
     /** Mean confidence of the last computation, 0 to 1. */
     public double confidence() {
-        FloatBuffer values = model.confidence();
-        double sum = 0;
-        for (int i = 0; i < values.capacity(); i++) {
-            sum += values.get(i);
-        }
-        return sum / values.capacity();
+        return model.meanConfidence();
     }
 
     public RuntimeState.ModelState modelState() {

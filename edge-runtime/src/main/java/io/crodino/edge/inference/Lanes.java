@@ -26,9 +26,7 @@ public final class Lanes {
 
     private void requireSameClasses() {
         List<List<String>> names = lanes.values().stream()
-                .map(lane -> lane.model().card().classes().stream()
-                        .map(ClassInfo::name)
-                        .toList())
+                .map(lane -> lane.model().card().classNames())
                 .distinct()
                 .toList();
         if (names.size() > 1) {

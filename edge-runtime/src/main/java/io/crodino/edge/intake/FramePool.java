@@ -21,6 +21,7 @@ public final class FramePool implements AutoCloseable {
     private final Map<Frame, Integer> shares = new HashMap<>();
 
     private @Nullable Frame newest;
+    private @Nullable Consumer<Frame> guest;
     private boolean closed;
 
     /** A frame to fill; made anew only when all are in use, which is when a blocked reader has kept one. */
@@ -35,6 +36,10 @@ public final class FramePool implements AutoCloseable {
      * @return whether it replaced one that nobody had used
      */
     public synchronized boolean offer(Frame frame) {
+        if (guest != null) {
+            guest.accept(frame);
+            guest = null;
+        }
         Frame replaced = newest;
         newest = frame;
         if (replaced != null) {
@@ -63,6 +68,11 @@ public final class FramePool implements AutoCloseable {
         if (newest != null) {
             look.accept(newest);
         }
+    }
+
+    /** Shows the next frame that is offered, once, on the reader's thread, which waits so long: be quick, and throw nothing. */
+    public synchronized void showNext(Consumer<Frame> look) {
+        guest = look;
     }
 
     /** When the newest frame was taken; {@link #NONE} when there is none. */

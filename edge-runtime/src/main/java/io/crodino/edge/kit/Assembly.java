@@ -6,6 +6,9 @@ import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.Output;
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.models.ModelStore;
+import io.crodino.edge.models.PairOpener;
+import io.crodino.edge.models.PairStart;
 import io.crodino.edge.runtime.Channel;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.sensor.Sensor;
@@ -16,14 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a runtime together from its configuration. */
 public final class Assembly {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
     private Assembly() {}
 
     /**
@@ -45,31 +48,77 @@ public final class Assembly {
      */
     public static EdgeRuntime build(
             RunConfig config, Sensors sensors, BiFunction<Sensor, Modality, Sensor> wrap, Drills drills) {
+        return build(config, sensors, wrap, drills, look(config));
+    }
+
+    /** The models of a kit that does not change them. */
+    public static ModelStore look(RunConfig config) {
+        requireSensor(config);
+        return ModelStore.look(modelsFolder(config));
+    }
+
+    /** The models of a kit that may change them, if nobody else does and the folder can be written. */
+    public static ModelStore own(RunConfig config) {
+        requireSensor(config);
+        Path folder = modelsFolder(config);
+        try {
+            return ModelStore.own(folder);
+        } catch (UserException e) {
+            LOG.warn("this kit cannot change its models: {}", e.getMessage());
+            return ModelStore.look(folder);
+        }
+    }
+
+    /**
+     * The same with the models of a store, which the caller may own and closes.
+     *
+     * @throws UserException when a model or a source is wrong; nothing stays open
+     */
+    public static EdgeRuntime build(
+            RunConfig config,
+            Sensors sensors,
+            BiFunction<Sensor, Modality, Sensor> wrap,
+            Drills drills,
+            ModelStore store) {
+        config.opencv().choose();
+        Map<Modality, String> sources = sources(config);
+        // Made once here so that a wrong source is an error now, not a retry for ever.
+        sources.forEach((modality, source) -> sensors.create(source, modality).close());
+        PairStart start = PairStart.open(store, sources.keySet(), opener(config));
+        try {
+            Map<Modality, Channel> channels = new EnumMap<>(Modality.class);
+            start.models()
+                    .forEach((modality, model) -> channels.put(
+                            modality,
+                            new Channel(
+                                    () -> wrap.apply(
+                                            sensors.create(sources.getOrDefault(modality, ""), modality), modality),
+                                    model)));
+            EdgeRuntime runtime = new EdgeRuntime(channels, config.runtime(), drills);
+            if (!start.told().isEmpty()) {
+                runtime.changeable().tell(start.id(), "", "", "START", start.told());
+            }
+            return runtime;
+        } catch (RuntimeException e) {
+            start.models().values().forEach(SegmentationModel::close);
+            throw e;
+        }
+    }
+
+    private static void requireSensor(RunConfig config) {
         if (config.rgb().isEmpty() && config.depth().isEmpty()) {
             throw new UserException("no sensor given: add --rgb SOURCE, --depth SOURCE or both");
         }
-        config.opencv().choose();
+    }
+
+    /** @throws UserException when it is not there */
+    public static Path modelsFolder(RunConfig config) {
         Path folder = Path.of(config.models());
         if (!Files.isDirectory(folder)) {
             throw new UserException("no models folder '" + config.models()
                     + "': expected --models DIR with rgb.onnx and depth.onnx, as './crodino export' writes it");
         }
-        Map<Modality, String> sources = sources(config);
-        // Made once here so that a wrong source is an error now, not a retry for ever.
-        sources.forEach((modality, source) -> sensors.create(source, modality).close());
-        Map<Modality, SegmentationModel> models = open(sources.keySet(), folder, options(config));
-        try {
-            Map<Modality, Channel> channels = new EnumMap<>(Modality.class);
-            models.forEach((modality, model) -> channels.put(
-                    modality,
-                    new Channel(
-                            () -> wrap.apply(sensors.create(sources.getOrDefault(modality, ""), modality), modality),
-                            model)));
-            return new EdgeRuntime(channels, config.runtime(), drills);
-        } catch (RuntimeException e) {
-            models.values().forEach(SegmentationModel::close);
-            throw e;
-        }
+        return folder;
     }
 
     private static Map<Modality, String> sources(RunConfig config) {
@@ -83,43 +132,17 @@ public final class Assembly {
         return sources;
     }
 
-    /** Both at the same time: at a start, most of the wait is for them. */
-    private static Map<Modality, SegmentationModel> open(Set<Modality> wanted, Path folder, ModelOptions options) {
-        Map<Modality, CompletableFuture<SegmentationModel>> opening = new EnumMap<>(Modality.class);
-        for (Modality modality : wanted) {
-            Path file = folder.resolve(modality.key() + ".onnx");
-            opening.put(
-                    modality,
-                    CompletableFuture.supplyAsync(
-                            () -> SegmentationModel.open(file, modality, options),
-                            task -> new Thread(task, "opening-" + modality.key()).start()));
-        }
-        Map<Modality, SegmentationModel> models = new EnumMap<>(Modality.class);
-        @Nullable RuntimeException wrong = null;
-        for (Map.Entry<Modality, CompletableFuture<SegmentationModel>> entry : opening.entrySet()) {
-            try {
-                models.put(entry.getKey(), entry.getValue().join());
-            } catch (CompletionException e) {
-                RuntimeException cause = e.getCause() instanceof RuntimeException sentence ? sentence : e;
-                wrong = wrong == null ? cause : wrong;
-            }
-        }
-        if (wrong != null) {
-            models.values().forEach(SegmentationModel::close);
-            throw wrong;
-        }
-        return models;
-    }
-
-    private static ModelOptions options(RunConfig config) {
+    /** Opens models as this configuration runs them. */
+    public static PairOpener opener(RunConfig config) {
         ModelOptions options = ModelOptions.defaults()
                 .withDevice(Device.of(config.device()))
                 .withThreads(config.threads())
                 .withOnnx(config.onnx());
-        return Policy.of(config.policy()) == Policy.FUSE
-                        && !config.rgb().isEmpty()
-                        && !config.depth().isEmpty()
-                ? options.with(Output.PROBABILITY)
-                : options;
+        return new PairOpener(
+                Policy.of(config.policy()) == Policy.FUSE
+                                && !config.rgb().isEmpty()
+                                && !config.depth().isEmpty()
+                        ? options.with(Output.PROBABILITY)
+                        : options);
     }
 }

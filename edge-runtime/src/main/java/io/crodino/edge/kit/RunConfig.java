@@ -5,6 +5,7 @@ import io.crodino.edge.charge.Rivalry;
 import io.crodino.edge.health.AgreementConfig;
 import io.crodino.edge.health.HealthConfig;
 import io.crodino.edge.model.OnnxConfig;
+import io.crodino.edge.models.UpdateConfig;
 import io.crodino.edge.mqtt.MqttConfig;
 import io.crodino.edge.result.GridConfig;
 import io.crodino.edge.runtime.RuntimeConfig;
@@ -33,6 +34,7 @@ import io.crodino.formats.UserException;
  * @param mqtt a broker that is told what happens; off without a URL
  * @param opencv which OpenCV reads cameras
  * @param onnx how ONNX Runtime is used
+ * @param update how new models are taken over
  */
 public record RunConfig(
         String models,
@@ -52,7 +54,8 @@ public record RunConfig(
         Rivalry.Config confidence,
         MqttConfig mqtt,
         OpenCvConfig opencv,
-        OnnxConfig onnx) {
+        OnnxConfig onnx,
+        UpdateConfig update) {
     public RunConfig {
         if (port < 0 || port > 65535) {
             throw new UserException("port is " + port + ": expected 0 to 65535");
@@ -81,7 +84,8 @@ public record RunConfig(
                 Rivalry.Config.defaults(),
                 MqttConfig.defaults(),
                 OpenCvConfig.defaults(),
-                OnnxConfig.defaults());
+                OnnxConfig.defaults(),
+                UpdateConfig.defaults());
     }
 
     /** What of it concerns the runtime itself. */
@@ -109,6 +113,7 @@ public record RunConfig(
                 confidence,
                 mqtt,
                 opencv,
-                onnx);
+                onnx,
+                update);
     }
 }

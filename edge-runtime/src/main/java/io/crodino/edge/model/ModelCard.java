@@ -88,6 +88,11 @@ public record ModelCard(
      */
     public record Reduction(Score fp32, String how) {}
 
+    /** What the ids in the class map mean. */
+    public List<String> classNames() {
+        return classes.stream().map(ClassInfo::name).toList();
+    }
+
     /** Validation score before bits were taken away: of the float32 graph that this file is or was made from. */
     public Score fp32Score() {
         return reduction == null ? score : reduction.fp32();

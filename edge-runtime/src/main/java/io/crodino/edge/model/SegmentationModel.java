@@ -20,19 +20,19 @@ import org.opencv.core.Mat;
 public final class SegmentationModel implements AutoCloseable {
     private final Path file;
     private final ModelCard card;
-    private final String id;
+    private final String hash;
     private final String provider;
     private final OrtSession session;
     private final boolean ownsSession;
     private final Set<Output> outputs;
     private final ModelTensors tensors;
     private final AtomicLong busyNanos = new AtomicLong();
+    private final AtomicLong runs = new AtomicLong();
     private boolean closed;
 
     SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, Device device) throws OrtException {
         this.file = file;
-        String hash = RememberedHash.of(file);
-        this.id = hash.substring(0, 12);
+        this.hash = RememberedHash.of(file);
         this.provider = device.name();
         this.session = OnnxSessions.create(file, hash, options, device);
         this.ownsSession = true;
@@ -91,7 +91,7 @@ public final class SegmentationModel implements AutoCloseable {
     private SegmentationModel(SegmentationModel original) throws OrtException {
         file = original.file;
         card = original.card;
-        id = original.id;
+        hash = original.hash;
         provider = original.provider;
         session = original.session;
         ownsSession = false;
@@ -108,9 +108,14 @@ public final class SegmentationModel implements AutoCloseable {
         return card;
     }
 
-    /** The first 12 hex digits of the file's SHA-256. */
+    /** The first 12 hex digits of {@link #hash}. */
     public String id() {
-        return id;
+        return hash.substring(0, 12);
+    }
+
+    /** SHA-256 of the file as it was loaded. */
+    public String hash() {
+        return hash;
     }
 
     /** What really runs it: a {@link Device}. */
@@ -139,11 +144,26 @@ public final class SegmentationModel implements AutoCloseable {
         long start = System.nanoTime();
         session.run(tensors.inputs, tensors.outputs).close();
         busyNanos.addAndGet(System.nanoTime() - start);
+        runs.incrementAndGet();
     }
 
     /** Time spent in ONNX Runtime so far. May be asked from any thread. */
     public long busyNanos() {
         return busyNanos.get();
+    }
+
+    /** Pictures computed so far. May be asked from any thread. */
+    public long runs() {
+        return runs.get();
+    }
+
+    /** Mean of {@link #confidence} of the last computation, 0 to 1. */
+    public double meanConfidence() {
+        double sum = 0;
+        for (int i = 0; i < tensors.confidence.capacity(); i++) {
+            sum += tensors.confidence.get(i);
+        }
+        return sum / tensors.confidence.capacity();
     }
 
     /** Class ids, unsigned bytes, row by row, H * W. Read with absolute indices or from a duplicate. */

@@ -13,7 +13,8 @@ import io.crodino.edge.inference.Workload;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.intake.Watchdog;
-import io.crodino.edge.model.InputResizer;
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.models.RunningKit;
 import io.crodino.edge.result.GridTally;
 import io.crodino.edge.result.Latencies;
 import io.crodino.edge.result.Result;
@@ -56,12 +57,13 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private final Latencies latencies;
     private final ResultStore results;
     private final Summing summing;
-    private final Lanes lanes;
-    private final Selection selection;
-    private final double staleMillis;
+    private final RuntimeConfig config;
+    private final Map<Modality, SensorReader> readers;
+    private final Slot slot;
+    private final Charge charge;
+    private final ModelSwitch models;
     private final InferenceLoop loop;
     private final Watchdog watchdog;
-
     /**
      * Takes over the channels and warms the models; nothing is read before {@link #start}. The process ends, with a
      * sentence and the exit code {@link io.crodino.formats.Cli#THREAD_DIED}, when inference or watchdog keep dying.
@@ -87,45 +89,50 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         latencies = new Latencies(clock);
         events = new EventLog(clock);
         supervisor = new Supervisor(this::threadDied, end);
-        staleMillis = config.staleMs();
-        lanes = lanes(channels, config);
-        int classes = lanes.classes().size();
+        this.config = config;
+        readers = readers(channels);
+        Map<Modality, SegmentationModel> first = new EnumMap<>(Modality.class);
+        channels.forEach((modality, channel) -> first.put(modality, channel.model()));
+        slot = new Slot(readers, config, first, clock);
+        int classes = lanes().classes().size();
         results = new ResultStore(new GridTally(config.grid(), classes), clock);
-        Lane depth = lanes.find(Modality.DEPTH);
+        Lane depth = lanes().find(Modality.DEPTH);
         summing = new Summing(
                 depth == null ? null : depth.reader(),
                 depth == null ? 0 : depth.model().card().depthMax(),
                 new GridTally(config.grid(), classes));
-        selection = Selection.of(lanes, config, events, clock);
+        charge = new Charge(config.policy(), () -> slot.now().preference().preferred(), events, clock);
         loop = new InferenceLoop(
-                () -> selection.charge().decide(PerModality.of(this::standing)),
-                lanes,
-                staleMillis,
-                selection.comparison(),
-                selection.fused(),
+                () -> charge.decide(PerModality.of(this::standing)),
+                () -> slot.now().networks(),
+                config.staleMs(),
                 this::publish,
                 supervisor,
                 clock);
-        watchdog = new Watchdog(lanes.all().stream().map(Lane::reader).toList(), drills, events, stalls, supervisor);
+        models = new ModelSwitch(slot, readers, loop, charge, events, supervisor);
+        watchdog = new Watchdog(List.copyOf(readers.values()), drills, events, stalls, supervisor);
     }
 
-    private Lanes lanes(Map<Modality, Channel> channels, RuntimeConfig config) {
-        Map<Modality, Lane> made = new EnumMap<>(Modality.class);
+    private Map<Modality, SensorReader> readers(Map<Modality, Channel> channels) {
+        Map<Modality, SensorReader> made = new EnumMap<>(Modality.class);
         channels.forEach((modality, channel) -> {
             double farthest = channel.model().card().depthMax();
             SensorMonitor monitor = new SensorMonitor(modality, config.health(), farthest, this::healthChanged);
-            SensorReader reader = new SensorReader(
-                    modality, channel.sensors(), monitor, listener(modality), supervisor, stalls, clock);
-            channel.model().run();
-            InputResizer resizer = new InputResizer(channel.model().card());
-            made.put(modality, new Lane(reader, channel.model(), resizer));
+            made.put(
+                    modality,
+                    new SensorReader(
+                            modality, channel.sensors(), monitor, listener(modality), supervisor, stalls, clock));
         });
-        return new Lanes(made);
+        return made;
+    }
+
+    private Lanes lanes() {
+        return slot.now().lanes();
     }
 
     /** Starts reading and computing. */
     public void start() {
-        lanes.all().forEach(lane -> lane.reader().start());
+        readers.values().forEach(SensorReader::start);
         watchdog.start();
         loop.start();
     }
@@ -154,13 +161,13 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     }
 
     private void healthChanged(Modality sensor, Health from, Health to, Cause cause) {
-        Lane lane = lanes.find(sensor);
-        String why = to == Health.FAILED && lane != null ? lane.reader().trouble(cause) : "";
+        SensorReader reader = readers.get(sensor);
+        String why = to == Health.FAILED && reader != null ? reader.trouble(cause) : "";
         String text = "the " + sensor.key() + " sensor " + words(from, to, cause) + why + drills.mark(sensor);
         boolean drill = drills.concerns(sensor);
         events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0, drill);
-        if (to == Health.FAILED && lane != null) {
-            lane.pool().discard();
+        if (to == Health.FAILED && reader != null) {
+            reader.pool().discard();
         }
         signal();
     }
@@ -179,46 +186,54 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     }
 
     private Charge.Standing standing(Modality modality) {
-        Lane lane = lanes.find(modality);
-        return lane == null
+        SensorReader reader = readers.get(modality);
+        return reader == null
                 ? Charge.Standing.ABSENT
                 : new Charge.Standing(
-                        lane.monitor().trusted(), lane.monitor().cause(), drills.concerns(modality), true);
+                        reader.monitor().trusted(), reader.monitor().cause(), drills.concerns(modality), true);
     }
 
     private void publish(Result result) {
         latencies.add(result.captureNanos(), result.doneNanos(), result.by() == InCharge.FUSED);
         summing.reuse(results.publish(result, summing.of(result)));
-        selection.charge().result(result.by(), result.doneNanos());
+        charge.result(result.by(), result.doneNanos());
+        models.published(result);
     }
 
     @Override
     public RuntimeState state() {
-        long now = clock.nanos();
+        long nanos = clock.nanos();
         List<RuntimeState.SensorState> sensors = new ArrayList<>();
-        List<RuntimeState.ModelState> models = new ArrayList<>();
+        List<RuntimeState.ModelState> networks = new ArrayList<>();
         long dropped = 0;
-        for (Lane lane : lanes.all()) {
-            sensors.add(lane.reader().state(now, drills.mark(lane.modality())));
-            models.add(lane.modelState());
+        Selection now = slot.now();
+        for (Lane lane : now.lanes().all()) {
+            sensors.add(lane.reader().state(nanos, drills.mark(lane.modality())));
+            networks.add(lane.modelState());
             dropped += lane.reader().dropped();
         }
         InCharge answers = answers();
         boolean fresh = answers != InCharge.NONE;
         return new RuntimeState(
                 Kit.version(),
-                (now - startNanos) / 1e6,
-                selection.charge().state(now, results.ageMillis(), answers, selection::miou, latencies.fusedShare()),
+                (nanos - startNanos) / 1e6,
+                charge.state(nanos, results.ageMillis(), answers, now::miou, latencies.fusedShare()),
                 sensors,
-                models,
+                networks,
                 latencies.state(dropped),
-                lanes.classes(),
-                selection.agreement(),
+                now.lanes().classes(),
+                now.agreement(),
                 drills.state(),
                 supervisor.deaths(),
                 stalls.state(),
                 events.last(EVENTS_SHOWN),
-                fresh ? results.grid(depthLimitMillis()).orElse(null) : null);
+                fresh ? results.grid(depthLimitMillis()).orElse(null) : null,
+                models.shown());
+    }
+
+    /** For who changes the models while it runs. */
+    public RunningKit changeable() {
+        return models;
     }
 
     /** How much the loop has done so far, and how much of it in the networks; for benchmarks. */
@@ -226,7 +241,9 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         return new Workload(
                 latencies.count(),
                 loop.busyNanos(),
-                lanes.all().stream().mapToLong(lane -> lane.model().busyNanos()).sum());
+                lanes().all().stream()
+                        .mapToLong(lane -> lane.model().busyNanos())
+                        .sum());
     }
 
     /** Whether there is a result that may be acted on. */
@@ -236,20 +253,20 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     /** Who answers for the last result if it may be acted on; otherwise nobody. */
     private InCharge answers() {
-        InCharge by = results.youngerThan(staleMillis);
-        return selection.charge().now().answersFor(by) ? by : InCharge.NONE;
+        InCharge by = results.youngerThan(config.staleMs());
+        return charge.now().answersFor(by) ? by : InCharge.NONE;
     }
 
     /** How old a depth picture may be whose distances are shown; none may, once its sensor is not trusted any more. */
     private double depthLimitMillis() {
-        Lane depth = lanes.find(Modality.DEPTH);
-        return depth != null && depth.monitor().trusted() ? staleMillis : -1;
+        SensorReader depth = readers.get(Modality.DEPTH);
+        return depth != null && depth.monitor().trusted() ? config.staleMs() : -1;
     }
 
     @Override
     public Optional<SensorPicture> lastPicture(Modality sensor) {
-        Lane lane = lanes.find(sensor);
-        return lane == null ? Optional.empty() : lane.reader().lastPicture();
+        SensorReader reader = readers.get(sensor);
+        return reader == null ? Optional.empty() : reader.lastPicture();
     }
 
     @Override
@@ -295,16 +312,14 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     /** Stops within two seconds, also when a driver blocks. */
     @Override
     public void close() {
-        lanes.all().forEach(lane -> lane.reader().close());
+        readers.values().forEach(SensorReader::close);
         watchdog.close();
         // A model that still computes must not lose its memory; the process is about to end anyway.
         if (loop.stop()) {
-            selection.close();
+            slot.now().close();
             results.clear();
-            lanes.all().forEach(lane -> {
-                lane.pool().close();
-                lane.model().close();
-            });
+            readers.values().forEach(reader -> reader.pool().close());
+            lanes().all().forEach(lane -> lane.model().close());
         }
     }
 }

@@ -1,15 +1,14 @@
 package io.crodino.edge.runtime;
 
-import io.crodino.edge.charge.Charge;
 import io.crodino.edge.charge.Policy;
 import io.crodino.edge.charge.Preference;
 import io.crodino.edge.charge.Rivalry;
-import io.crodino.edge.events.EventLog;
 import io.crodino.edge.health.Agreement;
 import io.crodino.edge.inference.Comparison;
 import io.crodino.edge.inference.FusedInference;
 import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
+import io.crodino.edge.inference.Networks;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.InCharge;
@@ -20,27 +19,21 @@ import io.crodino.formats.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a policy needs to choose who is in charge. Immutable; its parts say who may use them.
+ * What a policy needs of one pair of models to choose who is in charge. Immutable; its parts say who may use them.
  *
- * @param charge who is in charge
- * @param comparison null when there is nothing to compare
- * @param fused null when the policy does not fuse
+ * @param preference who is in charge when both can be trusted
+ * @param networks that compute
  * @param measured the agreement of the networks; null when it is not measured
- * @param lanes of the sensors
  */
 record Selection(
-        Charge charge,
-        @Nullable Comparison comparison,
-        @Nullable FusedInference fused,
-        @Nullable Agreement measured,
-        Lanes lanes) {
+        Preference preference, Networks networks, @Nullable Agreement measured) {
     /** @throws UserException when the models do not carry what the policy needs */
-    static Selection of(Lanes lanes, RuntimeConfig config, EventLog events, NanoClock clock) {
+    static Selection of(Lanes lanes, RuntimeConfig config, NanoClock clock) {
         Policy policy = config.policy();
         PerModality<Lane> both = lanes.both().orElse(null);
         if (both == null) {
             Modality only = lanes.all().iterator().next().modality();
-            return new Selection(new Charge(policy, () -> only, events, clock), null, null, null, lanes);
+            return new Selection(() -> only, new Networks(lanes, null, null), null);
         }
         PerModality<ModelCard> cards = both.map(lane -> lane.model().card());
         Agreement agreement = agreement(cards, config);
@@ -52,7 +45,7 @@ record Selection(
                 ? new FusedInference(both, required(cards.rgb()).fusedMiou(), comparison, clock)
                 : null;
         Preference preference = rivalry == null ? fixed(policy, cards) : rivalry;
-        return new Selection(new Charge(policy, preference, events, clock), comparison, fused, agreement, lanes);
+        return new Selection(preference, new Networks(lanes, comparison, fused), agreement);
     }
 
     private static Preference fixed(Policy policy, PerModality<ModelCard> cards) {
@@ -93,9 +86,14 @@ record Selection(
     double miou(InCharge who) {
         Modality sensor = who.sensor();
         if (sensor != null) {
-            return lanes.of(sensor).model().card().score().miou();
+            return lanes().of(sensor).model().card().score().miou();
         }
+        FusedInference fused = networks.fused();
         return who == InCharge.FUSED && fused != null ? fused.miou() : 0;
+    }
+
+    Lanes lanes() {
+        return networks.lanes();
     }
 
     RuntimeState.@Nullable AgreementState agreement() {
@@ -112,7 +110,9 @@ record Selection(
                 blamed == null ? "none" : blamed.key());
     }
 
+    /** Once the loop does not use it any more; the models stay open. */
     void close() {
+        FusedInference fused = networks.fused();
         if (fused != null) {
             fused.close();
         }

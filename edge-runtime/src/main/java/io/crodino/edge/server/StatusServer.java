@@ -2,6 +2,7 @@ package io.crodino.edge.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.edge.intake.Drills;
+import io.crodino.edge.models.ModelChanger;
 import io.crodino.edge.picture.IndexedPng;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
@@ -31,8 +32,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status page and its interface (design contract 3.5). Read-only, but for drills where they are allowed; its threads
- * never hold up the loop. Thread-safe.
+ * The status page and its interface (design contract 3.5). Read-only, but for drills and models where they may be
+ * changed; its threads never hold up the loop. Thread-safe.
  */
 public final class StatusServer implements AutoCloseable {
     /** Of each kind: pictures, events, either socket. */
@@ -52,10 +53,12 @@ public final class StatusServer implements AutoCloseable {
     private final SocketClients layers;
     private final PrometheusText metrics;
     private final DrillRoutes drills;
+    private final ModelRoutes models;
     private final Set<String> open;
     private final Javalin server;
 
-    private StatusServer(RuntimeView runtime, ServerOptions options, @Nullable Drills allowed) {
+    private StatusServer(
+            RuntimeView runtime, ServerOptions options, @Nullable Drills allowed, @Nullable ModelChanger changer) {
         this.runtime = runtime;
         this.options = options;
         this.doors = new Doors(options);
@@ -71,6 +74,7 @@ public final class StatusServer implements AutoCloseable {
                 "layers", new Seats(WATCHERS), new LiveSocket<>(layered, LiveSocket::sendLayers), runtime.supervisor());
         this.metrics = new PrometheusText(runtime);
         this.drills = new DrillRoutes(runtime, allowed);
+        this.models = new ModelRoutes(changer, !options.token().isEmpty());
         this.open = new HashSet<>(PageFiles.open());
         open.addAll(List.of("/healthz", "/readyz"));
         this.server = Javalin.create(this::configure);
@@ -82,7 +86,7 @@ public final class StatusServer implements AutoCloseable {
      * @throws UserException when the port is taken
      */
     public static StatusServer start(RuntimeView runtime, ServerOptions options) {
-        return start(new StatusServer(runtime, options, null));
+        return start(runtime, options, null, null);
     }
 
     /**
@@ -91,8 +95,22 @@ public final class StatusServer implements AutoCloseable {
      * @throws UserException also when there is no token
      */
     public static StatusServer start(RuntimeView runtime, ServerOptions options, Drills drills) {
-        options.requireTokenForDrills();
-        return start(new StatusServer(runtime, options, drills));
+        return start(runtime, options, drills, null);
+    }
+
+    /**
+     * The same, and whoever has the token may change the models.
+     *
+     * @param drills null when they are not allowed
+     * @param changer null when this kit does not change its models
+     * @throws UserException also when drills are allowed and there is no token
+     */
+    public static StatusServer start(
+            RuntimeView runtime, ServerOptions options, @Nullable Drills drills, @Nullable ModelChanger changer) {
+        if (drills != null) {
+            options.requireTokenForDrills();
+        }
+        return start(new StatusServer(runtime, options, drills, changer));
     }
 
     private static StatusServer start(StatusServer status) {
@@ -124,6 +142,8 @@ public final class StatusServer implements AutoCloseable {
         routes.before(this::guard);
         PageFiles.install(routes);
         drills.install(routes);
+        models.configure(config);
+        models.install(routes);
         document(routes, "/api/v1/state", context -> context.json(runtime.state()));
         document(routes, "/api/v1/segmentation", this::segmentation);
         document(routes, "/api/v1/sensors/{sensor}/picture", this::sensorPicture);

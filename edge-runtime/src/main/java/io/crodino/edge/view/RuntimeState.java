@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param stalls times in which the computer stood still
  * @param recent the latest events, newest last
  * @param grid the latest result in short; absent when it is not fresh
+ * @param pair the models as they were installed together; absent when this kit cannot change them
  */
 public record RuntimeState(
         String version,
@@ -39,7 +40,8 @@ public record RuntimeState(
         List<Death> deaths,
         Stalls.State stalls,
         List<Event> recent,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PairState pair) {
     /**
      * Who is in charge, and why.
      *
@@ -154,6 +156,17 @@ public record RuntimeState(
             double fp32Miou,
             int width,
             int height) {}
+
+    /**
+     * The pair of models in charge.
+     *
+     * @param id of the pair; empty when nothing was ever installed
+     * @param state e.g. {@code PROBATION} or {@code GOOD}; empty as {@code id}
+     * @param from where it came from, in words
+     * @param since when it was installed, ISO-8601 UTC; empty as {@code id}
+     * @param text what is known of it, in a sentence
+     */
+    public record PairState(String id, String state, String from, String since, String text) {}
 
     /**
      * The loop.

@@ -1,0 +1,51 @@
+package io.crodino.edge.models;
+
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.formats.Modality;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a change of the models needs of the kit that runs with them. Thread-safe. */
+public interface RunningKit {
+    /** Told of what the networks have computed, on the loop's thread: must be quick. */
+    @FunctionalInterface
+    interface Watch {
+        /** @param confidence mean of the picture, 0 to 1 */
+        void computed(Modality sensor, double confidence, long doneNanos);
+    }
+
+    /** The models in charge, one for each sensor of the kit. */
+    Map<Modality, SegmentationModel> models();
+
+    /**
+     * Copies the next usable picture of a sensor.
+     *
+     * @return false when none came in time
+     */
+    boolean nextPicture(Modality sensor, Frame into, long timeoutMillis) throws InterruptedException;
+
+    /**
+     * Puts other models in charge between two pictures. They are warmed first, so the loop loses no time.
+     *
+     * @return whether the loop has left the ones before, so that they may be closed; it has, unless it hangs
+     * @throws io.crodino.formats.UserException when they do not fit to the policy; the ones before stay
+     */
+    boolean swap(Map<Modality, SegmentationModel> models) throws InterruptedException;
+
+    /** @param watch told of results from now on; null for nobody */
+    void watch(@Nullable Watch watch);
+
+    /** Whether a sensor can be trusted, so that there should be results. */
+    boolean shouldGiveResults();
+
+    Supervisor supervisor();
+
+    /** Tells what has happened to a pair, as an event. */
+    void tell(String pair, String from, String to, String cause, String text);
+
+    /** What the state says of the models from now on. */
+    void show(RuntimeState.PairState state);
+}

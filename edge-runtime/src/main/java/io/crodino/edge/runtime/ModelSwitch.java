@@ -1,0 +1,147 @@
+package io.crodino.edge.runtime;
+
+import io.crodino.edge.charge.Charge;
+import io.crodino.edge.events.EventLog;
+import io.crodino.edge.inference.InferenceLoop;
+import io.crodino.edge.inference.Lane;
+import io.crodino.edge.inference.Lanes;
+import io.crodino.edge.intake.FramePool;
+import io.crodino.edge.intake.SensorReader;
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.models.RunningKit;
+import io.crodino.edge.result.Result;
+import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.view.InCharge;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.formats.Modality;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the networks of a loop that turns. Thread-safe. */
+final class ModelSwitch implements RunningKit {
+    private static final double HANGS_NANOS = 10e9;
+
+    private final Slot slot;
+    private final Map<Modality, SensorReader> readers;
+    private final InferenceLoop loop;
+    private final Charge charge;
+    private final EventLog events;
+    private final Supervisor supervisor;
+    private volatile @Nullable Watch watch;
+    private volatile RuntimeState.@Nullable PairState shown;
+
+    ModelSwitch(
+            Slot slot,
+            Map<Modality, SensorReader> readers,
+            InferenceLoop loop,
+            Charge charge,
+            EventLog events,
+            Supervisor supervisor) {
+        this.slot = slot;
+        this.readers = readers;
+        this.loop = loop;
+        this.charge = charge;
+        this.events = events;
+        this.supervisor = supervisor;
+    }
+
+    @Override
+    public Map<Modality, SegmentationModel> models() {
+        Map<Modality, SegmentationModel> models = new EnumMap<>(Modality.class);
+        slot.now().lanes().all().forEach(lane -> models.put(lane.modality(), lane.model()));
+        return models;
+    }
+
+    @Override
+    public boolean nextPicture(Modality sensor, Frame into, long timeoutMillis) throws InterruptedException {
+        SensorReader reader = readers.get(sensor);
+        if (reader == null) {
+            return false;
+        }
+        FramePool pool = reader.pool();
+        CountDownLatch came = new CountDownLatch(1);
+        pool.showNext(frame -> {
+            frame.image().copyTo(into.image());
+            into.stamp(frame.captureNanos(), frame.sequence());
+            into.measuredIn(frame.unit());
+            came.countDown();
+        });
+        try {
+            came.await(timeoutMillis, TimeUnit.MILLISECONDS);
+        } finally {
+            // From here on nobody writes into it.
+            pool.showNext(frame -> {});
+        }
+        return came.getCount() == 0;
+    }
+
+    @Override
+    public boolean swap(Map<Modality, SegmentationModel> models) throws InterruptedException {
+        Selection before = slot.now();
+        Selection next = slot.make(models);
+        slot.put(next);
+        loop.signal();
+        long start = System.nanoTime();
+        while (!loop.using().equals(next.networks())) {
+            if (System.nanoTime() - start > HANGS_NANOS) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        before.close();
+        // What the networks before said of each other is no more.
+        readers.values().forEach(reader -> reader.monitor().acquitted());
+        return true;
+    }
+
+    /** Called by the loop when a result is out. */
+    void published(Result result) {
+        Watch now = watch;
+        if (now == null) {
+            return;
+        }
+        Lanes lanes = loop.using().lanes();
+        if (result.by() == InCharge.FUSED) {
+            lanes.all().forEach(lane -> tell(now, lane, result));
+        } else {
+            tell(now, lanes.of(result.sensor()), result);
+        }
+    }
+
+    private static void tell(Watch watch, Lane lane, Result result) {
+        watch.computed(lane.modality(), lane.confidence(), result.doneNanos());
+    }
+
+    @Override
+    public void watch(@Nullable Watch next) {
+        watch = next;
+    }
+
+    @Override
+    public boolean shouldGiveResults() {
+        return charge.now() != InCharge.NONE;
+    }
+
+    @Override
+    public Supervisor supervisor() {
+        return supervisor;
+    }
+
+    @Override
+    public void tell(String pair, String from, String to, String cause, String text) {
+        events.add("model", pair, from, to, cause, text, 0);
+    }
+
+    @Override
+    public void show(RuntimeState.PairState state) {
+        shown = state;
+    }
+
+    RuntimeState.@Nullable PairState shown() {
+        return shown;
+    }
+}

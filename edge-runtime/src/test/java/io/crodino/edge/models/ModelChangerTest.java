@@ -1,0 +1,206 @@
+package io.crodino.edge.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crodino.edge.events.Event;
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models of a kit that runs are changed. */
+@Timeout(120)
+class ModelChangerTest {
+    /** Long enough to be looked at. */
+    private static final UpdateConfig LONG = new UpdateConfig("", 1000, 8, 0.6, 0.7, 1000, 1000, 600);
+    /** Over soon, and no judge of a loaded machine's speed. */
+    private static final UpdateConfig SHORT = new UpdateConfig("", 1000, 8, 0.6, 0.7, 1000, 1000, 0.5);
+
+    @TempDir
+    Path folder;
+
+    private Path models;
+    private ChangingKit kit;
+
+    @BeforeEach
+    void deliver() throws Exception {
+        models = SmallModels.pair(folder.resolve("kit"), SmallModels.rgb(), SmallModels.depth());
+    }
+
+    @AfterEach
+    void close() {
+        if (kit != null) {
+            kit.close();
+        }
+    }
+
+    private ModelChanger.Outcome install(byte[] rgb, byte[] depth) throws Exception {
+        return kit.installed(SmallModels.pair(folder.resolve("new"), rgb, depth));
+    }
+
+    private String rgbInCharge() {
+        PairEntry entry = kit.store.list().currentPair();
+        return Objects.requireNonNull(entry).files().get("rgb");
+    }
+
+    private void assertEvent(String to, String cause) {
+        assertThat(kit.runtime.state().recent())
+                .filteredOn(event -> event.kind().equals("model"))
+                .last()
+                .returns(to, Event::to)
+                .returns(cause, Event::cause);
+    }
+
+    @Test
+    void aGoodPairIsTriedComesInChargeAndPassesItsProbation() throws Exception {
+        kit = ChangingKit.start(models, SHORT);
+        String id = kit.install(SmallModels.version(folder.resolve("new"), "2nd one"));
+        kit.outcome(id, PairState.INSTALLED);
+        kit.untilResultOf(rgbInCharge());
+        ModelChanger.Outcome outcome = kit.outcome(id, PairState.PROBATION);
+        assertThat(outcome.state()).isEqualTo(PairState.GOOD);
+        assertEvent("GOOD", "PASSED");
+        assertThat(kit.runtime.state().pair().state()).isEqualTo("GOOD");
+        kit.close();
+        kit = ChangingKit.start(models, SHORT);
+        assertThat(kit.store.list().current()).isEqualTo(id);
+        assertThat(kit.told).isEmpty();
+    }
+
+    @Test
+    void whatWasMeasuredInTheTrialIsTold() throws Exception {
+        kit = ChangingKit.start(models, LONG);
+        ModelChanger.Outcome outcome = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"));
+        assertThat(outcome.text())
+                .contains(
+                        "rgb agrees on 100.0 % of the pixels, confidence 0.9",
+                        "depth agrees on 100.0 %", "MB more memory");
+        assertEvent("PROBATION", "SWAPPED");
+    }
+
+    private void assertRefused(byte[] rgb, UpdateConfig config, String why) throws Exception {
+        kit = ChangingKit.start(models, config);
+        String before = kit.resultModel();
+        long results = kit.runtime.state().loop().results();
+        ModelChanger.Outcome outcome = install(rgb, SmallModels.renamed(SmallModels.depth(), "another"));
+        assertThat(outcome.state()).isEqualTo(PairState.REFUSED);
+        assertThat(outcome.text()).contains(why);
+        assertEvent("REFUSED", "REFUSED");
+        kit.until(() -> kit.runtime.state().loop().results() > results + 5);
+        assertThat(kit.resultModel()).isEqualTo(before);
+        assertThat(kit.store.list().currentPair().from()).isEqualTo("as delivered");
+        assertThat(kit.store.list().previous()).isNull();
+        assertThat(kit.runtime.supervisor().deaths()).isEmpty();
+    }
+
+    @Test
+    void aPairThatSaysTheOppositeIsRefused() throws Exception {
+        assertRefused(SmallModels.scaled(-1 / 32f), LONG, "agrees on 0.0 % of the pixels");
+    }
+
+    @Test
+    void aPairThatIsUnsureIsRefused() throws Exception {
+        assertRefused(SmallModels.scaled(1e-4f), LONG, "of the usual confidence (update.confidence)");
+    }
+
+    @Test
+    void aPairThatIsSlowIsRefused() throws Exception {
+        UpdateConfig strict = new UpdateConfig("", 1000, 8, 0.6, 0.7, 5, 1000, 600);
+        assertRefused(SmallModels.slow(), strict, "at most 5.0 times as long (update.slower)");
+    }
+
+    @Test
+    void aBadFileIsRefusedAsAtAStart() throws Exception {
+        assertRefused(new byte[1000], LONG, "is not an ONNX file that can be run");
+    }
+
+    @Test
+    void aPairWithOtherClassesIsRefused() throws Exception {
+        byte[] rgb = SmallModels.replaced(SmallModels.rgb(), "\"blue\", \"id\"", "\"bleu\", \"id\"");
+        assertRefused(rgb, LONG, "do not know the same classes");
+    }
+
+    @Test
+    void aPairThatLosesItsConfidenceIsTakenBack() throws Exception {
+        kit = ChangingKit.start(models, LONG);
+        String id = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"))
+                .id();
+        kit.sensors.values().forEach(TwoHalves::becomeDull);
+        ModelChanger.Outcome outcome = kit.outcome(id, PairState.PROBATION);
+        assertThat(outcome.state()).isEqualTo(PairState.ROLLED_BACK);
+        assertThat(outcome.text()).contains("the confidence of the rgb model fell to 0.");
+        assertEvent("ROLLED_BACK", "UNSURE");
+        kit.untilResultOf(rgbInCharge());
+        assertThat(kit.store.list().currentPair().from()).isEqualTo("as delivered");
+    }
+
+    @Test
+    void aPairIsTakenBackByHandDuringItsProbationAndAfterIt() throws Exception {
+        kit = ChangingKit.start(models, LONG);
+        kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"));
+        assertThat(kit.changer.rollback()).contains("are in charge again");
+        kit.untilResultOf(rgbInCharge());
+        kit.close();
+        kit = ChangingKit.start(models, SHORT);
+        String id = kit.install(SmallModels.version(folder.resolve("new"), "3rd one"));
+        assertThat(kit.outcome(id, PairState.PROBATION).state()).isIn(PairState.GOOD, PairState.INSTALLED);
+        kit.until(() -> kit.store.list().find(id).state() == PairState.GOOD);
+        kit.changer.rollback();
+        kit.untilResultOf(rgbInCharge());
+        assertThat(kit.store.list().currentPair().from()).isEqualTo("as delivered");
+        assertThatThrownBy(kit.changer::rollback)
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("no pair before");
+    }
+
+    @Test
+    void nothingIsInstalledDuringAProbation() throws Exception {
+        kit = ChangingKit.start(models, LONG);
+        kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"));
+        assertThatThrownBy(() -> kit.install(SmallModels.version(folder.resolve("more"), "3rd one")))
+                .isInstanceOf(BusyException.class)
+                .hasMessageContaining("on probation for 600.0 s: wait for its end, or roll back");
+    }
+
+    @Test
+    void aProbationGoesOnAfterTheKitWasStopped() throws Exception {
+        kit = ChangingKit.start(models, LONG);
+        String id = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"))
+                .id();
+        kit.close();
+        kit = ChangingKit.start(models, SHORT);
+        assertThat(kit.told).isEmpty();
+        assertThat(kit.outcome(id, PairState.PROBATION).state()).isEqualTo(PairState.GOOD);
+    }
+
+    @Test
+    void aPairThatWasInstalledWhileTheKitStoodStillIsOnProbationToo() throws Exception {
+        ModelStore store = ModelStore.own(models);
+        PairInstaller installer = new PairInstaller(store, SmallModels.opener(), LONG);
+        Delivery delivery = installer.delivery();
+        delivery.fetch(SmallModels.version(folder.resolve("new"), "2nd one").toString());
+        String id = installer.install(delivery, "a test", false).id();
+        store.close();
+        kit = ChangingKit.start(models, LONG);
+        assertThat(kit.store.list().find(id).state()).isEqualTo(PairState.PROBATION);
+        kit.changer.rollback();
+        kit.untilResultOf(rgbInCharge());
+        assertThat(kit.store.list().currentPair().from()).isEqualTo("as delivered");
+    }
+
+    @Test
+    void bothSensorsGoOnAfterAChange() throws Exception {
+        kit = ChangingKit.start(models, LONG);
+        kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"));
+        assertThat(kit.runtime.state().models()).hasSize(2);
+        for (Modality sensor : Modality.values()) {
+            assertThat(kit.runtime.lastPicture(sensor)).isPresent();
+        }
+    }
+}
