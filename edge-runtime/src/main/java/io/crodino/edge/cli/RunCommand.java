@@ -1,5 +1,6 @@
 package io.crodino.edge.cli;
 
+import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.Assembly;
 import io.crodino.edge.kit.RunConfig;
@@ -97,7 +98,13 @@ public final class RunCommand implements Callable<Integer> {
         Drills drills = new Drills();
         BiFunction<Sensor, Modality, Sensor> wrap = allowDrill ? drills::wrap : (sensor, modality) -> sensor;
         try (ModelStore store = check ? Assembly.look(run) : Assembly.own(run);
-                EdgeRuntime runtime = Assembly.build(run, Sensors.installed(), wrap, drills, store)) {
+                EdgeRuntime runtime = Assembly.build(
+                        run,
+                        Sensors.installed(),
+                        wrap,
+                        drills,
+                        modality -> Obstacle.of(drills.faults(modality)),
+                        store)) {
             // Before the page is there: the first pictures come while the server starts.
             runtime.start();
             if (check) {
