@@ -11,6 +11,7 @@ import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
 import io.crodino.edge.server.WarmUp;
+import io.crodino.edge.systemd.SystemdNotifier;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Cli;
 import io.crodino.formats.LayeredConfig;
@@ -102,7 +103,8 @@ public final class RunCommand implements Callable<Integer> {
             try (StatusServer server =
                     allowDrill ? StatusServer.start(runtime, options, drills) : StatusServer.start(runtime, options)) {
                 System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
-                untilStopped(runtime, server, publisher(runtime, run.mqtt()));
+                AutoCloseable systemd = SystemdNotifier.start(runtime, System.getenv());
+                untilStopped(systemd, runtime, server, publisher(runtime, run.mqtt()));
             }
         }
         return Cli.OK;
