@@ -2,6 +2,7 @@ package io.crodino.edge;
 
 import io.crodino.edge.events.Event;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.time.Stalls;
 import io.crodino.edge.view.FreeSpaceGrid;
 import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.ResultSnapshot;
@@ -71,9 +72,9 @@ public final class StillRuntime implements RuntimeView {
     public synchronized RuntimeState state() {
         states++;
         RuntimeState.Charge charge = fresh
-                ? new RuntimeState.Charge("rgb", "START", "RGB is in charge", 1000, "prefer-rgb", 0.5, 20, true)
+                ? new RuntimeState.Charge("rgb", "START", "RGB is in charge", 1000, "prefer-rgb", 0.5, 20, true, null)
                 : new RuntimeState.Charge(
-                        "none", "NO_FRAMES", "No sensor can be trusted", 1000, "prefer-rgb", 0, 9000, false);
+                        "none", "NO_FRAMES", "No sensor can be trusted", 1000, "prefer-rgb", 0, 9000, false, null);
         return new RuntimeState(
                 "test",
                 1000,
@@ -99,6 +100,7 @@ public final class StillRuntime implements RuntimeView {
                 null,
                 List.of(),
                 supervisor.deaths(),
+                new Stalls.State(0, 0, 0),
                 List.copyOf(events),
                 fresh ? grid() : null);
     }
@@ -153,7 +155,8 @@ public final class StillRuntime implements RuntimeView {
                 classes,
                 image,
                 0,
-                grid()));
+                grid(),
+                image::release));
     }
 
     @Override

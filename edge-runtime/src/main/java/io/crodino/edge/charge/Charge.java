@@ -2,10 +2,13 @@ package io.crodino.edge.charge;
 
 import io.crodino.edge.events.EventLog;
 import io.crodino.edge.health.Cause;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +24,27 @@ public final class Charge {
     private final Policy policy;
     private final Preference preference;
     private final EventLog events;
+    private final NanoClock clock;
     private InCharge now = InCharge.NONE;
     private String cause = START;
     private String text = "waiting for the first good frames";
-    private long sinceNanos = System.nanoTime();
+    private long sinceNanos;
     /** Whom the last switch event named. */
     private InCharge told = InCharge.NONE;
 
     private long lastResultNanos = -1;
     private boolean announced = true;
+    /** Who has been in charge before; the others cannot come back. */
+    private final Set<InCharge> served = EnumSet.noneOf(InCharge.class);
     /** Whether who is in charge took the place of a sensor that failed. */
     private boolean substitute;
+    /** Whether the failure that it took the place of comes from a drill. */
+    private boolean drill;
 
     /** @param preference who is in charge when both can be trusted, unless the policy fuses */
-    public Charge(Policy policy, Preference preference, EventLog events) {
+    public Charge(Policy policy, Preference preference, EventLog events, NanoClock clock) {
+        this.clock = clock;
+        this.sinceNanos = clock.nanos();
         this.policy = policy;
         this.preference = preference;
         this.events = events;
@@ -43,9 +53,21 @@ public final class Charge {
     /**
      * Whether a sensor may be in charge, and if not, why.
      *
-     * @param mark what is added to the sentence, e.g. that this is a drill
+     * @param cause why not
+     * @param drill whether what it does may come from a fault that was put in on purpose
+     * @param configured whether there is such a sensor
      */
-    public record Standing(boolean trusted, Cause cause, String mark) {}
+    public record Standing(boolean trusted, Cause cause, boolean drill, boolean configured) {
+        /** Of a sensor that the robot does not have. */
+        public static final Standing ABSENT = new Standing(false, Cause.NOT_OPEN, false, false);
+
+        /** The sentence of a sensor that cannot be trusted. */
+        private String reason(Modality sensor) {
+            return (sensor == Modality.RGB ? "the camera " : "the depth sensor ")
+                    + cause.words()
+                    + (drill ? " (drill)" : "");
+        }
+    }
 
     /** Who is in charge, given how the sensors stand. */
     public synchronized InCharge decide(PerModality<Standing> sensors) {
@@ -69,20 +91,16 @@ public final class Charge {
     private void change(InCharge to, PerModality<Standing> sensors) {
         InCharge from = now;
         now = to;
-        sinceNanos = System.nanoTime();
+        sinceNanos = clock.nanos();
         Modality lost = lost(from, sensors);
         if (lost != null) {
-            Standing left = sensors.get(lost);
-            cause = left.cause().name();
-            text = sentence(
-                    from,
-                    to,
-                    (lost == Modality.RGB ? "the camera " : "the depth sensor ")
-                            + left.cause().words()
-                            + left.mark());
-        } else if (lastResultNanos < 0) {
+            cause = sensors.get(lost).cause().name();
+            text = sentence(from, to, lost, sensors);
+        } else if (lastResultNanos < 0 || (policy != Policy.CONFIDENCE && !served.contains(to))) {
             cause = START;
-            text = to.title() + (to == InCharge.FUSED ? " are in charge" : " is in charge");
+            text = to.title()
+                    + (to == InCharge.FUSED ? " are in charge" : " is in charge")
+                    + (lastResultNanos < 0 ? "" : ": its first good frames have come");
         } else if (!substitute && policy == Policy.CONFIDENCE) {
             cause = SURER;
             text = to.title() + " is in charge: its network is surer of what it sees";
@@ -93,11 +111,23 @@ public final class Charge {
                     : to.title() + " is back in charge: its sensor is well again";
         }
         substitute = lost != null;
+        drill = lost != null ? sensors.get(lost).drill() : drilled(to, sensors);
+        served.add(to);
         announced = to == InCharge.NONE;
         if (announced) {
-            events.add("switch", "runtime", told.key(), to.key(), cause, text, 0);
+            events.add("switch", "runtime", told.key(), to.key(), cause, text, 0, drill);
             told = to;
         }
+    }
+
+    /** Whether the sensor that takes charge has just recovered from a drill. */
+    private static boolean drilled(InCharge to, PerModality<Standing> sensors) {
+        return switch (to) {
+            case NONE -> false;
+            case RGB -> sensors.rgb().drill();
+            case DEPTH -> sensors.depth().drill();
+            case FUSED -> sensors.rgb().drill() || sensors.depth().drill();
+        };
     }
 
     /** The sensor whose failure ended the old order; null when none failed. */
@@ -110,9 +140,12 @@ public final class Charge {
         };
     }
 
-    private static String sentence(InCharge from, InCharge to, String reason) {
+    private static String sentence(InCharge from, InCharge to, Modality lost, PerModality<Standing> sensors) {
+        String reason = sensors.get(lost).reason(lost);
         if (to == InCharge.NONE) {
-            return "No sensor can be trusted: " + reason;
+            Standing other = sensors.get(lost.other());
+            return "No sensor can be trusted: " + reason
+                    + (other.configured() ? ", and " + other.reason(lost.other()) : "");
         }
         return to.title() + (from == InCharge.FUSED ? " goes on alone: " : " has taken over: ") + reason;
     }
@@ -121,7 +154,7 @@ public final class Charge {
     public synchronized void result(InCharge by, long doneNanos) {
         if (by == now && !announced) {
             double gap = lastResultNanos < 0 ? 0 : (doneNanos - lastResultNanos) / 1e6;
-            events.add("switch", "runtime", told.key(), by.key(), cause, text, gap);
+            events.add("switch", "runtime", told.key(), by.key(), cause, text, gap, drill);
             told = by;
             announced = true;
         }
@@ -132,17 +165,26 @@ public final class Charge {
         return now;
     }
 
-    /** @param miou validation mIoU of who is in charge */
+    /**
+     * As others see it. Where two sensors are fused, a result may be of one alone, and then that one answers for it.
+     *
+     * @param answers who answers for the newest result, if that is fresh; otherwise nobody
+     * @param miou validation mIoU of whoever answers
+     * @param fusedShare of the last results
+     */
     public synchronized RuntimeState.Charge state(
-            long nanos, double ageMillis, boolean fresh, ToDoubleFunction<InCharge> miou) {
+            long nanos, double ageMillis, InCharge answers, ToDoubleFunction<InCharge> miou, double fusedShare) {
+        boolean fresh = answers != InCharge.NONE;
+        InCharge shown = now == InCharge.FUSED && fresh ? answers : now;
         return new RuntimeState.Charge(
-                now.key(),
+                shown.key(),
                 cause,
                 text,
                 (nanos - sinceNanos) / 1e6,
                 policy.key(),
-                miou.applyAsDouble(now),
+                miou.applyAsDouble(shown),
                 ageMillis,
-                fresh);
+                fresh,
+                policy == Policy.FUSE ? fusedShare : null);
     }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Make the sensors fail, again and again, and measure whether it is noticed and how fast the other takes over.",
-            "Writes OUT.json, and the table for people as OUT.md and OUT.html. Ends with 1 when a plain fault was missed."
+            "Writes OUT.json, and the table for people as OUT.md and OUT.html. Exit code 0, or 1 when a plain fault",
+            "was missed, a well sensor was blamed (false alarm), or a result was stale, invented or spoiled."
         })
 public final class DrillCommand implements Callable<Integer> {
     @Option(

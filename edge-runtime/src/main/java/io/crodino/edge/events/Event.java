@@ -15,7 +15,8 @@ package io.crodino.edge.events;
  * @param cause code, e.g. {@code NO_FRAMES}
  * @param text the same in words
  * @param gapMillis for a switch: from the last good result of the old sensor to the first of the new; otherwise 0
- * @param drill whether it happened while a drill went on
+ * @param drill whether it is, or comes from, a fault that was put into a sensor on purpose; a real failure of the other
+ *     sensor meanwhile does not
  */
 public record Event(
         long number,

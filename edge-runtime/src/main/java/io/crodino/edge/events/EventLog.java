@@ -1,30 +1,43 @@
 package io.crodino.edge.events;
 
+import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.Passwords;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** The last events, numbered. Thread-safe. */
 public final class EventLog {
     private static final int KEPT = 256;
 
+    private final NanoClock clock;
     private final long startNanos;
-    private final BooleanSupplier drilling;
     private final Deque<Event> events = new ArrayDeque<>();
     private long count;
 
-    /** @param drilling whether a drill goes on; asked under locks of others, so it must take none */
-    public EventLog(long startNanos, BooleanSupplier drilling) {
-        this.drilling = drilling;
-        this.startNanos = startNanos;
+    /** Uptime counts from now. */
+    public EventLog(NanoClock clock) {
+        this.clock = clock;
+        this.startNanos = clock.nanos();
     }
 
+    /** Something that no drill is the cause of. */
+    public void add(String kind, String subject, String from, String to, String cause, String text, double gapMillis) {
+        add(kind, subject, from, to, cause, text, gapMillis, false);
+    }
+
+    /** @param drill whether it is, or comes from, a fault that was put into a sensor on purpose */
     public synchronized void add(
-            String kind, String subject, String from, String to, String cause, String text, double gapMillis) {
-        double uptime = (System.nanoTime() - startNanos) / 1e6;
+            String kind,
+            String subject,
+            String from,
+            String to,
+            String cause,
+            String text,
+            double gapMillis,
+            boolean drill) {
+        double uptime = clock.millisSince(startNanos);
         events.add(new Event(
                 ++count,
                 Instant.now().toString(),
@@ -36,7 +49,7 @@ public final class EventLog {
                 cause,
                 Passwords.hidden(text),
                 gapMillis,
-                drilling.getAsBoolean()));
+                drill));
         if (events.size() > KEPT) {
             events.remove();
         }

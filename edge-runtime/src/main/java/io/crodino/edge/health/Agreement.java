@@ -97,6 +97,15 @@ public final class Agreement {
         return rgb < depth ? Modality.RGB : Modality.DEPTH;
     }
 
+    /** Takes a blame back and forgets what was compared: one of the two can no longer be heard. */
+    public synchronized void acquit() {
+        blamed = null;
+        comparisons = 0;
+        similarity = usual.similarity();
+        rgbConfidence = usual.confidence().rgb();
+        depthConfidence = usual.confidence().depth();
+    }
+
     /** The sensor that no longer sees what the other sees, or null. */
     public synchronized @Nullable Modality blamed() {
         return blamed;

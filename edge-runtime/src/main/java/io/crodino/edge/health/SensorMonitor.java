@@ -173,12 +173,31 @@ public final class SensorMonitor {
         disagreeing = does;
     }
 
+    /** Nobody is left who contradicts it: what its own frames say counts again, at once. */
+    public synchronized void acquitted() {
+        disagreeing = false;
+        if (health == Health.FAILED && cause == Cause.DISAGREES && bad == 0) {
+            transition(Health.OK, Cause.NONE);
+        }
+    }
+
     /** Called often by the watchdog: a sensor that says nothing is found here. */
     public synchronized void tick(long nowNanos) {
-        boolean silent = waitingNanos >= 0 && nowNanos - waitingNanos > silenceNanos();
-        if (silent && health != Health.FAILED) {
-            good = 0;
+        if (silent(nowNanos)) {
             transition(Health.FAILED, Cause.NO_FRAMES);
+        }
+    }
+
+    /** Whether {@link #tick} would find a silence that nobody knows of yet; a blamed sensor can fall silent, too. */
+    public synchronized boolean silent(long nowNanos) {
+        boolean known = health == Health.FAILED && cause != Cause.DISAGREES;
+        return !known && waitingNanos >= 0 && nowNanos - waitingNanos > silenceNanos();
+    }
+
+    /** The computer kept the sensor's reader from running for so long: that was no silence of the sensor. */
+    public synchronized void excuse(long nanos, long nowNanos) {
+        if (waitingNanos >= 0) {
+            waitingNanos = Math.min(nowNanos, waitingNanos + nanos);
         }
     }
 
@@ -203,11 +222,6 @@ public final class SensorMonitor {
         return health == Health.OK || health == Health.SUSPECT;
     }
 
-    /** Whether it is so silent that whoever reads it must be blocked. */
-    public synchronized boolean silentFor(long nowNanos, double millis) {
-        return waitingNanos >= 0 && nowNanos - waitingNanos > millis * 1e6;
-    }
-
     public synchronized Health health() {
         return health;
     }
@@ -218,7 +232,8 @@ public final class SensorMonitor {
 
     /** Measured frames per second; 0 when there are none. */
     public synchronized double fps(long nowNanos) {
-        return lastFrameNanos < 0 || nowNanos - lastFrameNanos > 1e9 ? 0 : 1e9 / Math.max(interval, 1);
+        boolean over = lastFrameNanos < 0 || nowNanos - lastFrameNanos > Math.max(1e9, 3 * expectedInterval);
+        return over ? 0 : 1e9 / Math.max(interval, 1);
     }
 
     /** Milliseconds since the last frame, -1 when there is none. */

@@ -3,6 +3,7 @@ package io.crodino.edge.inference;
 import io.crodino.edge.charge.Rivalry;
 import io.crodino.edge.health.Agreement;
 import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
     private static final double SAME_MOMENT_NANOS = 60e6;
 
+    private final NanoClock clock;
     private final PerModality<Lane> lanes;
     private final double budget;
     private final @Nullable Agreement agreement;
@@ -27,16 +29,35 @@ public final class Comparison {
      * @param rivalry null when nobody asks who is surer
      */
     public Comparison(
-            PerModality<Lane> lanes, double budget, @Nullable Agreement agreement, @Nullable Rivalry rivalry) {
+            PerModality<Lane> lanes,
+            double budget,
+            @Nullable Agreement agreement,
+            @Nullable Rivalry rivalry,
+            NanoClock clock) {
+        this.clock = clock;
         this.lanes = lanes;
         this.budget = budget;
         this.agreement = agreement;
         this.rivalry = rivalry;
     }
 
+    /**
+     * Called before it is decided who is in charge: a sensor is blamed only as long as the one that contradicts it can be
+     * trusted itself.
+     */
+    void review() {
+        Modality blamed = agreement == null ? null : agreement.blamed();
+        if (agreement != null
+                && blamed != null
+                && !lanes.get(blamed.other()).monitor().trusted()) {
+            agreement.acquit();
+            lanes.get(blamed).monitor().acquitted();
+        }
+    }
+
     /** Both networks have just computed pictures of the same moment. */
     public void together() {
-        compare(System.nanoTime());
+        compare(clock.nanos());
     }
 
     /**
@@ -47,11 +68,17 @@ public final class Comparison {
     public void alone(Modality inCharge, long captureNanos, long tookNanos) {
         usefulNanos += tookNanos;
         if (rivalry != null) {
-            rivalry.computed(inCharge, lanes.get(inCharge).confidence(), System.nanoTime());
+            rivalry.computed(inCharge, lanes.get(inCharge).confidence(), clock.nanos());
         }
-        if (spentNanos <= budget * usefulNanos) {
-            standby(lanes.get(inCharge.other()), captureNanos);
+        Lane standby = lanes.get(inCharge.other());
+        if (spentNanos <= budget * usefulNanos && mayTestify(standby)) {
+            standby(standby, captureNanos);
         }
+    }
+
+    /** Who has not recovered yet cannot contradict; who is blamed must be heard, or would be blamed for ever. */
+    private boolean mayTestify(Lane lane) {
+        return lane.monitor().trusted() || (agreement != null && agreement.blamed() == lane.modality());
     }
 
     private void standby(Lane lane, long captureNanos) {
@@ -61,9 +88,9 @@ public final class Comparison {
         }
         try {
             if (Math.abs(frame.captureNanos() - captureNanos) <= SAME_MOMENT_NANOS) {
-                long start = System.nanoTime();
+                long start = clock.nanos();
                 lane.compute(frame);
-                long now = System.nanoTime();
+                long now = clock.nanos();
                 spentNanos += now - start;
                 if (rivalry != null) {
                     rivalry.computed(lane.modality(), lane.confidence(), now);

@@ -5,6 +5,7 @@ import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.InCharge;
 import io.crodino.formats.Modality;
 import java.util.concurrent.Semaphore;
@@ -21,6 +22,7 @@ public final class InferenceLoop implements AutoCloseable {
     private static final double ALIVE_NANOS = 3e9;
     private static final long STOP_MILLIS = 1500;
 
+    private final NanoClock clock;
     private final Supplier<InCharge> inCharge;
     private final Lanes lanes;
     private final double staleMillis;
@@ -31,7 +33,7 @@ public final class InferenceLoop implements AutoCloseable {
     private final Supervised thread;
     private final AtomicLong busyNanos = new AtomicLong();
     private volatile boolean running = true;
-    private volatile long turnedNanos = System.nanoTime();
+    private volatile long turnedNanos;
 
     /**
      * @param inCharge decides anew at every call
@@ -46,7 +48,10 @@ public final class InferenceLoop implements AutoCloseable {
             @Nullable Comparison comparison,
             @Nullable FusedInference fused,
             Consumer<Result> results,
-            Supervisor supervisor) {
+            Supervisor supervisor,
+            NanoClock clock) {
+        this.clock = clock;
+        this.turnedNanos = clock.nanos();
         this.inCharge = inCharge;
         this.lanes = lanes;
         this.staleMillis = staleMillis;
@@ -67,7 +72,7 @@ public final class InferenceLoop implements AutoCloseable {
 
     /** Whether it turns; it does so several times a second even when no picture comes. */
     public boolean alive() {
-        return running && System.nanoTime() - turnedNanos < ALIVE_NANOS;
+        return running && clock.nanos() - turnedNanos < ALIVE_NANOS;
     }
 
     /** Time it has not spent waiting. */
@@ -78,10 +83,13 @@ public final class InferenceLoop implements AutoCloseable {
     private void run() throws InterruptedException {
         while (running) {
             awaitNews();
-            long start = System.nanoTime();
+            long start = clock.nanos();
             turnedNanos = start;
+            if (comparison != null) {
+                comparison.review();
+            }
             turn(inCharge.get());
-            busyNanos.addAndGet(System.nanoTime() - start);
+            busyNanos.addAndGet(clock.nanos() - start);
         }
     }
 
@@ -108,14 +116,14 @@ public final class InferenceLoop implements AutoCloseable {
     }
 
     private void single(Lane lane) {
-        Frame frame = lane.takeFresh(staleMillis);
+        Frame frame = lane.takeFresh(staleMillis, clock.nanos());
         if (frame == null) {
             return;
         }
-        long start = System.nanoTime();
+        long start = clock.nanos();
         long capture = frame.captureNanos();
         lane.computeOrGiveBack(frame);
-        long done = System.nanoTime();
+        long done = clock.nanos();
         results.accept(lane.result(frame, done));
         if (comparison != null) {
             comparison.alone(lane.modality(), capture, done - start);

@@ -48,9 +48,9 @@ public record Lane(SensorReader reader, SegmentationModel model, InputResizer re
 
     /** The newest picture if it is young enough, which then belongs to the caller; otherwise null. */
     @Nullable
-    public Frame takeFresh(double staleMillis) {
+    public Frame takeFresh(double staleMillis, long nowNanos) {
         Frame frame = pool().take();
-        if (frame != null && System.nanoTime() - frame.captureNanos() > staleMillis * 1e6) {
+        if (frame != null && nowNanos - frame.captureNanos() > staleMillis * 1e6) {
             pool().giveBack(frame);
             return null;
         }

@@ -6,6 +6,7 @@ import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.FaultySensor;
 import io.crodino.edge.sensor.Injected;
 import io.crodino.edge.sensor.Sensor;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
@@ -25,6 +26,7 @@ public final class Drills {
     /** What fails for longer after the fault has ended fails by itself. */
     private static final double AFTERMATH_NANOS = 30e9;
 
+    private final NanoClock clock;
     private final PerModality<FaultSwitch> switches;
     private final PerModality<AtomicReference<@Nullable Course>> courses =
             PerModality.of(modality -> new AtomicReference<>());
@@ -40,7 +42,12 @@ public final class Drills {
 
     /** @param switches of the sensors that {@link #wrap} makes, or that were made with them */
     public Drills(PerModality<FaultSwitch> switches) {
+        this(switches, NanoClock.SYSTEM);
+    }
+
+    Drills(PerModality<FaultSwitch> switches, NanoClock clock) {
         this.switches = switches;
+        this.clock = clock;
     }
 
     public Drills() {
@@ -83,7 +90,7 @@ public final class Drills {
             Injected injected = switches.get(sensor).injected();
             Course course = courses.get(sensor).get();
             if (injected != null) {
-                Double remaining = injected.remainingMillis(System.nanoTime());
+                Double remaining = injected.remainingMillis(clock.nanos());
                 states.add(new RuntimeState.DrillState(
                         sensor.key(), injected.fault().name(), true, remaining));
             } else if (course != null) {
@@ -105,10 +112,10 @@ public final class Drills {
                 log(events, sensor, injected.fault(), true);
             }
         } else if (before != null && before.endNanos() == 0) {
-            course.set(new Course(before.injected(), System.nanoTime(), 0));
+            course.set(new Course(before.injected(), clock.nanos(), 0));
             log(events, sensor, before.injected().fault(), false);
         } else if (before != null) {
-            course.set(afterwards(before, trusted, System.nanoTime()));
+            course.set(afterwards(before, trusted, clock.nanos()));
         }
     }
 
@@ -127,6 +134,6 @@ public final class Drills {
         String name = fault.name();
         String text = name + (begins ? " is injected into the " : " is no longer injected into the ") + sensor.key()
                 + " sensor: this is a drill";
-        events.add("drill", sensor.key(), begins ? "NONE" : name, begins ? name : "NONE", name, text, 0);
+        events.add("drill", sensor.key(), begins ? "NONE" : name, begins ? name : "NONE", name, text, 0, true);
     }
 }

@@ -3,6 +3,8 @@ package io.crodino.edge.intake;
 import io.crodino.edge.sensor.Frame;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * unused older one is dropped; nothing queues. Thread-safe.
  */
 public final class FramePool implements AutoCloseable {
+    /** No frame's time. */
+    public static final long NONE = Long.MIN_VALUE;
+
     private final Deque<Frame> free = new ArrayDeque<>();
+    /** How many hold a frame beside its owner. */
+    private final Map<Frame, Integer> shares = new HashMap<>();
+
     private @Nullable Frame newest;
     private boolean closed;
 
@@ -57,12 +65,23 @@ public final class FramePool implements AutoCloseable {
         }
     }
 
-    public synchronized boolean hasNewest() {
-        return newest != null;
+    /** When the newest frame was taken; {@link #NONE} when there is none. */
+    public synchronized long newestNanos() {
+        return newest == null ? NONE : newest.captureNanos();
+    }
+
+    /** One more holds this frame and only reads it; it is free again when all have given it back. */
+    public synchronized void share(Frame frame) {
+        shares.merge(frame, 1, Integer::sum);
     }
 
     public synchronized void giveBack(Frame frame) {
-        if (closed) {
+        Integer others = shares.remove(frame);
+        if (others != null) {
+            if (others > 1) {
+                shares.put(frame, others - 1);
+            }
+        } else if (closed) {
             frame.close();
         } else {
             free.push(frame);

@@ -1,6 +1,7 @@
 package io.crodino.edge.intake;
 
 import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.SensorPicture;
 import io.crodino.formats.Modality;
 import java.util.Optional;
@@ -19,12 +20,14 @@ final class Glimpse implements AutoCloseable {
 
     private final int type;
     private final int interpolation;
+    private final NanoClock clock;
     private final Mat small = new Mat();
     private double unit;
     private long takenNanos = -1;
     private boolean closed;
 
-    Glimpse(Modality modality) {
+    Glimpse(Modality modality, NanoClock clock) {
+        this.clock = clock;
         type = modality == Modality.RGB ? CvType.CV_8UC3 : CvType.CV_16UC1;
         // The mean of a distance and of a hole would be a distance that nobody measured.
         interpolation = modality == Modality.RGB ? Imgproc.INTER_AREA : Imgproc.INTER_NEAREST;
@@ -45,7 +48,7 @@ final class Glimpse implements AutoCloseable {
     synchronized Optional<SensorPicture> show() {
         return closed || takenNanos < 0
                 ? Optional.empty()
-                : Optional.of(new SensorPicture(small.clone(), unit, (System.nanoTime() - takenNanos) / 1e6));
+                : Optional.of(new SensorPicture(small.clone(), unit, clock.millisSince(takenNanos)));
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.time.NanoClock;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,9 @@ final class Intake {
     private final SensorMonitor monitor;
     private final FramePool pool;
     private final Glimpse glimpse;
-    private final Runnable signal;
-    private final Consumer<String> news;
+    private final SensorReader.Listener listener;
+    private final LostTime lost;
+    private final NanoClock clock;
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong opened = new AtomicLong();
@@ -26,27 +27,31 @@ final class Intake {
     private volatile int height;
     private volatile String trouble = "";
 
-    /**
-     * @param signal called when there is something new for the loop
-     * @param news told in words when the sensor was opened and gives something else than before
-     */
-    Intake(SensorMonitor monitor, FramePool pool, Glimpse glimpse, Runnable signal, Consumer<String> news) {
+    /** @param lost what the computer takes from the reader */
+    Intake(
+            SensorMonitor monitor,
+            FramePool pool,
+            Glimpse glimpse,
+            SensorReader.Listener listener,
+            LostTime lost,
+            NanoClock clock) {
         this.monitor = monitor;
         this.pool = pool;
         this.glimpse = glimpse;
-        this.signal = signal;
-        this.news = news;
+        this.listener = listener;
+        this.lost = lost;
+        this.clock = clock;
     }
 
     void opened(SensorFormat promised) {
         SensorFormat before = format;
         if (!promised.given().isEmpty() && (before == null || !before.given().equals(promised.given()))) {
-            news.accept(promised.given());
+            listener.opened(promised.given());
         }
         format = promised;
         trouble = "";
         opened.incrementAndGet();
-        monitor.opened(promised.fps(), System.nanoTime());
+        monitor.opened(promised.fps(), clock.nanos());
     }
 
     Frame borrow() {
@@ -62,12 +67,14 @@ final class Intake {
         frames.incrementAndGet();
         width = frame.image().cols();
         height = frame.image().rows();
-        glimpse.offer(frame, System.nanoTime());
-        boolean usable = monitor.frame(frame.image(), frame.unit(), System.nanoTime());
+        long now = clock.nanos();
+        glimpse.offer(frame, now);
+        monitor.excuse(lost.sinceLastAsked(), now);
+        boolean usable = monitor.frame(frame.image(), frame.unit(), now);
         if (usable && pool.offer(frame)) {
             dropped.incrementAndGet();
         }
-        signal.run();
+        listener.news();
         return usable;
     }
 
@@ -84,7 +91,7 @@ final class Intake {
 
     private void lost(Cause cause) {
         monitor.lost(cause);
-        signal.run();
+        listener.news();
     }
 
     /** What the driver really gave, in words; empty before the first opening, or when there is no driver. */

@@ -7,7 +7,10 @@ import io.crodino.edge.supervision.Backoff;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.time.RunDelay;
+import io.crodino.edge.time.Stalls;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -28,11 +31,18 @@ final class ReadingSession {
     private final Supplier<Sensor> maker;
     private final Intake intake;
     private final Runnable released;
+    private final LostTime lost;
+    private final Stalls time;
     private final Supervised thread;
     private @Nullable Sensor sensor;
     private final String name;
     private final Set<String> complaints = new HashSet<>();
     private volatile boolean over;
+    /** When the driver call that goes on began, on the clock that stands still with the computer; -1 for none. */
+    private volatile long callNanos = -1;
+
+    private volatile Duration patience = Duration.ZERO;
+    private volatile boolean delivering;
     private boolean left;
     private boolean gone;
 
@@ -40,8 +50,18 @@ final class ReadingSession {
      * @param name of the thread
      * @param maker makes the sensor object, on the session's thread
      * @param released called when the driver has let an abandoned session go
+     * @param lost is told whose time it counts
      */
-    ReadingSession(String name, Supplier<Sensor> maker, Intake intake, Runnable released, Supervisor supervisor) {
+    ReadingSession(
+            String name,
+            Supplier<Sensor> maker,
+            Intake intake,
+            Runnable released,
+            LostTime lost,
+            Stalls time,
+            Supervisor supervisor) {
+        this.lost = lost;
+        this.time = time;
         this.name = name;
         this.maker = maker;
         this.intake = intake;
@@ -69,9 +89,28 @@ final class ReadingSession {
         thread.interrupt();
     }
 
+    /** How long the call of the driver that goes on has lasted, without the time in which the computer stood still. */
+    long callNanos() {
+        long since = callNanos;
+        return since < 0 ? 0 : time.awakeNanos() - since;
+    }
+
+    /** How long a read may wait by itself. */
+    Duration patience() {
+        return patience;
+    }
+
+    /** Whether frames have come since the last opening. */
+    boolean delivering() {
+        return delivering;
+    }
+
     private void run() throws InterruptedException {
         Backoff backoff = new Backoff(new SplittableRandom());
-        try {
+        try (RunDelay delay = RunDelay.ofThisThread()) {
+            if (!over) {
+                lost.readBy(delay);
+            }
             while (!over) {
                 readUntilLost(backoff);
                 if (!over) {
@@ -102,8 +141,13 @@ final class ReadingSession {
 
     private void readUntilLost(Backoff backoff) {
         try {
+            delivering = false;
+            callNanos = time.awakeNanos();
             Sensor opening = made();
+            patience = opening.patience();
             SensorFormat promised = opening.open();
+            patience = opening.patience();
+            callNanos = -1;
             if (over) {
                 return;
             }
@@ -112,8 +156,10 @@ final class ReadingSession {
                 backoff.reset();
             }
         } catch (IOException e) {
+            callNanos = -1;
             lost(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
+            callNanos = -1;
             complain(e);
             lost(e.toString());
             if (e instanceof VirtualMachineError) {
@@ -150,13 +196,17 @@ final class ReadingSession {
         Frame frame = intake.borrow();
         boolean kept = false;
         try {
-            if (!open.read(frame)) {
+            callNanos = time.awakeNanos();
+            boolean read = open.read(frame);
+            callNanos = -1;
+            if (!read) {
                 if (!over) {
                     intake.ended();
                 }
                 over = true;
                 return false;
             }
+            delivering = true;
             frame.measuredIn(unit);
             kept = !over && intake.keeps(frame);
             return true;

@@ -4,13 +4,14 @@ import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.time.NanoClock;
+import io.crodino.edge.time.Stalls;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.SensorPicture;
 import io.crodino.formats.Modality;
 import io.crodino.formats.Passwords;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,49 +21,77 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class SensorReader implements AutoCloseable {
+    /** Told on the thread that reads or watches; must not block. */
+    public interface Listener {
+        /** There is something new for the loop. */
+        void news();
+
+        /**
+         * The sensor was opened, and gives something else than before.
+         *
+         * @param given what, in words
+         */
+        void opened(String given);
+    }
+
     private static final int MOST_ABANDONED = 4;
+    /** Drivers may take their time to open a sensor and to bring its first frame. */
+    private static final long FIRST_FRAME_NANOS = 10_000_000_000L;
+    /** A driver that took longer than that, again and again, is given up to eight times as long. */
+    private static final int MOST_DOUBLINGS = 3;
+
+    private static final long READ_NANOS = 2_000_000_000L;
+    private static final double INTERVALS = 3;
+    private static final long AFTER_PATIENCE_NANOS = 1_000_000_000L;
 
     private final Modality modality;
     private final Supplier<Sensor> sensors;
     private final SensorMonitor monitor;
-    private final FramePool pool;
+    private final FramePool pool = new FramePool();
     private final Glimpse glimpse;
     private final Intake intake;
+    private final LostTime lost;
+    private final Stalls time;
+    private final NanoClock clock;
     private final String source;
     private final Supervisor supervisor;
     private final AtomicLong abandoned = new AtomicLong();
 
     private @Nullable ReadingSession session;
     private boolean closed;
+    /** Replacements since the last frame. */
+    private int fruitless;
 
     /**
      * @param sensors makes the sensor object; asked again when one had to be abandoned
-     * @param signal called when there is something new for the loop
-     * @param news told in words when the sensor was opened and gives something else than before
      * @param supervisor of the threads that read
+     * @param time in which the computer stands still
      */
     public SensorReader(
             Modality modality,
             Supplier<Sensor> sensors,
             SensorMonitor monitor,
-            FramePool pool,
-            Runnable signal,
-            Consumer<String> news,
-            Supervisor supervisor) {
+            Listener listener,
+            Supervisor supervisor,
+            Stalls time,
+            NanoClock clock) {
         this.supervisor = supervisor;
         this.modality = modality;
         this.sensors = sensors;
         this.monitor = monitor;
-        this.pool = pool;
-        this.glimpse = new Glimpse(modality);
-        this.intake = new Intake(monitor, pool, glimpse, signal, news);
+        this.time = time;
+        this.clock = clock;
+        this.glimpse = new Glimpse(modality, clock);
+        this.lost = new LostTime(time);
+        this.intake = new Intake(monitor, pool, glimpse, listener, lost, clock);
         Sensor first = sensors.get();
         this.source = first.source();
         this.session = session(() -> first);
     }
 
     private ReadingSession session(Supplier<Sensor> maker) {
-        return new ReadingSession(modality.key() + "-reader", maker, intake, abandoned::decrementAndGet, supervisor);
+        String name = modality.key() + "-reader";
+        return new ReadingSession(name, maker, intake, abandoned::decrementAndGet, lost, time, supervisor);
     }
 
     public synchronized void start() {
@@ -71,8 +100,34 @@ public final class SensorReader implements AutoCloseable {
         }
     }
 
-    /** Called by the watchdog when the sensor has been silent for long: the reader must be blocked in a driver. */
-    public synchronized void replaceBlocked() {
+    /** Called often by the watchdog: finds silence, and a driver that does not let the reader go. */
+    void look() {
+        long now = clock.nanos();
+        if (monitor.silent(now)) {
+            // Asking the kernel costs a little, so it is asked when it matters.
+            monitor.excuse(lost.sinceLastAsked(), now);
+            monitor.tick(now);
+        }
+        if (driverHoldsTheReader()) {
+            intake.failed("the driver does not let go of the reader");
+            replaceBlocked();
+        }
+    }
+
+    private synchronized boolean driverHoldsTheReader() {
+        if (session == null) {
+            return false;
+        }
+        fruitless = session.delivering() ? 0 : fruitless;
+        long usual = session.delivering()
+                ? Math.max(READ_NANOS, Math.round(INTERVALS * 1e9 / monitor.expectedFps()))
+                : FIRST_FRAME_NANOS << Math.min(fruitless, MOST_DOUBLINGS);
+        long patience = session.patience().toNanos() + AFTER_PATIENCE_NANOS;
+        return session.callNanos() > Math.max(usual, patience);
+    }
+
+    /** The reader is left behind in its driver, and a new one begins beside it. */
+    synchronized void replaceBlocked() {
         if (closed || session == null || abandoned.get() >= MOST_ABANDONED) {
             return;
         }
@@ -81,6 +136,7 @@ public final class SensorReader implements AutoCloseable {
         if (!session.abandon()) {
             abandoned.decrementAndGet();
         }
+        fruitless++;
         session = session(sensors);
         session.start();
     }

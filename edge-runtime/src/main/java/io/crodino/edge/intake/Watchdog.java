@@ -1,30 +1,36 @@
 package io.crodino.edge.intake;
 
 import io.crodino.edge.events.EventLog;
-import io.crodino.edge.health.Cause;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.time.Stalls;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Lets time pass for the sensors' health, whatever the drivers do, and replaces readers that a driver blocks; follows the
- * drills, too.
+ * drills, too. It notices by itself when the computer stands still.
  */
 public final class Watchdog implements AutoCloseable {
     private static final long PERIOD_MILLIS = 5;
-    private static final double BLOCKED_MILLIS = 2000;
+    /** Between two looks, for whoever counts the time that the computer stands still. */
+    public static final long PERIOD_NANOS = PERIOD_MILLIS * 1_000_000;
 
     private final List<SensorReader> readers;
     private final Drills drills;
     private final EventLog events;
+    private final Stalls stalls;
     private final Supervised thread;
     private volatile boolean running = true;
 
-    public Watchdog(Collection<SensorReader> readers, Drills drills, EventLog events, Supervisor supervisor) {
+    /** @param stalls that expect a beat every {@link #PERIOD_NANOS} */
+    public Watchdog(
+            Collection<SensorReader> readers, Drills drills, EventLog events, Stalls stalls, Supervisor supervisor) {
         this.drills = drills;
         this.events = events;
+        this.stalls = stalls;
         this.readers = List.copyOf(readers);
         this.thread = supervisor.thread("watchdog", OnDeath.START_AGAIN_OR_END, this::watch);
     }
@@ -34,21 +40,33 @@ public final class Watchdog implements AutoCloseable {
     }
 
     private void watch() throws InterruptedException {
-        while (running) {
-            Thread.sleep(PERIOD_MILLIS);
-            // By index: two hundred iterators a second would be most of what an idle kit allocates.
-            for (int i = 0; i < readers.size(); i++) {
-                look(readers.get(i), System.nanoTime());
+        stalls.begin();
+        try {
+            while (running) {
+                Thread.sleep(PERIOD_MILLIS);
+                look();
             }
+        } finally {
+            // A watchdog that has died must not be taken for a computer that stands still.
+            stalls.pause();
         }
     }
 
-    private void look(SensorReader reader, long now) {
-        drills.look(reader.modality(), reader.monitor().trusted(), events);
-        reader.monitor().tick(now);
-        if (reader.monitor().silentFor(now, BLOCKED_MILLIS)) {
-            reader.monitor().lost(Cause.NO_FRAMES);
-            reader.replaceBlocked();
+    /** One look at everything; what {@link #start} does again and again. */
+    void look() {
+        long stall = stalls.beat();
+        if (stall > 0) {
+            String text = String.format(
+                    Locale.ROOT,
+                    "the computer stood still for %.1f s: nothing is known of the sensors in that time",
+                    stall / 1e9);
+            events.add("runtime", "runtime", "", "", "STALLED", text, 0);
+        }
+        // By index: two hundred iterators a second would be most of what an idle kit allocates.
+        for (int i = 0; i < readers.size(); i++) {
+            SensorReader reader = readers.get(i);
+            drills.look(reader.modality(), reader.monitor().trusted(), events);
+            reader.look();
         }
     }
 

@@ -106,8 +106,8 @@ public final class GridTally {
     }
 
     /** @param depthLimitMillis distances from an older depth picture are left out */
-    public FreeSpaceGrid show(long sequence, String sensor, double ageMillis, double depthLimitMillis) {
-        double depthAge = (System.nanoTime() - depthNanos) / 1e6;
+    public FreeSpaceGrid show(long sequence, String sensor, double ageMillis, long nowNanos, double depthLimitMillis) {
+        double depthAge = (nowNanos - depthNanos) / 1e6;
         boolean near = measured && depthAge <= depthLimitMillis;
         List<FreeSpaceGrid.Cell> cells = new ArrayList<>(grid.cells());
         for (int cell = 0; cell < grid.cells(); cell++) {

@@ -1,5 +1,6 @@
 package io.crodino.edge.result;
 
+import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.RuntimeState;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +12,19 @@ public final class Latencies {
     private static final int SHOWN = 120;
     private static final double RATE_WINDOW_NANOS = 5e9;
 
+    private final NanoClock clock;
     private final double[] millis = new double[KEPT];
+    private final boolean[] fused = new boolean[KEPT];
     private final long[] doneNanos = new long[KEPT];
     private long count;
 
-    public synchronized void add(long captureNanos, long doneAt) {
+    public Latencies(NanoClock clock) {
+        this.clock = clock;
+    }
+
+    public synchronized void add(long captureNanos, long doneAt, boolean ofBoth) {
         int slot = (int) (count++ % KEPT);
+        fused[slot] = ofBoth;
         millis[slot] = (doneAt - captureNanos) / 1e6;
         doneNanos[slot] = doneAt;
     }
@@ -41,8 +49,18 @@ public final class Latencies {
                 recent(size));
     }
 
+    /** Share of the last results that both networks have computed, 0 to 1. */
+    public synchronized double fusedShare() {
+        int size = (int) Math.min(count, KEPT);
+        int both = 0;
+        for (int i = 0; i < size; i++) {
+            both += fused[i] ? 1 : 0;
+        }
+        return size == 0 ? 0 : (double) both / size;
+    }
+
     private double rate(int size) {
-        long now = System.nanoTime();
+        long now = clock.nanos();
         long recent = 0;
         for (int i = 0; i < size; i++) {
             recent += now - doneNanos[i] < RATE_WINDOW_NANOS ? 1 : 0;

@@ -1,5 +1,6 @@
 package io.crodino.edge.result;
 
+import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.FreeSpaceGrid;
 import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.ResultSnapshot;
@@ -9,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last result and the frame it was computed from. Publishing copies the class map into a buffer that is there
- * already; viewers get copies, made under the lock. Thread-safe.
+ * already; viewers get a copy of the class map, and the frame on loan. Thread-safe.
  */
 public final class ResultStore {
+    private final NanoClock clock;
     private byte[] classes = new byte[0];
     private @Nullable Result result;
     private GridTally tally;
     private long sequence;
 
     /** @param tally of the same form as all that are published */
-    public ResultStore(GridTally tally) {
+    public ResultStore(GridTally tally, NanoClock clock) {
+        this.clock = clock;
         this.tally = tally;
     }
 
@@ -51,7 +54,7 @@ public final class ResultStore {
 
     /** Milliseconds since the picture of the last result was taken, -1 when there is none. */
     public synchronized double ageMillis() {
-        return result == null ? -1 : (System.nanoTime() - result.captureNanos()) / 1e6;
+        return result == null ? -1 : clock.millisSince(result.captureNanos());
     }
 
     /** Who answers for the last result, if it is younger than {@code millis}; otherwise nobody. */
@@ -65,7 +68,7 @@ public final class ResultStore {
     }
 
     private FreeSpaceGrid grid(Result of, double depthLimitMillis) {
-        return tally.show(sequence, of.by().key(), ageMillis(), depthLimitMillis);
+        return tally.show(sequence, of.by().key(), ageMillis(), clock.nanos(), depthLimitMillis);
     }
 
     /** @param depthLimitMillis distances from an older depth picture are left out */
@@ -74,6 +77,7 @@ public final class ResultStore {
         if (last == null) {
             return Optional.empty();
         }
+        last.pool().share(last.frame());
         return Optional.of(new ResultSnapshot(
                 sequence,
                 last.by(),
@@ -85,9 +89,10 @@ public final class ResultStore {
                 last.width(),
                 last.height(),
                 classes.clone(),
-                last.frame().image().clone(),
+                last.frame().image(),
                 last.frame().unit(),
-                grid(last, depthLimitMillis)));
+                grid(last, depthLimitMillis),
+                new FrameLoan(last.pool(), last.frame())));
     }
 
     /**
@@ -97,7 +102,7 @@ public final class ResultStore {
      */
     public synchronized long awaitNewer(long than, long untilNanos) throws InterruptedException {
         while (sequence <= than) {
-            long left = (untilNanos - System.nanoTime()) / 1_000_000;
+            long left = (untilNanos - clock.nanos()) / 1_000_000;
             if (left <= 0) {
                 return than;
             }

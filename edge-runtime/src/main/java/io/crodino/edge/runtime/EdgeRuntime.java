@@ -11,7 +11,6 @@ import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.inference.Workload;
 import io.crodino.edge.intake.Drills;
-import io.crodino.edge.intake.FramePool;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.intake.Watchdog;
 import io.crodino.edge.model.InputResizer;
@@ -23,6 +22,8 @@ import io.crodino.edge.result.Summing;
 import io.crodino.edge.supervision.Death;
 import io.crodino.edge.supervision.ProcessEnd;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.time.NanoClock;
+import io.crodino.edge.time.Stalls;
 import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
@@ -46,11 +47,13 @@ import java.util.function.Consumer;
 public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private static final int EVENTS_SHOWN = 40;
 
-    private final long startNanos = System.nanoTime();
+    private final NanoClock clock;
+    private final Stalls stalls;
+    private final long startNanos;
     private final EventLog events;
     private final Supervisor supervisor;
     private final Drills drills;
-    private final Latencies latencies = new Latencies();
+    private final Latencies latencies;
     private final ResultStore results;
     private final Summing summing;
     private final Lanes lanes;
@@ -67,24 +70,33 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
      * @throws UserException when there is no channel, or the models do not fit together or to the policy
      */
     public EdgeRuntime(Map<Modality, Channel> channels, RuntimeConfig config, Drills drills) {
-        this(channels, config, drills, ProcessEnd::now);
+        this(channels, config, drills, NanoClock.SYSTEM, ProcessEnd::now);
     }
 
     /** @param end ends the process with a sentence, once a thread that nothing goes on without keeps dying */
-    EdgeRuntime(Map<Modality, Channel> channels, RuntimeConfig config, Drills drills, Consumer<String> end) {
+    EdgeRuntime(
+            Map<Modality, Channel> channels,
+            RuntimeConfig config,
+            Drills drills,
+            NanoClock clock,
+            Consumer<String> end) {
+        this.clock = clock;
         this.drills = drills;
-        events = new EventLog(startNanos, drills::goOn);
+        startNanos = clock.nanos();
+        stalls = new Stalls(clock, Watchdog.PERIOD_NANOS);
+        latencies = new Latencies(clock);
+        events = new EventLog(clock);
         supervisor = new Supervisor(this::threadDied, end);
         staleMillis = config.staleMs();
         lanes = lanes(channels, config);
         int classes = lanes.classes().size();
-        results = new ResultStore(new GridTally(config.grid(), classes));
+        results = new ResultStore(new GridTally(config.grid(), classes), clock);
         Lane depth = lanes.find(Modality.DEPTH);
         summing = new Summing(
                 depth == null ? null : depth.reader(),
                 depth == null ? 0 : depth.model().card().depthMax(),
                 new GridTally(config.grid(), classes));
-        selection = Selection.of(lanes, config, events);
+        selection = Selection.of(lanes, config, events, clock);
         loop = new InferenceLoop(
                 () -> selection.charge().decide(PerModality.of(this::standing)),
                 lanes,
@@ -92,8 +104,9 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 selection.comparison(),
                 selection.fused(),
                 this::publish,
-                supervisor);
-        watchdog = new Watchdog(lanes.all().stream().map(Lane::reader).toList(), drills, events, supervisor);
+                supervisor,
+                clock);
+        watchdog = new Watchdog(lanes.all().stream().map(Lane::reader).toList(), drills, events, stalls, supervisor);
     }
 
     private Lanes lanes(Map<Modality, Channel> channels, RuntimeConfig config) {
@@ -102,13 +115,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
             double farthest = channel.model().card().depthMax();
             SensorMonitor monitor = new SensorMonitor(modality, config.health(), farthest, this::healthChanged);
             SensorReader reader = new SensorReader(
-                    modality,
-                    channel.sensors(),
-                    monitor,
-                    new FramePool(),
-                    this::signal,
-                    given -> sensorOpened(modality, given),
-                    supervisor);
+                    modality, channel.sensors(), monitor, listener(modality), supervisor, stalls, clock);
             channel.model().run();
             InputResizer resizer = new InputResizer(channel.model().card());
             made.put(modality, new Lane(reader, channel.model(), resizer));
@@ -123,12 +130,23 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         loop.start();
     }
 
-    private void signal() {
-        loop.signal();
+    private SensorReader.Listener listener(Modality sensor) {
+        return new SensorReader.Listener() {
+            @Override
+            public void news() {
+                signal();
+            }
+
+            @Override
+            public void opened(String given) {
+                String text = "the " + sensor.key() + " sensor gives " + given;
+                events.add("opened", sensor.key(), "", "", "", text, 0);
+            }
+        };
     }
 
-    private void sensorOpened(Modality sensor, String given) {
-        events.add("opened", sensor.key(), "", "", "", "the " + sensor.key() + " sensor gives " + given, 0);
+    private void signal() {
+        loop.signal();
     }
 
     private void threadDied(Death death) {
@@ -139,7 +157,8 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         Lane lane = lanes.find(sensor);
         String why = to == Health.FAILED && lane != null ? lane.reader().trouble(cause) : "";
         String text = "the " + sensor.key() + " sensor " + words(from, to, cause) + why + drills.mark(sensor);
-        events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0);
+        boolean drill = drills.concerns(sensor);
+        events.add("sensor", sensor.key(), from.name(), to.name(), cause.name(), text, 0, drill);
         if (to == Health.FAILED && lane != null) {
             lane.pool().discard();
         }
@@ -148,7 +167,12 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     private static String words(Health from, Health to, Cause cause) {
         return switch (to) {
-            case OK -> from == Health.CONNECTING ? "is well" : "is well again";
+            case OK ->
+                switch (from) {
+                    case CONNECTING -> "is well";
+                    case FAILED -> "is trusted again: nobody who can be trusted contradicts it any more";
+                    case OK, SUSPECT, RECOVERING -> "is well again";
+                };
             case RECOVERING -> "sends good frames again";
             case CONNECTING, SUSPECT, FAILED -> cause.words();
         };
@@ -157,19 +181,20 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private Charge.Standing standing(Modality modality) {
         Lane lane = lanes.find(modality);
         return lane == null
-                ? new Charge.Standing(false, Cause.NOT_OPEN, "")
-                : new Charge.Standing(lane.monitor().trusted(), lane.monitor().cause(), drills.mark(modality));
+                ? Charge.Standing.ABSENT
+                : new Charge.Standing(
+                        lane.monitor().trusted(), lane.monitor().cause(), drills.concerns(modality), true);
     }
 
     private void publish(Result result) {
-        latencies.add(result.captureNanos(), result.doneNanos());
+        latencies.add(result.captureNanos(), result.doneNanos(), result.by() == InCharge.FUSED);
         summing.reuse(results.publish(result, summing.of(result)));
         selection.charge().result(result.by(), result.doneNanos());
     }
 
     @Override
     public RuntimeState state() {
-        long now = System.nanoTime();
+        long now = clock.nanos();
         List<RuntimeState.SensorState> sensors = new ArrayList<>();
         List<RuntimeState.ModelState> models = new ArrayList<>();
         long dropped = 0;
@@ -178,11 +203,12 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
             models.add(lane.modelState());
             dropped += lane.reader().dropped();
         }
-        boolean fresh = fresh();
+        InCharge answers = answers();
+        boolean fresh = answers != InCharge.NONE;
         return new RuntimeState(
                 Kit.version(),
                 (now - startNanos) / 1e6,
-                selection.charge().state(now, results.ageMillis(), fresh, selection::miou),
+                selection.charge().state(now, results.ageMillis(), answers, selection::miou, latencies.fusedShare()),
                 sensors,
                 models,
                 latencies.state(dropped),
@@ -190,6 +216,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 selection.agreement(),
                 drills.state(),
                 supervisor.deaths(),
+                stalls.state(),
                 events.last(EVENTS_SHOWN),
                 fresh ? results.grid(depthLimitMillis()).orElse(null) : null);
     }
@@ -204,8 +231,13 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     /** Whether there is a result that may be acted on. */
     private boolean fresh() {
+        return answers() != InCharge.NONE;
+    }
+
+    /** Who answers for the last result if it may be acted on; otherwise nobody. */
+    private InCharge answers() {
         InCharge by = results.youngerThan(staleMillis);
-        return by != InCharge.NONE && selection.charge().now().answersFor(by);
+        return selection.charge().now().answersFor(by) ? by : InCharge.NONE;
     }
 
     /** How old a depth picture may be whose distances are shown; none may, once its sensor is not trusted any more. */
@@ -242,7 +274,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     @Override
     public Optional<ResultSnapshot> awaitNewer(long sequence, long timeoutMillis) throws InterruptedException {
-        long until = System.nanoTime() + timeoutMillis * 1_000_000;
+        long until = clock.nanos() + timeoutMillis * 1_000_000;
         long before = sequence;
         // A result that is stale when it is looked at will not be fresh again: its successor is waited for.
         for (long now = results.awaitNewer(before, until); now > before; now = results.awaitNewer(before, until)) {

@@ -11,6 +11,7 @@ import io.crodino.edge.inference.FusedInference;
 import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.model.ModelCard;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
@@ -34,24 +35,24 @@ record Selection(
         @Nullable Agreement measured,
         Lanes lanes) {
     /** @throws UserException when the models do not carry what the policy needs */
-    static Selection of(Lanes lanes, RuntimeConfig config, EventLog events) {
+    static Selection of(Lanes lanes, RuntimeConfig config, EventLog events, NanoClock clock) {
         Policy policy = config.policy();
         PerModality<Lane> both = lanes.both().orElse(null);
         if (both == null) {
             Modality only = lanes.all().iterator().next().modality();
-            return new Selection(new Charge(policy, () -> only, events), null, null, null, lanes);
+            return new Selection(new Charge(policy, () -> only, events, clock), null, null, null, lanes);
         }
         PerModality<ModelCard> cards = both.map(lane -> lane.model().card());
         Agreement agreement = agreement(cards, config);
         Rivalry rivalry = policy == Policy.CONFIDENCE ? rivalry(cards, config) : null;
         Comparison comparison = agreement == null && rivalry == null
                 ? null
-                : new Comparison(both, config.agreement().budget(), agreement, rivalry);
+                : new Comparison(both, config.agreement().budget(), agreement, rivalry, clock);
         FusedInference fused = policy == Policy.FUSE
-                ? new FusedInference(both, required(cards.rgb()).fusedMiou(), comparison)
+                ? new FusedInference(both, required(cards.rgb()).fusedMiou(), comparison, clock)
                 : null;
         Preference preference = rivalry == null ? fixed(policy, cards) : rivalry;
-        return new Selection(new Charge(policy, preference, events), comparison, fused, agreement, lanes);
+        return new Selection(new Charge(policy, preference, events, clock), comparison, fused, agreement, lanes);
     }
 
     private static Preference fixed(Policy policy, PerModality<ModelCard> cards) {

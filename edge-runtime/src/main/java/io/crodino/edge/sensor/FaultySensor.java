@@ -3,6 +3,7 @@ package io.crodino.edge.sensor;
 import io.crodino.formats.Modality;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
@@ -90,6 +91,11 @@ public final class FaultySensor implements Sensor {
                 throw new InterruptedIOException("interrupted while no frames came");
             }
         }
+    }
+
+    @Override
+    public Duration patience() {
+        return sensor.patience();
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A fault that somebody has put into a sensor on purpose. Immutable.
  *
  * @param fault what
- * @param startNanos since when, on the clock of {@link System#nanoTime}
+ * @param startNanos since when, on the clock of whoever injected it
  * @param lastsNanos how long at most; null until it is cleared
  */
 public record Injected(

@@ -6,6 +6,7 @@ import io.crodino.formats.OpenCv;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfInt;
@@ -186,6 +187,11 @@ final class OpenCvSensor implements Sensor {
         } catch (IOException e) {
             throw new IOException(wanted.source() + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Duration patience() {
+        return wanted.backend() == OpenCvBackend.FFMPEG ? Duration.ofMillis(wanted.timeoutMillis()) : Duration.ZERO;
     }
 
     @Override

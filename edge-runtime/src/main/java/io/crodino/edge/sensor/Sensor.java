@@ -1,6 +1,7 @@
 package io.crodino.edge.sensor;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * A source of frames: open, read into a given buffer, describe, close. Implement it, and a {@link SensorProvider}, to
@@ -26,6 +27,11 @@ public interface Sensor extends AutoCloseable {
      * @throws IOException when the connection is lost; the caller closes and opens again
      */
     boolean read(Frame frame) throws IOException;
+
+    /** How long a read may wait for its frame before it gives up by itself; nobody takes it for blocked before that. */
+    default Duration patience() {
+        return Duration.ZERO;
+    }
 
     /** The source as the user named it, e.g. {@code /dev/video0}. */
     String source();

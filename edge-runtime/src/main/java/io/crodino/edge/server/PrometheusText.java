@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** {@code GET /metrics}. All values of a scrape are of one state. Thread-safe. */
@@ -42,6 +43,15 @@ final class PrometheusText {
                 "crodino.drill",
                 "1 while faults are put into sensors on purpose",
                 s -> s.drills().isEmpty() ? 0 : 1);
+        counter("crodino.stalls", "Times that the computer stood still for at least 0.1 s", s -> s.stalls()
+                .count());
+        counter("crodino.stall.seconds", "Time in which it did", s -> s.stalls().totalMillis() / 1000);
+        if (shown.charge().fusedShare() != null) {
+            gauge(
+                    "crodino.fused.share",
+                    "Share of the last results that both networks computed",
+                    s -> Objects.requireNonNullElse(s.charge().fusedShare(), 0.0));
+        }
         for (RuntimeState.SensorState sensor : shown.sensors()) {
             bind(sensor.sensor());
         }
@@ -57,11 +67,14 @@ final class PrometheusText {
                 .register(registry);
         sensorGauge(
                 "crodino.sensor.ok", sensor, text -> text.of(sensor).health().equals("OK") ? 1 : 0);
-        sensorGauge(
-                "crodino.sensor.in.charge",
-                sensor,
-                text -> text.shown.charge().sensor().equals(sensor) ? 1 : 0);
+        sensorGauge("crodino.sensor.in.charge", sensor, text -> text.answers(sensor) ? 1 : 0);
         sensorGauge("crodino.sensor.age.ms", sensor, text -> text.of(sensor).ageMillis());
+    }
+
+    /** Whether the latest result is that of this sensor, alone or fused. */
+    private boolean answers(String sensor) {
+        String now = shown.charge().sensor();
+        return now.equals(sensor) || now.equals("fused");
     }
 
     /** What is there already stays as it is. */

@@ -10,6 +10,7 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -137,6 +138,11 @@ final class DepthNodeSensor implements Sensor {
         } finally {
             guard.leave();
         }
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofMillis(patienceMillis);
     }
 
     @Override

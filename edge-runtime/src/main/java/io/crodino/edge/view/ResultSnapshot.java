@@ -4,7 +4,7 @@ import io.crodino.formats.Modality;
 import org.opencv.core.Mat;
 
 /**
- * A copy of one result that belongs to the caller, who closes it.
+ * One result, lent to the caller, who closes it soon: its picture is not copied.
  *
  * @param sequence counts results from 1
  * @param by who answers for it
@@ -16,9 +16,11 @@ import org.opencv.core.Mat;
  * @param width columns of the class map
  * @param height rows of the class map
  * @param classes class ids, row by row, {@code height * width}
- * @param image the picture it was computed from, in the sensor's own size: 8UC3 BGR or 16UC1 depth in {@code depthUnit}
+ * @param image the picture it was computed from, in the sensor's own size: 8UC3 BGR or 16UC1 depth in {@code depthUnit};
+ *     others may look at it at the same time, so it must not be changed
  * @param depthUnit metres per unit of a depth picture, 0 for RGB
  * @param grid the result in short
+ * @param loan of the picture
  */
 public record ResultSnapshot(
         long sequence,
@@ -33,8 +35,15 @@ public record ResultSnapshot(
         byte[] classes,
         Mat image,
         double depthUnit,
-        FreeSpaceGrid grid)
+        FreeSpaceGrid grid,
+        Loan loan)
         implements AutoCloseable {
+    /** Ends when it is closed, once or more often. */
+    public interface Loan extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** Milliseconds since the picture was taken. */
     public double ageMillis() {
         return (System.nanoTime() - captureNanos) / 1e6;
@@ -42,6 +51,6 @@ public record ResultSnapshot(
 
     @Override
     public void close() {
-        image.release();
+        loan.close();
     }
 }

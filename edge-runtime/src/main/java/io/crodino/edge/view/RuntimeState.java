@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crodino.edge.charge.Charge;
 import io.crodino.edge.events.Event;
 import io.crodino.edge.supervision.Death;
+import io.crodino.edge.time.Stalls;
 import io.crodino.formats.ClassInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param agreement how the two networks agree; null when they are not compared
  * @param drills faults that are put into sensors on purpose, and their aftermath; empty when all faults are real
  * @param deaths threads of the kit that have died since the start, and what followed; empty when none has
+ * @param stalls times in which the computer stood still
  * @param recent the latest events, newest last
  * @param grid the latest result in short; absent when it is not fresh
  */
@@ -35,19 +37,22 @@ public record RuntimeState(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgreementState agreement,
         List<DrillState> drills,
         List<Death> deaths,
+        Stalls.State stalls,
         List<Event> recent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid) {
     /**
      * Who is in charge, and why.
      *
-     * @param sensor {@code rgb}, {@code depth}, {@code fused} or {@code none}
+     * @param sensor {@code rgb}, {@code depth}, {@code fused} or {@code none}: where two sensors are fused, who answers for
+     *     the latest result
      * @param cause code of the last change
      * @param text the same in words: what a person reads on the page
      * @param sinceMillis how long it has been so
      * @param policy e.g. {@code prefer-rgb}
-     * @param trust mIoU of the model in charge, 0 when none is
+     * @param trust validation mIoU of what {@code sensor} names, 0 for none
      * @param resultAgeMillis age of the latest result, -1 when there has been none
      * @param fresh whether the latest result may be acted on
+     * @param fusedShare of the last 512 results, 0 to 1; absent unless the policy is {@code fuse}
      */
     public record Charge(
             String sensor,
@@ -57,7 +62,10 @@ public record RuntimeState(
             String policy,
             double trust,
             double resultAgeMillis,
-            boolean fresh) {}
+            boolean fresh,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double fusedShare) {}
 
     /**
      * Whether the networks of both sensors see the same scene: cosine similarity of their embeddings, -1 to 1.

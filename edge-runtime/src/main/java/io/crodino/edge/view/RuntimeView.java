@@ -23,11 +23,11 @@ public interface RuntimeView {
     /** Whether the loop still turns; it does so several times a second even when no frame comes. */
     boolean alive();
 
-    /** A copy of the last result, as long as it is fresh; the caller closes it. */
+    /** The last result, as long as it is fresh; the caller closes it soon. */
     Optional<ResultSnapshot> latest();
 
     /**
-     * Waits for a result newer than {@code sequence} that is fresh, and copies it; the caller closes it. It waits its
+     * Waits for a result newer than {@code sequence} that is fresh; the caller closes it soon. It waits its
      * whole time while there is none, also when one that nobody has seen is stale: callers ask again at once.
      *
      * @return empty when none came in time

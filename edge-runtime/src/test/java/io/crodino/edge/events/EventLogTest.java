@@ -2,10 +2,11 @@ package io.crodino.edge.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.edge.time.HandClock;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
-    private final EventLog log = new EventLog(System.nanoTime(), () -> false);
+    private final EventLog log = new EventLog(new HandClock());
 
     private void happened(String text) {
         log.add("runtime", "runtime", "", "", "", text, 0);

@@ -196,6 +196,28 @@ class SensorMonitorTest {
         assertThat(changes).endsWith("FAILED DEPTH_HOLES");
     }
 
+    @Test
+    void aBlamedSensorThatFallsSilentIsFound() {
+        begin();
+        fly(30);
+        monitor.disagrees(true);
+        assertThat(changes).endsWith("FAILED DISAGREES");
+        monitor.tick(now += 150_000_000);
+        assertThat(changes).endsWith("FAILED NO_FRAMES");
+        monitor.acquitted();
+        assertThat(monitor.health()).isEqualTo(Health.FAILED);
+    }
+
+    @Test
+    void aBlamedSensorWhosePicturesAreFineIsWellAtOnceWhenTheBlameIsTakenBack() {
+        begin();
+        fly(30);
+        monitor.disagrees(true);
+        fly(10);
+        monitor.acquitted();
+        assertThat(changes).endsWith("OK NONE");
+    }
+
     private static Mat depth(double measured) {
         Mat image = new Mat(120, 160, CvType.CV_16UC1, Scalar.all(0));
         Mat part = image.colRange(0, (int) (160 * measured) + 1);

@@ -7,6 +7,7 @@ import io.crodino.edge.events.Event;
 import io.crodino.edge.events.EventLog;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
+import io.crodino.edge.time.HandClock;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
@@ -14,9 +15,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DrillsTest {
-    private final PerModality<FaultSwitch> faults = PerModality.of(modality -> new FaultSwitch());
-    private final Drills drills = new Drills(faults);
-    private final EventLog events = new EventLog(System.nanoTime(), drills::goOn);
+    private final HandClock clock = new HandClock();
+    private final PerModality<FaultSwitch> faults = PerModality.of(modality -> new FaultSwitch(clock));
+    private final Drills drills = new Drills(faults, clock);
+    private final EventLog events = new EventLog(clock);
 
     private void look(boolean trusted) {
         drills.look(Modality.RGB, trusted, events);
@@ -46,7 +48,7 @@ class DrillsTest {
     }
 
     @Test
-    void aDrillGoesOnUntilTheSensorHasRecoveredAndIsNotTheOtherSensors() throws Exception {
+    void aDrillGoesOnUntilTheSensorHasRecoveredAndIsNotTheOtherSensors() {
         drills.inject(Modality.RGB, Fault.BLACK, Duration.ofMinutes(1));
         assertThat(drills.state()).singleElement().satisfies(drill -> {
             assertThat(drill.injecting()).isTrue();
@@ -58,10 +60,12 @@ class DrillsTest {
         assertThat(drills.state()).containsExactly(new RuntimeState.DrillState("rgb", "BLACK", false, null));
         assertThat(drills.mark(Modality.RGB)).isEqualTo(" (drill)");
         assertThat(drills.mark(Modality.DEPTH)).isEmpty();
-        for (int i = 0; i < 1000 && drills.goOn(); i++) {
-            look(true);
-            Thread.sleep(10);
-        }
+        look(true);
+        clock.turn(900);
+        look(true);
+        assertThat(drills.goOn()).isTrue();
+        clock.turn(200);
+        look(true);
         assertThat(drills.state()).isEmpty();
     }
 

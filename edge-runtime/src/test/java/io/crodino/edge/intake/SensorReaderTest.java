@@ -8,6 +8,8 @@ import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.time.NanoClock;
+import io.crodino.edge.time.Stalls;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import java.util.List;
@@ -66,8 +68,7 @@ class SensorReaderTest {
 
     @Test
     void blockedReadersAreLeftBehindUpToFourAndGoWhenTheDriverLetsThemGo() throws Exception {
-        try (FramePool pool = new FramePool();
-                SensorReader reader = reader(BlockingSensor::new, pool)) {
+        try (SensorReader reader = reader(BlockingSensor::new)) {
             reader.start();
             for (int i = 1; i <= 10; i++) {
                 await(blocked, Math.min(i, 5));
@@ -131,16 +132,17 @@ class SensorReaderTest {
         }
     }
 
-    private SensorReader reader(Supplier<Sensor> sensors, FramePool pool) {
+    private SensorReader reader(Supplier<Sensor> sensors) {
         SensorMonitor monitor =
                 new SensorMonitor(Modality.RGB, HealthConfig.defaults(), 10, (sensor, from, to, cause) -> {});
-        return new SensorReader(Modality.RGB, sensors, monitor, pool, () -> {}, text -> {}, supervisor);
+        Stalls stalls = new Stalls(NanoClock.SYSTEM, Watchdog.PERIOD_NANOS);
+        return new SensorReader(
+                Modality.RGB, sensors, monitor, new SilentListener(), supervisor, stalls, NanoClock.SYSTEM);
     }
 
     @Test
     void aSensorThatThrowsWhatNobodyDeclaredIsOpenedAgainAndAgain() throws Exception {
-        try (FramePool pool = new FramePool();
-                SensorReader reader = reader(FickleSensor::new, pool)) {
+        try (SensorReader reader = reader(FickleSensor::new)) {
             reader.start();
             await(made, 8);
             assertThat(reader.state(System.nanoTime(), "").frames()).isGreaterThanOrEqualTo(3);
@@ -158,8 +160,7 @@ class SensorReaderTest {
             }
             return new BlockingSensor();
         };
-        try (FramePool pool = new FramePool();
-                SensorReader reader = reader(sometimes, pool)) {
+        try (SensorReader reader = reader(sometimes)) {
             reader.start();
             await(blocked, 1);
             made.set(1);
@@ -171,8 +172,7 @@ class SensorReaderTest {
 
     @Test
     void aReaderThatHasEndedIsNotCountedAsBlocked() throws Exception {
-        try (FramePool pool = new FramePool();
-                SensorReader reader = reader(() -> new EndedSensor(closed), pool)) {
+        try (SensorReader reader = reader(() -> new EndedSensor(closed))) {
             reader.start();
             await(closed, 1);
             for (int i = 2; i <= 7; i++) {

@@ -28,7 +28,7 @@ class GridTallyTest {
     }
 
     private static FreeSpaceGrid show(GridTally tally) {
-        return tally.show(7, "rgb", 12, LIMIT);
+        return tally.show(7, "rgb", 12, System.nanoTime(), LIMIT);
     }
 
     @Test
@@ -92,7 +92,7 @@ class GridTallyTest {
         assertNoDistance(show(tally));
         tally.measure(depth, 0.001, 5, System.nanoTime());
         assertThat(show(tally).cells().get(0).nearestMetres()).isEqualTo(1.0);
-        assertNoDistance(tally.show(7, "rgb", 12, -1));
+        assertNoDistance(tally.show(7, "rgb", 12, System.nanoTime(), -1));
         depth.release();
     }
 

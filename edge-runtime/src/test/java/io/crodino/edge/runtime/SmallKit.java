@@ -5,6 +5,7 @@ import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
@@ -34,8 +35,8 @@ record SmallKit(EdgeRuntime runtime, HandFedSensor camera) implements AutoClosea
         HandFedSensor camera = new HandFedSensor();
         ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).withThreads(1);
         SegmentationModel model = SegmentationModel.open(unpack(folder), Modality.RGB, options);
-        EdgeRuntime runtime =
-                new EdgeRuntime(Map.of(Modality.RGB, new Channel(() -> camera, model)), config(), drills, end);
+        EdgeRuntime runtime = new EdgeRuntime(
+                Map.of(Modality.RGB, new Channel(() -> camera, model)), config(), drills, NanoClock.SYSTEM, end);
         runtime.start();
         SmallKit kit = new SmallKit(runtime, camera);
         for (int i = 0; i < GOOD_FRAMES; i++) {

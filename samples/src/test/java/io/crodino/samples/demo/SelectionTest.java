@@ -184,6 +184,23 @@ class SelectionTest {
         }
     }
 
+    @Test
+    void aBlamedSensorIsTrustedAgainWhenTheOneThatContradictsItIsGone() throws Exception {
+        Map<String, String> settings = Map.of("agreement.budget", "0.3", "health.recovery-ms", "600000");
+        try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT, settings)) {
+            assertThat(kit.becomes("rgb")).isTrue();
+            Thread.sleep(1000);
+            kit.faults().rgb().inject(Fault.MISALIGNED);
+            assertThat(kit.becomes("depth")).isTrue();
+            long before = lastEvent(kit);
+            kit.faults().depth().inject(Fault.NO_FRAMES);
+            assertThat(kit.becomes("rgb")).isTrue();
+            assertThat(switchTo(kit, "rgb", before).text())
+                    .isEqualTo("RGB has taken over: the depth sensor sends no frames");
+            assertThat(kit.runtime().state().agreement().blamed()).isEqualTo("none");
+        }
+    }
+
     private static long lastEvent(QuickKit kit) throws InterruptedException {
         return kit.runtime().awaitEvents(0, 0).stream()
                 .mapToLong(Event::number)

@@ -1,0 +1,36 @@
+package io.crodino.edge.intake;
+
+import io.crodino.edge.time.RunDelay;
+import io.crodino.edge.time.Stalls;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the computer takes from the reader of one sensor: the whole kit stood still, or others had the processors while
+ * the reader was ready to run. Frames may have lain ready meanwhile, so the sensor cannot be blamed. Thread-safe.
+ */
+final class LostTime {
+    private final Stalls stalls;
+    private @Nullable RunDelay reader;
+    private long knownStalls;
+    private long knownDelay;
+
+    LostTime(Stalls stalls) {
+        this.stalls = stalls;
+        this.knownStalls = stalls.lostNanos();
+    }
+
+    /** From now on, this thread reads the sensor. */
+    synchronized void readBy(RunDelay thread) {
+        reader = thread;
+        knownDelay = thread.nanos();
+    }
+
+    /** Nanoseconds since the last call; what both accounts know is not counted twice. */
+    synchronized long sinceLastAsked() {
+        long stalled = stalls.lostNanos() - knownStalls;
+        long delayed = reader == null ? 0 : reader.nanos() - knownDelay;
+        knownStalls += stalled;
+        knownDelay += delayed;
+        return Math.max(stalled, delayed);
+    }
+}
