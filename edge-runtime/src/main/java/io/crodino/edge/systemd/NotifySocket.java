@@ -5,6 +5,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
+import io.crodino.formats.JnaFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -34,15 +35,16 @@ final class NotifySocket implements AutoCloseable {
      * Opens it; nobody needs to listen yet.
      *
      * @param address a path, or {@code @name} in the abstract space
-     * @throws IOException when it is neither, or the system gives no socket
-     * @throws LinkageError when JNA does not load
+     * @throws IOException when it is neither, the system gives no socket, or JNA does not load
      */
     static NotifySocket to(String address) throws IOException {
-        Memory structure = structure(address);
         try {
+            Memory structure = structure(address);
             return new NotifySocket(C.socket(UNIX, DATAGRAM | CLOSE_ON_EXEC, 0), structure);
         } catch (LastErrorException e) {
             throw failed(e);
+        } catch (LinkageError e) {
+            throw new IOException("JNA does not load: " + JnaFailure.reason(e), e);
         }
     }
 

@@ -2,14 +2,13 @@ package io.crodino.edge.systemd;
 
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.RuntimeView;
-import io.crodino.formats.JnaFailure;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,27 +21,26 @@ import org.slf4j.LoggerFactory;
 public final class SystemdNotifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SystemdNotifier.class);
     private static final long LOOK_NANOS = 500_000_000;
+    private static final long SHORTEST_NANOS = 1_000_000;
     private static final long STOP_MILLIS = 500;
 
     private final RuntimeView runtime;
     private final String address;
     private final long feedNanos;
-    private final LongSupplier clock;
+    private final NanoClock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Supervised thread;
-    private @Nullable NotifySocket socket;
+    private volatile @Nullable NotifySocket socket;
     private boolean ready;
     private boolean complained;
-    private boolean stopped;
     private long fedNanos;
     private String status = "";
 
     /**
      * @param address of systemd's socket
      * @param feedNanos how often its watchdog is fed, 0 for never
-     * @param clock monotonic, nanoseconds
      */
-    SystemdNotifier(RuntimeView runtime, String address, long feedNanos, LongSupplier clock) {
+    SystemdNotifier(RuntimeView runtime, String address, long feedNanos, NanoClock clock) {
         this.runtime = runtime;
         this.address = address;
         this.feedNanos = feedNanos;
@@ -62,7 +60,7 @@ public final class SystemdNotifier implements AutoCloseable {
             return () -> {};
         }
         long feedNanos = feedNanos(environment, ProcessHandle.current().pid());
-        SystemdNotifier notifier = new SystemdNotifier(runtime, address, feedNanos, System::nanoTime);
+        SystemdNotifier notifier = new SystemdNotifier(runtime, address, feedNanos, NanoClock.SYSTEM);
         notifier.thread.start();
         return notifier;
     }
@@ -81,27 +79,24 @@ public final class SystemdNotifier implements AutoCloseable {
     }
 
     private void run() throws InterruptedException {
-        try {
-            do {
-                turn();
-            } while (!closed.await(pauseNanos(), TimeUnit.NANOSECONDS));
-        } catch (LinkageError e) {
-            // To try again would not help.
-            LOG.warn(
-                    "systemd cannot be told anything, because JNA does not load ({}): use Type=simple without WatchdogSec",
-                    JnaFailure.reason(e));
+        do {
+            turn();
+        } while (!closed.await(pauseNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private long pauseNanos() {
+        if (feedNanos == 0) {
+            return LOOK_NANOS;
         }
+        long untilFood = fedNanos + feedNanos - clock.nanos();
+        // Where it is late already, the loop does not turn, or systemd does not hear.
+        return Math.max(SHORTEST_NANOS, Math.min(LOOK_NANOS, untilFood > 0 ? untilFood : feedNanos));
     }
 
-    private synchronized long pauseNanos() {
-        long untilFood = feedNanos == 0 ? LOOK_NANOS : fedNanos + feedNanos - clock.getAsLong();
-        return Math.max(1_000_000, Math.min(LOOK_NANOS, untilFood));
-    }
-
-    /** Looks at the runtime once, and says what is new. */
-    synchronized void turn() {
+    /** Looks at the runtime once, and says what is new. For one thread. */
+    void turn() {
         boolean alive = runtime.alive();
-        long now = clock.getAsLong();
+        long now = clock.nanos();
         boolean first = alive && !ready;
         boolean feeds = alive && feedNanos > 0 && (first || now - fedNanos >= feedNanos);
         // Each line is a message of its own.
@@ -109,7 +104,7 @@ public final class SystemdNotifier implements AutoCloseable {
         String message = (first ? "READY=1\n" : "")
                 + (feeds ? "WATCHDOG=1\n" : "")
                 + (text.equals(status) ? "" : "STATUS=" + text + "\n");
-        if (stopped || message.isEmpty() || !sent(message)) {
+        if (message.isEmpty() || !sent(message)) {
             return;
         }
         ready |= alive;
@@ -120,10 +115,7 @@ public final class SystemdNotifier implements AutoCloseable {
     /** Whether it arrived; if not, it is said again at the next turn. */
     private boolean sent(String message) {
         try {
-            if (socket == null) {
-                socket = NotifySocket.to(address);
-            }
-            socket.send(message);
+            open().send(message);
             complained = false;
             return true;
         } catch (IOException e) {
@@ -135,20 +127,25 @@ public final class SystemdNotifier implements AutoCloseable {
         }
     }
 
-    /** Says that we stop. */
+    private NotifySocket open() throws IOException {
+        NotifySocket before = socket;
+        NotifySocket now = before == null ? NotifySocket.to(address) : before;
+        socket = now;
+        return now;
+    }
+
+    /** Says that we stop, also when the thread hangs with what it looks at. */
     @Override
     public void close() {
         closed.countDown();
         thread.stop();
         thread.ended(STOP_MILLIS);
-        stop();
-    }
-
-    private synchronized void stop() {
-        if (!stopped && socket != null) {
-            sent("STOPPING=1\nSTATUS=stopping\n");
-            socket.close();
+        try (NotifySocket last = socket) {
+            if (last != null) {
+                last.send("STOPPING=1\nSTATUS=stopping\n");
+            }
+        } catch (IOException e) {
+            LOG.warn("systemd cannot be told at {} ({})", address, e.getMessage());
         }
-        stopped = true;
     }
 }

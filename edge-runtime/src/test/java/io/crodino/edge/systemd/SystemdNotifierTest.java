@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.StillRuntime;
+import io.crodino.edge.time.HandClock;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class SystemdNotifierTest {
     private Path folder;
 
     private final StillRuntime runtime = new StillRuntime();
-    private long now = 17;
+    private final HandClock clock = new HandClock();
 
     private String path() {
         return folder.resolve("notify").toString();
@@ -38,7 +39,7 @@ class SystemdNotifierTest {
 
     /** One whose turns and whose time are made by hand. */
     private SystemdNotifier byHand(long feedNanos) {
-        return new SystemdNotifier(runtime, path(), feedNanos, () -> now);
+        return new SystemdNotifier(runtime, path(), feedNanos, clock);
     }
 
     @Test
@@ -47,10 +48,10 @@ class SystemdNotifierTest {
                 SystemdNotifier notifier = byHand(5 * SECOND)) {
             notifier.turn();
             assertThat(inbox.next()).containsExactly("READY=1", "WATCHDOG=1", IN_CHARGE);
-            now += 5 * SECOND - 1;
+            clock.turn(4999);
             notifier.turn();
             assertThat(inbox.hasNext()).isFalse();
-            now += 1;
+            clock.turn(1);
             notifier.turn();
             assertThat(inbox.next()).containsExactly("WATCHDOG=1");
         }
@@ -64,7 +65,7 @@ class SystemdNotifierTest {
             inbox.next();
             runtime.hang();
             for (int i = 0; i < 100; i++) {
-                now += SECOND;
+                clock.turn(1000);
                 notifier.turn();
             }
             assertThat(inbox.next()).containsExactly("STATUS=the loop does not turn");
@@ -92,7 +93,7 @@ class SystemdNotifierTest {
                 SystemdNotifier notifier = byHand(SECOND)) {
             notifier.turn();
             assertThat(inbox.next()).containsExactly("READY=1", "WATCHDOG=1", "STATUS=No sensor can be trusted");
-            now += SECOND;
+            clock.turn(1000);
             notifier.turn();
             assertThat(inbox.next()).containsExactly("WATCHDOG=1");
         }
@@ -147,7 +148,7 @@ class SystemdNotifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"/nobody/listens", "vsock:2:17", "@nobody-is-there"})
     void aSocketThatCannotBeReachedDisturbsNothing(String address) throws Exception {
-        try (SystemdNotifier notifier = new SystemdNotifier(runtime, address, SECOND, () -> now)) {
+        try (SystemdNotifier notifier = new SystemdNotifier(runtime, address, SECOND, clock)) {
             notifier.turn();
             notifier.turn();
         }
