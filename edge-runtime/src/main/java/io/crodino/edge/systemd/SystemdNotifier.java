@@ -32,7 +32,7 @@ public final class SystemdNotifier implements AutoCloseable {
     private final Supervised thread;
     private volatile @Nullable NotifySocket socket;
     private boolean ready;
-    private boolean complained;
+    private volatile boolean complained;
     private long fedNanos;
     private String status = "";
 
@@ -119,11 +119,15 @@ public final class SystemdNotifier implements AutoCloseable {
             complained = false;
             return true;
         } catch (IOException e) {
-            if (!complained) {
-                LOG.warn("systemd cannot be told at {} ({}), trying again", address, e.getMessage());
-                complained = true;
-            }
+            complain(e);
             return false;
+        }
+    }
+
+    private void complain(IOException e) {
+        if (!complained) {
+            LOG.warn("systemd cannot be told at {} ({}), trying again", address, e.getMessage());
+            complained = true;
         }
     }
 
@@ -145,7 +149,7 @@ public final class SystemdNotifier implements AutoCloseable {
                 last.send("STOPPING=1\nSTATUS=stopping\n");
             }
         } catch (IOException e) {
-            LOG.warn("systemd cannot be told at {} ({})", address, e.getMessage());
+            complain(e);
         }
     }
 }
