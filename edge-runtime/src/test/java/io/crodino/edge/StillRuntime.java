@@ -64,6 +64,10 @@ public final class StillRuntime implements RuntimeView {
         alive = false;
     }
 
+    public synchronized void turnAgain() {
+        alive = true;
+    }
+
     @Override
     public synchronized RuntimeState state() {
         states++;

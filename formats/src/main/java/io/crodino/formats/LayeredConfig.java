@@ -56,6 +56,13 @@ public record LayeredConfig<T extends Record>(T value, Map<String, String> origi
         return new LayeredConfig<>(Yaml.convert(tree, type, file == null ? "configuration" : file.toString()), origins);
     }
 
+    /** The keys that a configuration has, by the variables of the environment that set them. */
+    public static Map<String, String> keysByVariable(Record defaults) {
+        Map<String, String> keys = new TreeMap<>();
+        flatten("", Yaml.treeOf(defaults)).keySet().forEach(key -> keys.put(variable(key), key));
+        return keys;
+    }
+
     /** One line per key with its origin; tokens and passwords, also those in URLs, are hidden. */
     public String describe() {
         StringBuilder text = new StringBuilder();

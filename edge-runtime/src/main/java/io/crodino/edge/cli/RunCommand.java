@@ -15,6 +15,7 @@ import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
 import io.crodino.edge.server.WarmUp;
+import io.crodino.edge.systemd.SystemdNotifier;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Cli;
 import io.crodino.formats.LayeredConfig;
@@ -115,7 +116,8 @@ public final class RunCommand implements Callable<Integer> {
                             ModelChanger.start(runtime.changeable(), store, Assembly.opener(run), run.update());
                     StatusServer server = StatusServer.start(runtime, options, allowDrill ? drills : null, models)) {
                 System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
-                untilStopped(models, runtime, server, publisher(runtime, run.mqtt()));
+                AutoCloseable systemd = SystemdNotifier.start(runtime, System.getenv());
+                untilStopped(systemd, models, runtime, server, publisher(runtime, run.mqtt()));
             }
         }
         return Cli.OK;

@@ -4,6 +4,7 @@ import io.crodino.edge.charge.Policy;
 import io.crodino.edge.charge.Rivalry;
 import io.crodino.edge.health.AgreementConfig;
 import io.crodino.edge.health.HealthConfig;
+import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.OnnxConfig;
 import io.crodino.edge.models.UpdateConfig;
 import io.crodino.edge.mqtt.MqttConfig;
@@ -63,6 +64,7 @@ public record RunConfig(
         if (!(staleMs > 0)) {
             throw new UserException("stale-ms is " + staleMs + ": expected above 0 milliseconds");
         }
+        ModelOptions.requireThreads(threads);
     }
 
     public static RunConfig defaults() {
