@@ -85,7 +85,9 @@ public final class RunCommand implements Callable<Integer> {
                 LayeredConfig.resolve(RunConfig.defaults(), config, System.getenv(), commandLine());
         System.out.print(resolved.describe());
         RunConfig run = resolved.value();
-        ServerOptions options = new ServerOptions(run.bind(), run.port(), run.token(), run.hosts());
+        ServerOptions options =
+                new ServerOptions(run.bind(), run.port(), run.token(), run.viewerToken(), run.hosts(), run.tls());
+        options.requireUsableCertificate();
         if (allowDrill) {
             options.requireTokenForDrills();
         }
@@ -101,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
             }
             try (StatusServer server =
                     allowDrill ? StatusServer.start(runtime, options, drills) : StatusServer.start(runtime, options)) {
-                System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
+                System.out.println("Page: " + server.address() + "   (Ctrl-C stops)");
                 untilStopped(runtime, server, publisher(runtime, run.mqtt()));
             }
         }
