@@ -88,6 +88,7 @@ public final class RunCommand implements Callable<Integer> {
         ServerOptions options =
                 new ServerOptions(run.bind(), run.port(), run.token(), run.viewerToken(), run.hosts(), run.tls());
         options.requireUsableCertificate();
+        run.mqtt().tls();
         if (allowDrill) {
             options.requireTokenForDrills();
         }
