@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "",
             "SOURCE: 0, /dev/video0?size=640x480&fps=30, a URL or pipeline (--set opencv.library=system),",
             "a video file, replay:DIR?fps=30&loop=true, z16:/dev/video2, synthetic:; see docs/SENSORS.md.",
+            "With --set tls.certificate=FILE --set tls.key=FILE (PEM) the page is https; see docs/DEPLOYMENT.md.",
             "Every configuration key can be set: --set health.silence-ms=200 or in --config FILE (YAML)."
         })
 public final class RunCommand implements Callable<Integer> {
