@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Tokens {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int NAME_DIGITS = 8;
+    private static final int VALUE_DIGITS = 64;
 
     private final String act;
     private final String look;
+    private final String cookieName;
+    private final String actCookie;
+    private final String lookCookie;
 
     /**
      * @param act lets its bearer do everything, empty when nobody needs a token
@@ -27,6 +31,9 @@ final class Tokens {
     Tokens(String act, String look) {
         this.act = act;
         this.look = look;
+        this.cookieName = "crodino-" + hmac(act, "name", NAME_DIGITS);
+        this.actCookie = hmac(act, "value", VALUE_DIGITS);
+        this.lookCookie = hmac(look, "value", VALUE_DIGITS);
     }
 
     /** Whether one is needed. */
@@ -43,7 +50,7 @@ final class Tokens {
     /** Whose cookie this is; null for nobody's. */
     @Nullable
     Role roleOfCookie(String value) {
-        return role(value, cookie(Role.ACT), cookie(Role.LOOK));
+        return role(value, actCookie, lookCookie);
     }
 
     private static @Nullable Role role(String given, String act, String look) {
@@ -60,21 +67,24 @@ final class Tokens {
 
     /** Of its own for each token: cookies are shared by all ports of a name, as by tunnels to several robots. */
     String cookieName() {
-        return "crodino-" + hmac(act, "name").substring(0, NAME_DIGITS);
+        return cookieName;
     }
 
     /** Empty for a role without a token. */
     String cookie(Role role) {
-        String token = role == Role.ACT ? act : look;
-        return token.isEmpty() ? "" : hmac(token, "value");
+        return role == Role.ACT ? actCookie : lookCookie;
     }
 
-    private static String hmac(String token, String purpose) {
+    /** Empty for no token. */
+    private static String hmac(String token, String purpose, int digits) {
+        if (token.isEmpty()) {
+            return "";
+        }
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return HexFormat.of()
-                    .formatHex(mac.doFinal(("crodino cookie " + purpose).getBytes(StandardCharsets.UTF_8)));
+            byte[] value = mac.doFinal(("crodino cookie " + purpose).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(value).substring(0, digits);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }

@@ -85,6 +85,7 @@ class HttpsTest {
         assertThat(server.address()).startsWith("https://127.0.0.1:");
         assertThat(get(STATE + "?token=secret").body()).contains("\"sensor\":\"rgb\"");
         assertThat(get(STATE).statusCode()).isEqualTo(401);
+        assertThat(get("live?token=secret").body()).contains("connect to wss://127.0.0.1:");
         SocketInbox inbox = new SocketInbox();
         WebSocket socket = http.newWebSocketBuilder()
                 .header("Authorization", "Bearer secret")
