@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
             "",
             "SOURCE: 0, /dev/video0?size=640x480&fps=30, a URL or pipeline (--set opencv.library=system),",
             "a video file, replay:DIR?fps=30&loop=true, z16:/dev/video2, synthetic:; see docs/SENSORS.md.",
+            "With --set tls.certificate=FILE --set tls.key=FILE (PEM) the page is https; see docs/DEPLOYMENT.md.",
             "Every configuration key can be set: --set health.silence-ms=200 or in --config FILE (YAML)."
         })
 public final class RunCommand implements Callable<Integer> {
@@ -92,7 +93,10 @@ public final class RunCommand implements Callable<Integer> {
                 LayeredConfig.resolve(RunConfig.defaults(), config, System.getenv(), commandLine());
         System.out.print(resolved.describe());
         RunConfig run = resolved.value();
-        ServerOptions options = new ServerOptions(run.bind(), run.port(), run.token(), run.hosts());
+        ServerOptions options =
+                new ServerOptions(run.bind(), run.port(), run.token(), run.viewerToken(), run.hosts(), run.tls());
+        options.requireUsableCertificate();
+        run.mqtt().tls();
         if (allowDrill) {
             options.requireTokenForDrills();
         }
@@ -115,7 +119,7 @@ public final class RunCommand implements Callable<Integer> {
             try (ModelChanger models =
                             ModelChanger.start(runtime.changeable(), store, Assembly.opener(run), run.update());
                     StatusServer server = StatusServer.start(runtime, options, allowDrill ? drills : null, models)) {
-                System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
+                System.out.println("Page: " + server.address() + "   (Ctrl-C stops)");
                 AutoCloseable systemd = SystemdNotifier.start(runtime, System.getenv());
                 untilStopped(systemd, models, runtime, server, publisher(runtime, run.mqtt()));
             }
