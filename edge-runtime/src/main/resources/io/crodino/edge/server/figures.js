@@ -59,7 +59,17 @@ function miouText(model) {
   return percent(model.miou, 1) + before;
 }
 
+/** How the networks came here, where they can be changed. */
+function pairText(pair) {
+  if (!pair) return "";
+  if (!pair.id) return "As delivered; nothing was installed yet.";
+  const words = {PROBATION: "on probation", GOOD: "good", INSTALLED: "installed", TRIED: "tried"};
+  return `Pair ${pair.id}, ${words[pair.state] ?? pair.state}, since ${pair.since} from ${pair.from}: ${pair.text}.`;
+}
+
 export function showModels(state) {
+  $("pair").toggleAttribute("hidden", !state.pair);
+  say($("pair"), pairText(state.pair));
   const rows = state.models.map(model => [
     model.sensor === "rgb" ? "RGB" : "Depth", miouText(model), `${model.provider} ${model.precision}`,
     `${model.width}×${model.height}`, `${model.file}, SHA-256 ${model.id}…`]);
