@@ -363,7 +363,11 @@ public final class ModelChanger implements AutoCloseable {
         }
         Probation.Verdict verdict = now.probation.verdict().orElse(null);
         if (verdict != null) {
-            back(verdict);
+            try {
+                back(verdict);
+            } catch (UserException e) {
+                stay(now.id, verdict, e);
+            }
             show();
         } else if (now.probation.isOver()) {
             String text = String.format(Locale.ROOT, "nothing was found against it in %.0f s", config.probationS());
@@ -375,6 +379,15 @@ public final class ModelChanger implements AutoCloseable {
             ended(now.id, PairState.GOOD, text);
             show();
         }
+    }
+
+    /** A pair that is suspected is better than none; the next start tries it again. */
+    private void stay(String id, Probation.Verdict why, UserException wrong) {
+        String text = why.text() + ", but the pair before cannot be used: " + wrong.getMessage();
+        unwatch();
+        store.change(list -> list.become(id, PairState.TRIED, text));
+        kit.tell(id, "PROBATION", "TRIED", why.cause(), "the models " + id + " stay in charge: " + text);
+        ended(id, PairState.TRIED, text);
     }
 
     /** The pair before comes in charge; on the disk first. */
@@ -439,8 +452,11 @@ public final class ModelChanger implements AutoCloseable {
             closed = true;
         }
         thread.interrupt();
+        if (!thread.ended(STOP_MILLIS)) {
+            return;
+        }
         Watched now = watched;
-        if (!thread.ended(STOP_MILLIS) || now == null) {
+        if (now == null) {
             return;
         }
         kit.watch(null);
