@@ -72,7 +72,7 @@ export function showModels(state) {
   say($("pair"), pairText(state.pair));
   const rows = state.models.map(model => [
     model.sensor === "rgb" ? "RGB" : "Depth", miouText(model), `${model.provider} ${model.precision}`,
-    `${model.width}×${model.height}`, `${model.file}, SHA-256 ${model.id}…`]);
+    `${model.width}×${model.height}`, `${model.file.startsWith(model.id) ? "" : `${model.file}, `}SHA-256 ${model.id}…`]);
   if (state.charge.sensor === "fused") {
     rows.push(["Fused", percent(state.charge.trust, 1), "both networks", "", "mean of both probabilities; costs both inferences"]);
   }

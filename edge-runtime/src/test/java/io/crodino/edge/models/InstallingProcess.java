@@ -2,6 +2,7 @@ package io.crodino.edge.models;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A process that starts a kit and installs one pair after the other, until it is killed. */
 final class InstallingProcess {
@@ -11,15 +12,16 @@ final class InstallingProcess {
 
     /** Installs for ever.
      *
-     * @param arguments the models folder, a folder to write in, and {@code running} or {@code standing}
+     * @param arguments the models folder, a folder to write in, and {@code running} or {@code standing}, and a number of its own
      */
     public static void main(String[] arguments) throws Exception {
         Path models = Path.of(arguments[0]);
         Path work = Path.of(arguments[1]);
+        int own = 1000 * Integer.parseInt(arguments[3]);
         if (arguments[2].equals("running")) {
             try (ChangingKit kit = ChangingKit.start(models, CONFIG)) {
                 for (int i = 0; ; i++) {
-                    String id = kit.install(version(work, i));
+                    String id = kit.install(version(work, own + i));
                     kit.outcome(id, PairState.PROBATION);
                     ready(i);
                 }
@@ -29,7 +31,7 @@ final class InstallingProcess {
             try (ModelStore store = ModelStore.own(models)) {
                 PairInstaller installer = new PairInstaller(store, SmallModels.opener(), CONFIG);
                 Delivery delivery = installer.delivery();
-                delivery.fetch(version(work, i).toString());
+                delivery.fetch(version(work, own + i).toString());
                 installer.install(delivery, "a test", false);
                 ready(i);
             }
@@ -42,7 +44,8 @@ final class InstallingProcess {
         }
     }
 
-    private static Path version(Path work, int i) throws IOException {
-        return SmallModels.version(work.resolve("v" + i % 10), "number" + i % 10);
+    /** No two are the same. */
+    private static Path version(Path work, int number) throws IOException {
+        return SmallModels.version(work, String.format(Locale.ROOT, "v%06d", number));
     }
 }

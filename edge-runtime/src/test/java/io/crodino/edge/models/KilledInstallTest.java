@@ -55,11 +55,12 @@ class KilledInstallTest {
                             InstallingProcess.class.getName(),
                             models.toString(),
                             folder.resolve("work").toString(),
-                            i % 2 == 0 ? "standing" : "running")
+                            i % 2 == 0 ? "standing" : "running",
+                            Integer.toString(i))
                     .redirectError(folder.resolve("err").toFile())
                     .start();
             try (BufferedReader out = process.inputReader()) {
-                assertThat(out.readLine()).isEqualTo("ready");
+                assertThat(out.readLine()).as(() -> text(folder.resolve("err"))).isEqualTo("ready");
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
                 assertThat(process.isAlive())
                         .as(() -> text(folder.resolve("err")))
