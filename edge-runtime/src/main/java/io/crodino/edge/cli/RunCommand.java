@@ -7,6 +7,7 @@ import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.kit.Stopping;
 import io.crodino.edge.models.ModelChanger;
 import io.crodino.edge.models.ModelStore;
+import io.crodino.edge.models.PairEntry;
 import io.crodino.edge.mqtt.MqttConfig;
 import io.crodino.edge.mqtt.MqttPublisher;
 import io.crodino.edge.runtime.EdgeRuntime;
@@ -110,6 +111,7 @@ public final class RunCommand implements Callable<Integer> {
                         drills,
                         modality -> Obstacle.of(drills.faults(modality)),
                         store)) {
+            System.out.print(modelsInUse(store));
             // Before the page is there: the first pictures come while the server starts.
             runtime.start();
             if (check) {
@@ -125,6 +127,15 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         return Cli.OK;
+    }
+
+    /** Whoever copies files into the folder as before the first install should see that they are not used. */
+    private static String modelsInUse(ModelStore store) {
+        PairEntry pair = store.list().currentPair();
+        return pair == null
+                ? ""
+                : "Models: " + pair.id() + ", " + pair.state() + ", installed " + pair.installed() + " from "
+                        + pair.from() + "; rgb.onnx and depth.onnx beside store/ are not used\n";
     }
 
     /** Waits for SIGTERM or Ctrl-C, which close everything within two seconds. */

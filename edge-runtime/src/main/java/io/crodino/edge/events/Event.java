@@ -8,8 +8,9 @@ package io.crodino.edge.events;
  * @param uptimeMillis monotonic time since the start
  * @param kind {@code sensor} (a sensor's health changed), {@code opened} (a driver gives pictures, and {@code text} says
  *     which), {@code switch} (another sensor took charge), {@code drill} (a fault was put into a sensor on purpose, or
- *     taken out), {@code thread} (a thread of the kit has died), {@code model} or {@code runtime}
- * @param subject {@code rgb}, {@code depth}, {@code runtime} or the name of a thread
+ *     taken out), {@code thread} (a thread of the kit has died), {@code model} (a pair of models came in charge, passed, was
+ *     refused or taken back) or {@code runtime}
+ * @param subject {@code rgb}, {@code depth}, {@code runtime}, the name of a thread, or the id of a pair of models
  * @param from state before
  * @param to state after
  * @param cause code, e.g. {@code NO_FRAMES}

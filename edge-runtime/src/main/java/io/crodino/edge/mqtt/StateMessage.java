@@ -1,8 +1,10 @@
 package io.crodino.edge.mqtt;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crodino.edge.view.RuntimeState;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The retained message of the topic {@code state}. It holds nothing that changes by itself, so that two are equal as long
@@ -18,6 +20,7 @@ import java.util.TreeMap;
  * @param health by sensor
  * @param drill whether a fault is put into a sensor on purpose, or one has not yet recovered from that
  * @param version of the kit
+ * @param pair the models as they were installed together; absent when this kit cannot change them
  */
 record StateMessage(
         String status,
@@ -29,7 +32,8 @@ record StateMessage(
         String policy,
         Map<String, String> health,
         boolean drill,
-        String version) {
+        String version,
+        @JsonInclude(JsonInclude.Include.NON_NULL) RuntimeState.@Nullable PairState pair) {
     /** What the broker says in our place once we are gone. */
     static final String OFFLINE = "{\"status\":\"offline\"}";
 
@@ -47,6 +51,7 @@ record StateMessage(
                 charge.policy(),
                 health,
                 !state.drills().isEmpty(),
-                state.version());
+                state.version(),
+                state.pair());
     }
 }

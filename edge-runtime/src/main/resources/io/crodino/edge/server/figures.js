@@ -59,10 +59,20 @@ function miouText(model) {
   return percent(model.miou, 1) + before;
 }
 
+/** How the networks came here, where they can be changed. */
+function pairText(pair) {
+  if (!pair) return "";
+  if (!pair.id) return "As delivered; nothing was installed yet.";
+  const words = {PROBATION: "on probation", GOOD: "good", INSTALLED: "installed", TRIED: "tried"};
+  return `Pair ${pair.id}, ${words[pair.state] ?? pair.state}, since ${pair.since} from ${pair.from}: ${pair.text}.`;
+}
+
 export function showModels(state) {
+  $("pair").toggleAttribute("hidden", !state.pair);
+  say($("pair"), pairText(state.pair));
   const rows = state.models.map(model => [
     model.sensor === "rgb" ? "RGB" : "Depth", miouText(model), `${model.provider} ${model.precision}`,
-    `${model.width}×${model.height}`, `${model.file}, SHA-256 ${model.id}…`]);
+    `${model.width}×${model.height}`, `${model.file.startsWith(model.id) ? "" : `${model.file}, `}SHA-256 ${model.id}…`]);
   if (state.charge.sensor === "fused") {
     rows.push(["Fused", percent(state.charge.trust, 1), "both networks", "", "mean of both probabilities; costs both inferences"]);
   }

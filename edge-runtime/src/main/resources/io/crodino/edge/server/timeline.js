@@ -33,6 +33,7 @@ function entry(event) {
 function title(event) {
   if (event.kind === "switch") return `${TITLES[event.from]} → ${TITLES[event.to]}`;
   if (event.kind === "drill") return event.to === "NONE" ? "Drill ends" : "Drill begins";
+  if (event.kind === "model") return `Networks: ${event.to || "start"}`;
   return `${NAMES[event.subject] ?? event.subject}: ${event.to}`;
 }
 

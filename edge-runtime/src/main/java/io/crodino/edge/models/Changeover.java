@@ -1,0 +1,264 @@
+package io.crodino.edge.models;
+
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.formats.FolderTree;
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done to change the models of a kit that runs. The list on the disk is always a step ahead of what computes, so
+ * that a kill at any moment counts against the new pair. Confined to the thread that changes models.
+ */
+final class Changeover {
+    private static final Logger LOG = LoggerFactory.getLogger(Changeover.class);
+    /** Spare memory before a pair is opened, in sizes of its files, and what must be left in any case. */
+    private static final int MEMORY_FACTOR = 3;
+
+    private static final long MEMORY_LEFT = 50_000_000;
+
+    private final RunningKit kit;
+    private final ModelStore store;
+    private final PairOpener opener;
+    private final UpdateConfig config;
+    private final PairInstaller installer;
+    private @Nullable Watched watched;
+
+    /** A pair on probation, and the models before it; null when these are not open. */
+    private record Watched(
+            String id, Probation probation, @Nullable Map<Modality, SegmentationModel> before) {}
+
+    Changeover(RunningKit kit, ModelStore store, PairOpener opener, UpdateConfig config, PairInstaller installer) {
+        this.kit = kit;
+        this.store = store;
+        this.opener = opener;
+        this.config = config;
+        this.installer = installer;
+    }
+
+    /** A pair that this start has put on probation is watched. */
+    void begin() {
+        PairEntry entry = store.list().currentPair();
+        if (!store.isOwned() || entry == null || entry.state() != PairState.PROBATION) {
+            return;
+        }
+        if (store.list().previous() == null) {
+            store.change(list -> list.become(entry.id(), PairState.GOOD, "there is no pair to go back to"));
+        } else {
+            watch(entry.id(), Map.of(), null);
+        }
+    }
+
+    /** Takes a pair from its delivery into charge, or refuses it. */
+    ModelChanger.Outcome install(ModelPair pair, Delivery delivery, String from) throws InterruptedException {
+        OptionalLong resident = Memory.resident();
+        PairInstaller.@Nullable Candidate candidate = null;
+        boolean used = false;
+        try {
+            requireMemory(delivery);
+            requireDelivered();
+            Map<Modality, SegmentationModel> before = kit.models();
+            candidate = installer.take(delivery, from, classes(before));
+            candidate.keepOnly(before.keySet());
+            Map<Modality, Trial.Measured> measured = new Trial(kit, config).run(candidate.models());
+            String text = Trial.text(measured) + "; " + memory(resident);
+            Map<Modality, Probation.Usual> usual = usual(measured, before);
+            store.change(list -> list.become(pair.id(), PairState.TRIED, text));
+            // From here on a kill counts against the new pair.
+            store.change(list -> list.inCharge(pair.id()).become(pair.id(), PairState.PROBATION, text));
+            used = true;
+            kit.swap(candidate.models());
+            watch(pair.id(), usual, before);
+            kit.tell(pair.id(), "TRIED", "PROBATION", "SWAPPED", "the models " + pair.id() + " are in charge: " + text);
+            return new ModelChanger.Outcome(pair.id(), PairState.PROBATION, text);
+        } catch (UserException e) {
+            boolean inCharge = used;
+            used = false;
+            return refused(pair, from, inCharge, String.valueOf(e.getMessage()));
+        } finally {
+            FolderTree.delete(delivery.folder());
+            if (candidate != null && !used) {
+                candidate.close();
+            }
+        }
+    }
+
+    private ModelChanger.Outcome refused(ModelPair pair, String from, boolean inCharge, String why) {
+        if (inCharge) {
+            store.change(list -> list.back(why));
+        }
+        if (!pair.id().equals(store.list().current())) {
+            installer.refuse(pair, from, why);
+        }
+        kit.tell(pair.id(), "", "REFUSED", "REFUSED", "the models " + pair.id() + " were refused: " + why);
+        return new ModelChanger.Outcome(pair.id(), PairState.REFUSED, why);
+    }
+
+    private static List<String> classes(Map<Modality, SegmentationModel> models) {
+        return models.values().iterator().next().card().classNames();
+    }
+
+    /** The first pair of the store is copied from the plain files, which must still be those that compute. */
+    private void requireDelivered() {
+        store.adopt();
+        PairEntry current = store.list().currentPair();
+        kit.models().forEach((sensor, model) -> {
+            if (current != null && !model.hash().equals(current.files().get(sensor.key()))) {
+                throw new UserException("the " + sensor.key()
+                        + " model in charge is not the one in the folder any more:" + " start the kit again first");
+            }
+        });
+    }
+
+    /** An opened network takes more than its file; a kit that the system ends for lack of memory is worse than an old one. */
+    private static void requireMemory(Delivery delivery) {
+        long bytes = 0;
+        for (Path file : delivery.files().values()) {
+            try {
+                bytes += Files.size(file);
+            } catch (IOException e) {
+                throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+            }
+        }
+        OptionalLong available = Memory.available();
+        if (available.isPresent() && available.getAsLong() < MEMORY_FACTOR * bytes + MEMORY_LEFT) {
+            throw new UserException(
+                    "there are " + available.getAsLong() / 1_000_000 + " MB of memory left, and two more"
+                            + " models need about " + (MEMORY_FACTOR * bytes + MEMORY_LEFT) / 1_000_000
+                            + " MB beside those in charge: stop the kit and install them with --models DIR");
+        }
+    }
+
+    private String memory(OptionalLong before) {
+        OptionalLong now = Memory.resident();
+        if (before.isEmpty() || now.isEmpty()) {
+            return "memory is not told here";
+        }
+        long bytes = Math.max(0, now.getAsLong() - before.getAsLong());
+        String text = String.format(Locale.ROOT, "%.0f MB more memory", bytes / 1e6);
+        if (bytes > config.memoryMb() * 1_000_000L) {
+            throw new UserException(text + ": expected at most " + config.memoryMb() + " MB (update.memory-mb)");
+        }
+        return text;
+    }
+
+    /** Confidence as it was in the trial, if that was below the card's: the scene is what it is. */
+    private static Map<Modality, Probation.Usual> usual(
+            Map<Modality, Trial.Measured> measured, Map<Modality, SegmentationModel> before) {
+        Map<Modality, Probation.Usual> usual = new EnumMap<>(Modality.class);
+        measured.forEach((sensor, found) -> {
+            SegmentationModel old = before.get(sensor);
+            double millis = old == null || old.runs() == 0 ? 0 : old.busyNanos() / 1e6 / old.runs();
+            usual.put(sensor, new Probation.Usual(Math.min(found.usual(), found.confidence()), millis));
+        });
+        return usual;
+    }
+
+    private void watch(
+            String id, Map<Modality, Probation.Usual> usual, @Nullable Map<Modality, SegmentationModel> before) {
+        Probation probation = new Probation(kit, config, usual);
+        watched = new Watched(id, probation, before);
+        kit.watch(probation);
+    }
+
+    /**
+     * Judges the pair on probation, if there is one.
+     *
+     * @return what became of it; null as long as it is open
+     */
+    ModelChanger.@Nullable Outcome look() throws InterruptedException {
+        Watched now = watched;
+        if (now == null) {
+            return null;
+        }
+        Probation.Verdict verdict = now.probation.verdict().orElse(null);
+        if (verdict != null) {
+            try {
+                return back(verdict);
+            } catch (UserException e) {
+                return stay(now.id, verdict, e);
+            }
+        }
+        return now.probation.isOver() ? passed(now) : null;
+    }
+
+    private ModelChanger.Outcome passed(Watched now) {
+        String text = String.format(Locale.ROOT, "nothing was found against it in %.0f s", config.probationS());
+        store.change(list -> list.become(now.id, PairState.GOOD, text));
+        unwatch();
+        close(now.before);
+        store.collect();
+        kit.tell(now.id, "PROBATION", "GOOD", "PASSED", "the models " + now.id + " have passed their probation");
+        return new ModelChanger.Outcome(now.id, PairState.GOOD, text);
+    }
+
+    /** A pair that is suspected is better than none; the next start tries it again. */
+    private ModelChanger.Outcome stay(String id, Probation.Verdict why, UserException wrong) {
+        String text = why.text() + ", but the pair before cannot be used: " + wrong.getMessage();
+        unwatch();
+        store.change(list -> list.become(id, PairState.TRIED, text));
+        kit.tell(id, "PROBATION", "TRIED", why.cause(), "the models " + id + " stay in charge: " + text);
+        return new ModelChanger.Outcome(id, PairState.TRIED, text);
+    }
+
+    /** The pair before comes in charge; on the disk first. */
+    ModelChanger.Outcome back(Probation.Verdict why) throws InterruptedException {
+        PairEntry from = store.list().currentPair();
+        PairEntry to = installer.previous();
+        Watched was = watched;
+        Map<Modality, SegmentationModel> old = kit.models();
+        Map<Modality, SegmentationModel> before =
+                was == null || was.before == null ? PairStart.opened(store, to, old.keySet(), opener) : was.before;
+        unwatch();
+        store.change(list -> list.back(why.text()));
+        if (kit.swap(before)) {
+            close(old);
+        } else {
+            LOG.error("the loop hangs in a network of the pair that was taken back; the next start has the one before");
+        }
+        store.collect();
+        String id = from == null ? "" : from.id();
+        kit.tell(
+                id,
+                from == null ? "" : from.state().name(),
+                "ROLLED_BACK",
+                why.cause(),
+                "the models " + to.id() + " are in charge again instead of " + id + ": " + why.text());
+        return new ModelChanger.Outcome(id, PairState.ROLLED_BACK, why.text());
+    }
+
+    private void unwatch() {
+        kit.watch(null);
+        watched = null;
+    }
+
+    private static void close(@Nullable Map<Modality, SegmentationModel> models) {
+        if (models != null) {
+            models.values().forEach(SegmentationModel::close);
+        }
+    }
+
+    /** The kit stops. A probation goes on at the next start, unless something was found against the pair. */
+    void stop() {
+        Watched now = watched;
+        if (now == null) {
+            return;
+        }
+        unwatch();
+        Probation.Verdict verdict = now.probation.verdict().orElse(null);
+        store.change(list -> verdict == null
+                ? list.become(now.id, PairState.TRIED, "the kit was stopped during its probation, which begins anew")
+                : list.back(verdict.text()));
+        close(now.before);
+    }
+}
