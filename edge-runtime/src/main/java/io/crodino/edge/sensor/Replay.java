@@ -39,7 +39,7 @@ final class Replay {
     /** @throws UserException when there is nothing to play, or an option is wrong */
     static Sensor create(String source, Modality modality) {
         OpenCv.load();
-        return new Replay(SourceOptions.parse(source, List.of("fps", "loop", "unit")), modality).sensor();
+        return new Replay(SourceOptions.parse(source, List.of("fps", "loop", "unit", "drop")), modality).sensor();
     }
 
     private Sensor sensor() {
@@ -128,7 +128,7 @@ final class Replay {
     }
 
     private Sensor sensor(Footage footage, Pace pace, double unit) {
-        return new ReplaySensor(options.source(), modality, footage, pace, unit, options.flag("loop", true));
+        return new ReplaySensor(options.source(), modality, footage, pace, unit, options.flag("loop", true), options.flag("drop", true));
     }
 
     private boolean isRecorded() {

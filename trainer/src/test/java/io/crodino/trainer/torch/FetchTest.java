@@ -164,7 +164,8 @@ class FetchTest {
     void whoeverForbidsFetchingIsToldByWhichVariable() throws Exception {
         offer("torch");
         assertThat(fetch(Map.of("DJL_OFFLINE", "true")))
-                .contains("refused: libtorch for CUDA is not there yet, and DJL_OFFLINE forbids", "PYTORCH_LIBRARY_PATH")
+                .contains(
+                        "refused: libtorch for CUDA is not there yet, and DJL_OFFLINE forbids", "PYTORCH_LIBRARY_PATH")
                 .doesNotContain("Fetching");
         assertThat(folders()).isEmpty();
     }
