@@ -95,6 +95,13 @@ class ReplayTest {
     }
 
     @Test
+    void aSourceThatNoPathCanHaveIsOneSentence() {
+        for (String source : List.of("replay:\0", "\0")) {
+            assertThatThrownBy(() -> sensor(source, Modality.RGB)).isInstanceOf(UserException.class);
+        }
+    }
+
+    @Test
     void aDamagedImageIsAnErrorThatNamesIt() throws Exception {
         writeImages(".png", CvType.CV_8UC3, 10, 20);
         Files.writeString(folder.resolve("p1.png"), "this is no picture");
