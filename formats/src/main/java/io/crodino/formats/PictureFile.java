@@ -33,16 +33,26 @@ public final class PictureFile {
      * @throws UserException when it is missing, damaged, too large, or neither PNG nor JPEG
      */
     public static Mat decode(Path file, int flags) {
+        Mat picture = requireSize(file) > 0 ? Imgcodecs.imread(file.toString(), flags) : new Mat();
+        if (picture.empty()) {
+            throw new UserException(file + " cannot be decoded: expected a PNG or JPEG image; replace or remove it");
+        }
+        return picture;
+    }
+
+    /**
+     * Looks at the header alone.
+     *
+     * @return pixels; 0 when there is no header of a PNG or JPEG
+     * @throws UserException when it is missing or too large to be decoded
+     */
+    public static long requireSize(Path file) {
         long pixels = pixels(file);
         if (pixels > MOST_PIXELS) {
             throw new UserException(file + " has " + pixels + " pixels, expected at most " + MOST_PIXELS
                     + ": scale it down or remove it");
         }
-        Mat picture = pixels > 0 ? Imgcodecs.imread(file.toString(), flags) : new Mat();
-        if (picture.empty()) {
-            throw new UserException(file + " cannot be decoded: expected a PNG or JPEG image; replace or remove it");
-        }
-        return picture;
+        return pixels;
     }
 
     /** As the header says; 0 when there is none. */

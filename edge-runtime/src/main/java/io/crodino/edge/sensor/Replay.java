@@ -138,7 +138,14 @@ final class Replay {
     }
 
     private Sensor sensor(Footage footage, Pace pace, double unit) {
-        return new ReplaySensor(options.source(), modality, footage, pace, unit, options.flag("loop", true), options.flag("drop", true));
+        return new ReplaySensor(
+                options.source(),
+                modality,
+                footage,
+                pace,
+                unit,
+                options.flag("loop", true),
+                options.flag("drop", true));
     }
 
     private boolean isRecorded() {

@@ -40,7 +40,8 @@ final class ReplaySensor implements Sensor {
      * @param drop whether a reader that is late misses pictures; otherwise each is played, and two recordings may drift
      *     apart
      */
-    ReplaySensor(String source, Modality modality, Footage footage, Pace pace, double unit, boolean loop, boolean drop) {
+    ReplaySensor(
+            String source, Modality modality, Footage footage, Pace pace, double unit, boolean loop, boolean drop) {
         this.source = source;
         this.modality = modality;
         this.footage = footage;

@@ -60,7 +60,8 @@ class ReplayTest {
         writeImages(".jpg", CvType.CV_8UC3, 30, 60, 90);
         String source = "replay:" + folder + "?fps=200&drop=false";
         assertThat(brightness(sensor(source, Modality.RGB), 7)).containsExactly(30L, 60L, 90L, 30L, 60L, 90L, 30L);
-        assertThat(brightness(sensor(source + "&loop=false&drop=false", Modality.RGB), 7)).containsExactly(30L, 60L, 90L);
+        assertThat(brightness(sensor(source + "&loop=false&drop=false", Modality.RGB), 7))
+                .containsExactly(30L, 60L, 90L);
     }
 
     @Test
