@@ -158,10 +158,11 @@ class BundleTest {
     }
 
     @Test
-    void noSettingOfTheKitIsHiddenButThoseThatAreSecrets() {
+    void noSettingOfTheKitIsHiddenButThoseThatAreSecretsOrLeadToThem() {
         assertThat(LayeredConfig.keysByVariable(RunConfig.defaults()).values().stream()
                         .filter(Redaction::isSecret))
-                .containsExactlyInAnyOrder("token", "mqtt.password");
+                .containsExactlyInAnyOrder(
+                        "token", "viewer-token", "mqtt.password", "mqtt.key", "tls.key", "update.public-key");
     }
 
     @Test
