@@ -158,6 +158,11 @@ public final class InferenceLoop implements AutoCloseable {
         thread.stop();
     }
 
+    /** Whether its thread has ended. */
+    public boolean ended() {
+        return thread.ended(1);
+    }
+
     /** Whether it has come to rest; if not, a network still computes and must not lose its memory. */
     public boolean stop() {
         running = false;

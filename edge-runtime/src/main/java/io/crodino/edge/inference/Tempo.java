@@ -8,7 +8,6 @@ public final class Tempo {
     private static final int SLOW_IN_A_ROW = 2;
 
     private static final double SMOOTHING = 0.05;
-    private static final int LEAST_KNOWN = 10;
 
     private final long limitNanos;
     private volatile double usualNanos;
@@ -18,6 +17,11 @@ public final class Tempo {
     /** @param limitNanos a result that takes longer is of no use */
     public Tempo(long limitNanos) {
         this.limitNanos = limitNanos;
+    }
+
+    /** The first time, of a session that is not warm yet. */
+    public synchronized void begin(long nanos) {
+        usualNanos = nanos;
     }
 
     /**
@@ -31,7 +35,7 @@ public final class Tempo {
             known++;
             usualNanos += Math.max(SMOOTHING, 1.0 / known) * (nanos - usualNanos);
         }
-        boolean wasQuick = known >= LEAST_KNOWN && usualNanos < limitNanos / 2.0;
+        boolean wasQuick = usualNanos < limitNanos / 2.0;
         return !(wasQuick && slow >= SLOW_IN_A_ROW);
     }
 

@@ -2,6 +2,8 @@ package io.crodino.edge.runtime;
 
 import io.crodino.edge.inference.InferenceLoop;
 import io.crodino.edge.inference.Networks;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The loop that computes; another one takes its place when its thread does not come back. Thread-safe. */
@@ -11,7 +13,7 @@ final class LoopKeeper {
     private final Supplier<InferenceLoop> loops;
     private volatile InferenceLoop loop;
     private long busyBefore;
-    private int abandoned;
+    private final List<InferenceLoop> lost = new ArrayList<>();
     private boolean stopped;
 
     /** @param loops makes one, not yet started */
@@ -43,14 +45,17 @@ final class LoopKeeper {
     /**
      * Leaves the loop's thread behind.
      *
-     * @return false when too many have been already: a device that takes thread after thread
+     * @return false when too many are out already: a device that takes thread after thread
      */
     synchronized boolean replace() {
-        if (stopped || ++abandoned > MOST_ABANDONED) {
-            return stopped;
+        if (stopped) {
+            return true;
+        } else if (hasLostAThread() && lost.size() >= MOST_ABANDONED) {
+            return false;
         }
         busyBefore += loop.busyNanos();
         loop.abandon();
+        lost.add(loop);
         loop = loops.get();
         loop.start();
         return true;
@@ -58,12 +63,13 @@ final class LoopKeeper {
 
     /** Whether a thread that was left behind may still be in one of the networks. */
     synchronized boolean hasLostAThread() {
-        return abandoned > 0;
+        lost.removeIf(InferenceLoop::ended);
+        return !lost.isEmpty();
     }
 
     /** Whether nothing computes any more; if not, a network must not lose its memory. */
     synchronized boolean stop() {
         stopped = true;
-        return loop.stop() && abandoned == 0;
+        return loop.stop() && !hasLostAThread();
     }
 }

@@ -11,7 +11,9 @@ import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.Modality;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,6 +42,8 @@ final class NetworkMender implements AutoCloseable {
     private final Supervised thread;
     private final ConcurrentLinkedQueue<NetworkFailure> failures = new ConcurrentLinkedQueue<>();
     private final Map<Modality, Case> cases = new EnumMap<>(Modality.class);
+    /** A thread that was left behind may still be in them. */
+    private final List<SegmentationModel> lost = new ArrayList<>();
 
     /** A network that does not compute. Confined to the thread. */
     private static final class Case {
@@ -100,9 +104,11 @@ final class NetworkMender implements AutoCloseable {
     }
 
     private void run() throws InterruptedException {
-        while (true) {
+        boolean goesOn = true;
+        while (goesOn) {
             Thread.sleep(PERIOD_MILLIS);
-            findHanging();
+            goesOn = findHanging();
+            closeLost();
             for (NetworkFailure failure = failures.poll(); failure != null; failure = failures.poll()) {
                 take(failure.modality(), String.valueOf(failure.getMessage()), false);
             }
@@ -115,7 +121,15 @@ final class NetworkMender implements AutoCloseable {
         }
     }
 
-    private void findHanging() {
+    private void closeLost() {
+        if (!lost.isEmpty() && !loop.hasLostAThread()) {
+            lost.forEach(SegmentationModel::close);
+            lost.clear();
+        }
+    }
+
+    /** @return false when the process ends */
+    private boolean findHanging() {
         for (Modality modality : readers.keySet()) {
             double limit = Math.max(
                     HANGS_NANOS, HANGS_TIMES_USUAL * slot.tempo(modality).usualNanos());
@@ -127,9 +141,11 @@ final class NetworkMender implements AutoCloseable {
                 if (!loop.replace()) {
                     end.accept("the computing device has not given back one thread after another: the process ends,"
                             + " to be started again by its supervisor");
+                    return false;
                 }
             }
         }
+        return true;
     }
 
     private void take(Modality modality, String why, boolean lost) {
@@ -174,6 +190,8 @@ final class NetworkMender implements AutoCloseable {
             mended.close();
         } else if (models.swap(pair) && !open.lost) {
             open.failed.close();
+        } else {
+            lost.add(open.failed);
         }
         SensorReader reader = readers.get(modality);
         if (reader != null) {

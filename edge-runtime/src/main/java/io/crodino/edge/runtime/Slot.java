@@ -44,8 +44,11 @@ final class Slot {
         this.clock = clock;
         Map<Modality, SegmentationModel> models = new EnumMap<>(Modality.class);
         channels.forEach((modality, channel) -> {
-            tempi.put(modality, new Tempo(Math.round(config.staleMs() * 1e6)));
+            Tempo tempo = new Tempo(Math.round(config.staleMs() * 1e6));
+            long start = clock.nanos();
             channel.model().run();
+            tempo.begin(clock.nanos() - start);
+            tempi.put(modality, tempo);
             models.put(modality, channel.model());
         });
         this.selection = select(models);
