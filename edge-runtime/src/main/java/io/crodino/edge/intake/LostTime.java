@@ -1,7 +1,7 @@
 package io.crodino.edge.intake;
 
-import io.crodino.edge.time.RunDelay;
 import io.crodino.edge.time.Stalls;
+import io.crodino.edge.time.ThreadAccount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LostTime {
     private final Stalls stalls;
-    private @Nullable RunDelay reader;
+    private @Nullable ThreadAccount reader;
     private long knownStalls;
     private long knownDelay;
 
@@ -20,9 +20,14 @@ final class LostTime {
     }
 
     /** From now on, this thread reads the sensor. */
-    synchronized void readBy(RunDelay thread) {
+    synchronized void readBy(ThreadAccount thread) {
         reader = thread;
-        knownDelay = thread.nanos();
+        knownDelay = thread.waitedNanos();
+    }
+
+    /** Whether the reader would go on if it had a processor: whatever the driver had for it, it has not seen yet. */
+    synchronized boolean holdsTheReaderUp() {
+        return reader != null && reader.runnable();
     }
 
     /**
@@ -31,7 +36,7 @@ final class LostTime {
      */
     synchronized long sinceLastAsked() {
         long stalled = stalls.lostNanos() - knownStalls;
-        long delayed = reader == null ? 0 : reader.nanos() - knownDelay;
+        long delayed = reader == null ? 0 : reader.waitedNanos() - knownDelay;
         knownStalls += stalled;
         knownDelay += delayed;
         return stalled + delayed;

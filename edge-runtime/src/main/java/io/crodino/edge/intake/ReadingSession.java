@@ -7,8 +7,8 @@ import io.crodino.edge.supervision.Backoff;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
-import io.crodino.edge.time.RunDelay;
 import io.crodino.edge.time.Stalls;
+import io.crodino.edge.time.ThreadAccount;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -107,7 +107,7 @@ final class ReadingSession {
 
     private void run() throws InterruptedException {
         Backoff backoff = new Backoff(new SplittableRandom());
-        try (RunDelay delay = RunDelay.ofThisThread()) {
+        try (ThreadAccount delay = ThreadAccount.ofThisThread()) {
             if (!over) {
                 lost.readBy(delay);
             }

@@ -106,7 +106,9 @@ public final class SensorReader implements AutoCloseable {
         if (monitor.silent(now)) {
             // Asking the kernel costs a little, so it is asked when it matters.
             monitor.excuse(lost.sinceLastAsked(), now);
-            monitor.tick(now);
+            if (!lost.holdsTheReaderUp()) {
+                monitor.tick(now);
+            }
         }
         if (driverHoldsTheReader()) {
             intake.failed("the driver does not let go of the reader");

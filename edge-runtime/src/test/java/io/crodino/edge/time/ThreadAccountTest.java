@@ -1,0 +1,67 @@
+package io.crodino.edge.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Timeout(30)
+@EnabledOnOs(OS.LINUX)
+class ThreadAccountTest {
+    private final CompletableFuture<ThreadAccount> account = new CompletableFuture<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    private Thread start(Runnable body) {
+        Thread thread = new Thread(
+                () -> {
+                    account.complete(ThreadAccount.ofThisThread());
+                    body.run();
+                },
+                "a) R (name");
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void aThreadThatWaitsForSomethingElseThanAProcessorIsNotRunnable() throws Exception {
+        Thread waits = start(() -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (account.get().runnable()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        end.countDown();
+        waits.join();
+        assertThat(account.get().runnable()).as("it has ended").isFalse();
+        account.get().close();
+    }
+
+    @Test
+    void moreThreadsThanProcessorsWaitForOne() throws Exception {
+        Runnable works = () -> {
+            while (end.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+        };
+        Thread first = start(works);
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+            new Thread(works).start();
+        }
+        while (account.get().waitedNanos() < 20_000_000) {
+            assertThat(account.get().runnable()).isTrue();
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        end.countDown();
+        first.join();
+        account.get().close();
+    }
+}
