@@ -5,7 +5,7 @@ public enum Cause {
     NONE("is well"),
     NOT_OPEN("cannot be opened"),
     NO_FRAMES("sends no frames"),
-    LATE("sends frames too slowly"),
+    LATE("sends frames too slowly or too late"),
     FROZEN("repeats the same picture"),
     CORRUPT("sends damaged pictures"),
     BLACK("sees only black"),

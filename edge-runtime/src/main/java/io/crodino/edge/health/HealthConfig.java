@@ -7,6 +7,8 @@ import io.crodino.formats.UserException;
  *
  * @param silenceMs no frame for this long is NO_FRAMES, milliseconds; at least three frame intervals are waited
  * @param lateFactor frames that come this many times slower than expected are LATE
+ * @param lateMs frames that are older than this when they arrive are LATE, milliseconds; older ones than {@code stale-ms}
+ *     are of no use
  * @param frozenMs the same picture for this long is FROZEN, milliseconds; at least three frames
  * @param badFrames consecutive bad frames until a sensor has failed
  * @param goodFrames consecutive good frames until a failed sensor is trusted again
@@ -28,6 +30,7 @@ import io.crodino.formats.UserException;
 public record HealthConfig(
         double silenceMs,
         double lateFactor,
+        double lateMs,
         double frozenMs,
         int badFrames,
         int goodFrames,
@@ -44,7 +47,7 @@ public record HealthConfig(
         double depthNoiseSteps,
         double depthCorruptSteps) {
     public HealthConfig {
-        if (!(silenceMs > 0 && frozenMs > 0 && recoveryMs >= 0 && lateFactor > 1)) {
+        if (!(silenceMs > 0 && frozenMs > 0 && recoveryMs >= 0 && lateMs > 0 && lateFactor > 1)) {
             throw new UserException("health times must be above 0 ms and late-factor above 1");
         }
         if (badFrames < 1 || goodFrames < 1) {
@@ -53,6 +56,6 @@ public record HealthConfig(
     }
 
     public static HealthConfig defaults() {
-        return new HealthConfig(100, 2.5, 500, 3, 30, 2000, 16, 250, 0.95, 0.8, 48, 20, 0.03, 0.05, 0.1, 0.2, 0.6);
+        return new HealthConfig(100, 2.5, 500, 500, 3, 30, 2000, 16, 250, 0.95, 0.8, 48, 20, 0.03, 0.05, 0.1, 0.2, 0.6);
     }
 }

@@ -29,9 +29,17 @@ public final class SensorMonitor {
     private long waitingNanos = -1;
 
     private long lastFrameNanos = -1;
+    private long lastCaptureNanos;
+    /** What the computer has taken since frames last came in time: so much older they may be. */
+    private long excusedNanos;
+
     private long goodSinceNanos;
     private double expectedInterval = 1e9 / 30;
+    /** Smoothed, without the time that the computer took. */
     private double interval;
+    /** The same as it really was. */
+    private double shownInterval;
+
     private boolean disagreeing;
     private int bad;
     private int good;
@@ -57,6 +65,7 @@ public final class SensorMonitor {
     public synchronized void opened(double fps, long nowNanos) {
         expectedInterval = 1e9 / fps;
         interval = expectedInterval;
+        shownInterval = expectedInterval;
         waitingNanos = nowNanos;
         width = 0;
         equal = 0;
@@ -74,14 +83,18 @@ public final class SensorMonitor {
      * Judges a frame.
      *
      * @param unit metres per unit of a depth picture; RGB: 0
+     * @param captureNanos when it was taken
      * @return whether it shows no fault; whether the sensor may be in charge is {@link #trusted}
      */
-    public synchronized boolean frame(Mat image, double unit, long nowNanos) {
+    public synchronized boolean frame(Mat image, double unit, long captureNanos, long nowNanos) {
         double since = waitingNanos < 0 ? expectedInterval : nowNanos - waitingNanos;
         interval += INTERVAL_SMOOTHING * (Math.min(since, 10 * expectedInterval) - interval);
+        double real = waitingNanos < 0 || lastFrameNanos < 0 ? since : nowNanos - lastFrameNanos;
+        shownInterval += INTERVAL_SMOOTHING * (Math.min(real, 10 * expectedInterval) - shownInterval);
         lastFrameNanos = nowNanos;
         waitingNanos = nowNanos;
-        Cause found = judge(image, unit);
+        lastCaptureNanos = captureNanos;
+        Cause found = judge(image, unit, nowNanos - captureNanos);
         if (found == Cause.NONE) {
             goodFrame(nowNanos);
         } else {
@@ -90,7 +103,7 @@ public final class SensorMonitor {
         return found == Cause.NONE;
     }
 
-    private Cause judge(Mat image, double unit) {
+    private Cause judge(Mat image, double unit, long ageNanos) {
         if (!plausible(image)) {
             return Cause.CORRUPT;
         }
@@ -103,7 +116,9 @@ public final class SensorMonitor {
         } else if (equal > 0) {
             return Cause.FROZEN;
         }
-        return interval > limits.lateFactor() * expectedInterval ? Cause.LATE : Cause.NONE;
+        boolean old = ageNanos - excusedNanos > limits.lateMs() * 1e6;
+        excusedNanos = ageNanos > limits.lateMs() * 1e6 ? excusedNanos : 0;
+        return old || interval > limits.lateFactor() * expectedInterval ? Cause.LATE : Cause.NONE;
     }
 
     /** Type and size must be those of the first frame since the sensor was opened. */
@@ -198,6 +213,7 @@ public final class SensorMonitor {
     public synchronized void excuse(long nanos, long nowNanos) {
         if (waitingNanos >= 0) {
             waitingNanos = Math.min(nowNanos, waitingNanos + nanos);
+            excusedNanos += nanos;
         }
     }
 
@@ -233,12 +249,12 @@ public final class SensorMonitor {
     /** Measured frames per second; 0 when there are none. */
     public synchronized double fps(long nowNanos) {
         boolean over = lastFrameNanos < 0 || nowNanos - lastFrameNanos > Math.max(1e9, 3 * expectedInterval);
-        return over ? 0 : 1e9 / Math.max(interval, 1);
+        return over ? 0 : 1e9 / Math.max(shownInterval, 1);
     }
 
-    /** Milliseconds since the last frame, -1 when there is none. */
+    /** Milliseconds since the last frame was taken, -1 when there is none. */
     public synchronized double ageMillis(long nowNanos) {
-        return lastFrameNanos < 0 ? -1 : (nowNanos - lastFrameNanos) / 1e6;
+        return lastFrameNanos < 0 ? -1 : (nowNanos - lastCaptureNanos) / 1e6;
     }
 
     /** Frames per second that it promised. */

@@ -4,6 +4,7 @@ import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.sensor.TimeSource;
 import io.crodino.edge.time.NanoClock;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ final class Intake {
         long now = clock.nanos();
         glimpse.offer(frame, now);
         monitor.excuse(lost.sinceLastAsked(), now);
-        boolean usable = monitor.frame(frame.image(), frame.unit(), now);
+        boolean usable = monitor.frame(frame.image(), frame.unit(), frame.captureNanos(), now);
         if (usable && pool.offer(frame)) {
             dropped.incrementAndGet();
         }
@@ -98,6 +99,12 @@ final class Intake {
     String given() {
         SensorFormat known = format;
         return known == null ? "" : known.given();
+    }
+
+    /** What the frames' time of capture comes from; arrival before the first opening. */
+    TimeSource timeSource() {
+        SensorFormat known = format;
+        return known == null ? TimeSource.ARRIVAL : known.time();
     }
 
     /** Why the last opening or reading failed, in words; empty after a success. */

@@ -25,12 +25,15 @@ final class LostTime {
         knownDelay = thread.nanos();
     }
 
-    /** Nanoseconds since the last call; what both accounts know is not counted twice. */
+    /**
+     * Nanoseconds since the last call. What both accounts know is counted twice, which does no harm: a reader that waits
+     * in a silent driver waits for no processor.
+     */
     synchronized long sinceLastAsked() {
         long stalled = stalls.lostNanos() - knownStalls;
         long delayed = reader == null ? 0 : reader.nanos() - knownDelay;
         knownStalls += stalled;
         knownDelay += delayed;
-        return Math.max(stalled, delayed);
+        return stalled + delayed;
     }
 }

@@ -180,7 +180,8 @@ public final class SensorReader implements AutoCloseable {
                 blocked(),
                 intake.width(),
                 intake.height(),
-                Passwords.hidden(intake.given()));
+                Passwords.hidden(intake.given()),
+                intake.timeSource().name());
     }
 
     /** What the driver says to a cause that lies in the connection, after a colon; otherwise empty. */

@@ -8,6 +8,7 @@ import io.crodino.formats.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ record CameraSource(
         int timeoutMillis) {
     private static final double MILLIMETRE = 0.001;
     private static final double TIMEOUT_MILLIS = 2000;
+    private static final Pattern TIMED_STREAMS = Pattern.compile("(?i)(rtsps?|rtp|udp|srt|rtmps?)://");
     private static final String DEPTH_FORMAT = "Y16";
 
     /** Whether a text names a camera index, a device, a URL or a pipeline. */
@@ -123,5 +125,13 @@ record CameraSource(
 
     boolean isNetworkOrPipeline() {
         return isStream(address);
+    }
+
+    /** V4L2 and real-time streams carry times; what FFmpeg says of the others it has counted from an assumed rate. */
+    TimeSource timeSource() {
+        boolean stamped = backend == OpenCvBackend.V4L2
+                || (backend == OpenCvBackend.FFMPEG
+                        && TIMED_STREAMS.matcher(address).lookingAt());
+        return stamped ? TimeSource.SENSOR : TimeSource.ARRIVAL;
     }
 }

@@ -20,6 +20,8 @@ import org.opencv.videoio.Videoio;
 final class OpenCvSensor implements Sensor {
     private static final double DEFAULT_FPS = 30;
     private static final double FASTEST_FPS = 1000;
+    /** Nothing waits longer in a driver. */
+    private static final long OLDEST_NANOS = 60_000_000_000L;
 
     private final CameraSource wanted;
     private final Modality modality;
@@ -28,6 +30,8 @@ final class OpenCvSensor implements Sensor {
     private final Mat received;
     private @Nullable VideoCapture capture;
     private ImageSize size = ImageSize.UNKNOWN;
+    private TimeSource clock = TimeSource.ARRIVAL;
+    private StreamTime streamTime = new StreamTime();
     private long sequence;
 
     /** @throws UserException when the loaded OpenCV cannot open such a source at all */
@@ -53,6 +57,8 @@ final class OpenCvSensor implements Sensor {
             }
             capture = opened;
             sequence = 0;
+            clock = wanted.timeSource();
+            streamTime = new StreamTime();
             CameraReport report = configure(opened);
             size = report.size();
             double fps = wanted.isNetworkOrPipeline() && wanted.fps() > 0 ? wanted.fps() : report.fps();
@@ -62,7 +68,8 @@ final class OpenCvSensor implements Sensor {
                     size.height(),
                     fps > 0 ? fps : DEFAULT_FPS,
                     modality == Modality.DEPTH ? wanted.unit() : 0,
-                    report.against(wanted));
+                    report.against(wanted),
+                    clock);
         } finally {
             guard.leave();
         }
@@ -157,11 +164,28 @@ final class OpenCvSensor implements Sensor {
             if (modality == Modality.DEPTH) {
                 unpack(frame.image());
             }
-            frame.stamp(System.nanoTime(), ++sequence);
+            frame.stamp(captured(from, System.nanoTime()), ++sequence);
             return true;
         } finally {
             guard.leave();
         }
+    }
+
+    /** V4L2 stamps by the clock of {@link System#nanoTime}, streams by the sender's. */
+    private long captured(VideoCapture from, long arrivalNanos) {
+        if (clock != TimeSource.SENSOR) {
+            return arrivalNanos;
+        }
+        long stamp = Math.round(from.get(Videoio.CAP_PROP_POS_MSEC) * 1e6);
+        return wanted.isNetworkOrPipeline()
+                ? streamTime.captured(stamp, arrivalNanos)
+                : believable(stamp, arrivalNanos);
+    }
+
+    /** Some drivers stamp nothing, or by another clock. */
+    private static long believable(long stampNanos, long arrivalNanos) {
+        long age = arrivalNanos - stampNanos;
+        return age >= 0 && age < OLDEST_NANOS ? stampNanos : arrivalNanos;
     }
 
     private boolean next(VideoCapture from, Mat target) {

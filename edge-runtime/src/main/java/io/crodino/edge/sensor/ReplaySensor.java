@@ -12,8 +12,10 @@ import org.opencv.core.Mat;
  * from one moment on stay together. Threads as {@link Sensor} says.
  */
 final class ReplaySensor implements Sensor {
+    /** A reader that is this late misses pictures, as with a camera: two recordings that are read stay together. */
+    private static final long MISSED_NANOS = 250_000_000;
     /** A reader that is this late has lost the time: the rest is played later, as if the recording had paused. */
-    private static final long LOST_NANOS = 250_000_000;
+    private static final long LOST_NANOS = 10_000_000_000L;
 
     private final String source;
     private final Modality modality;
@@ -26,6 +28,9 @@ final class ReplaySensor implements Sensor {
     private long startNanos;
     private long round;
     private int index;
+    /** Pictures before this one, with those that were missed. */
+    private long played;
+
     private long sequence;
 
     /**
@@ -51,10 +56,16 @@ final class ReplaySensor implements Sensor {
         ahead = first;
         round = 0;
         index = 0;
+        played = 0;
         sequence = 0;
         open = true;
         return new SensorFormat(
-                modality, first.cols(), first.rows(), pace.fps(), modality == Modality.DEPTH ? unit : 0);
+                modality,
+                first.cols(),
+                first.rows(),
+                pace.fps(),
+                modality == Modality.DEPTH ? unit : 0,
+                TimeSource.RECORDED);
     }
 
     @Override
@@ -66,17 +77,31 @@ final class ReplaySensor implements Sensor {
         if (sequence == 0) {
             startNanos = System.nanoTime();
         }
-        long due = startNanos + pace.nanos(round, index, sequence);
-        waitUntil(due);
-        long late = System.nanoTime() - due;
-        if (late > LOST_NANOS) {
-            startNanos += late;
-            due += late;
+        long late = System.nanoTime() - due();
+        startNanos += late > LOST_NANOS ? late : 0;
+        while (System.nanoTime() - due() > MISSED_NANOS) {
+            advance();
+            picture = upcoming();
+            if (picture == null) {
+                return false;
+            }
         }
+        long due = due();
+        waitUntil(due);
         picture.copyTo(frame.image());
         frame.stamp(due, ++sequence);
-        index++;
+        advance();
         return true;
+    }
+
+    /** When the picture at hand is due. */
+    private long due() {
+        return startNanos + pace.nanos(round, index, played);
+    }
+
+    private void advance() {
+        index++;
+        played++;
     }
 
     private @Nullable Mat upcoming() throws IOException {

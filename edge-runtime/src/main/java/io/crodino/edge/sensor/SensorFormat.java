@@ -11,10 +11,17 @@ import io.crodino.formats.Modality;
  * @param fps frames per second it is expected to deliver, above 0; health counts late frames by it
  * @param unit depth only: metres per stored unit, with 0 = no measurement; RGB: 0
  * @param given what the driver really gave, in words, and what of it is not as asked; empty when there is no driver
+ * @param time what the frames' time of capture comes from
  */
-public record SensorFormat(Modality modality, int width, int height, double fps, double unit, String given) {
+public record SensorFormat(
+        Modality modality, int width, int height, double fps, double unit, String given, TimeSource time) {
     /** Without a driver that could give anything else than was asked. */
+    public SensorFormat(Modality modality, int width, int height, double fps, double unit, TimeSource time) {
+        this(modality, width, height, fps, unit, "", time);
+    }
+
+    /** The same where a frame's time is that of its arrival. */
     public SensorFormat(Modality modality, int width, int height, double fps, double unit) {
-        this(modality, width, height, fps, unit, "");
+        this(modality, width, height, fps, unit, TimeSource.ARRIVAL);
     }
 }

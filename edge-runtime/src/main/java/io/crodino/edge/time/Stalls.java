@@ -6,7 +6,7 @@ package io.crodino.edge.time;
  */
 public final class Stalls {
     /** A thread that wakes up so much too late has only waited its turn. */
-    private static final long USUAL_NANOS = 10_000_000;
+    private static final long USUAL_NANOS = 2_000_000;
     /** From here on it is worth a word. */
     private static final long NOTABLE_NANOS = 100_000_000;
 

@@ -5,6 +5,7 @@ import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.LastOneOut;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.sensor.TimeSource;
 import io.crodino.formats.ImageSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
@@ -72,7 +73,13 @@ final class DepthNodeSensor implements Sensor {
         double expected = fps > 0 ? fps : DEFAULT_FPS;
         patienceMillis = Math.max(LEAST_PATIENCE_MILLIS, Math.round(1000 * PATIENCE_FRAMES / expected));
         return new SensorFormat(
-                Modality.DEPTH, layout.width(), layout.height(), expected, wanted.unit(), given(identity, layout, fps));
+                Modality.DEPTH,
+                layout.width(),
+                layout.height(),
+                expected,
+                wanted.unit(),
+                given(identity, layout, fps),
+                TimeSource.SENSOR);
     }
 
     private static FourCc depthFormat(VideoNode opened, VideoNode.Identity identity) throws IOException {

@@ -106,13 +106,15 @@ public record RuntimeState(
      * @param text the same in words
      * @param fps measured rate
      * @param expectedFps rate by which lateness is judged
-     * @param ageMillis age of the last frame, -1 when there has been none
+     * @param ageMillis since the last frame was taken, -1 when there has been none
      * @param frames frames read since the start
      * @param reconnects times it was opened again
      * @param blockedReaders threads that its driver has blocked now and that were left behind, at most 4
      * @param width pixels of the last frame
      * @param height pixels of the last frame
      * @param given what the driver really gave when it was opened, in words; empty when there is no driver
+     * @param timeSource what the age of frames and results is counted from: {@code SENSOR} (its own time stamps), {@code
+     *     RECORDED} or {@code ARRIVAL}
      */
     public record SensorState(
             String sensor,
@@ -128,7 +130,8 @@ public record RuntimeState(
             long blockedReaders,
             int width,
             int height,
-            String given) {}
+            String given,
+            String timeSource) {}
 
     /**
      * One model.

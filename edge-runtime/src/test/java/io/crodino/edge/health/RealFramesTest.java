@@ -41,7 +41,7 @@ class RealFramesTest {
         for (int round = 0; round < 4; round++) {
             for (String stem : recording.frames()) {
                 Mat image = modality == Modality.RGB ? images.rgb(stem) : images.depth(stem);
-                monitor.frame(image, recording.depth().unit(), now += 33_333_333);
+                monitor.frame(image, recording.depth().unit(), now += 33_333_333, now);
                 image.release();
             }
         }

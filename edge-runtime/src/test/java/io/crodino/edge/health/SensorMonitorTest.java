@@ -39,7 +39,7 @@ class SensorMonitorTest {
     private boolean show(Mat image) {
         now += FRAME;
         monitor.tick(now);
-        return monitor.frame(image, 0, now);
+        return monitor.frame(image, 0, now, now);
     }
 
     private void fly(int frames) {
@@ -187,13 +187,46 @@ class SensorMonitorTest {
                 (sensor, from, to, cause) -> changes.add(to + " " + cause));
         depth.opened(30, now);
         for (int i = 0; i < 10; i++) {
-            depth.frame(depth(0.25), 0.001, now += FRAME);
+            depth.frame(depth(0.25), 0.001, now += FRAME, now);
         }
         assertThat(depth.health()).isEqualTo(Health.OK);
         for (int i = 0; i < 3; i++) {
-            depth.frame(depth(0.01), 0.001, now += FRAME);
+            depth.frame(depth(0.01), 0.001, now += FRAME, now);
         }
         assertThat(changes).endsWith("FAILED DEPTH_HOLES");
+    }
+
+    private void showOld(double millis) {
+        now += FRAME;
+        monitor.frame(scene(), 0, now - Math.round(millis * 1e6), now);
+    }
+
+    @Test
+    void aStreamThatRunsSecondsBehindIsLateAndSoOld() {
+        begin();
+        fly(30);
+        for (int i = 0; i < 3; i++) {
+            showOld(2000);
+        }
+        assertThat(changes).endsWith("FAILED LATE");
+        assertThat(monitor.ageMillis(now)).isEqualTo(2000);
+    }
+
+    @Test
+    void picturesThatAreOldBecauseTheComputerStoodStillAreNotLate() {
+        begin();
+        fly(30);
+        now += 4_000_000_000L;
+        monitor.excuse(4_000_000_000L, now);
+        for (int i = 0; i < 4; i++) {
+            showOld(4000 - 33 * i);
+        }
+        fly(5);
+        assertThat(monitor.health()).isEqualTo(Health.OK);
+        for (int i = 0; i < 3; i++) {
+            showOld(2000);
+        }
+        assertThat(changes).endsWith("FAILED LATE");
     }
 
     @Test
@@ -257,11 +290,11 @@ class SensorMonitorTest {
                 Modality.DEPTH, HealthConfig.defaults(), 10, (sensor, from, to, why) -> changes.add(to + " " + why));
         depth.opened(30, now);
         for (int i = 0; i < 10; i++) {
-            depth.frame(distances(usual, usual + 100), 0.001, now += FRAME);
+            depth.frame(distances(usual, usual + 100), 0.001, now += FRAME, now);
         }
         assertThat(depth.health()).isEqualTo(Health.OK);
         for (int i = 0; i < 3; i++) {
-            depth.frame(distances(low, high), 0.001, now += FRAME);
+            depth.frame(distances(low, high), 0.001, now += FRAME, now);
         }
         assertThat(changes).endsWith("FAILED " + cause);
     }

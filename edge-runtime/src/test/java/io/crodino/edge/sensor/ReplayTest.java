@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,12 +64,33 @@ class ReplayTest {
     }
 
     @Test
+    void whoReadsTooLateMissesPicturesAsWithACamera() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Mat image = new Mat(48, 64, CvType.CV_8UC3, Scalar.all(i));
+            Imgcodecs.imwrite(folder.resolve((1000 + i) + ".png").toString(), image);
+        }
+        try (Sensor sensor = sensor("replay:" + folder + "?fps=100&loop=false", Modality.RGB);
+                Frame frame = new Frame()) {
+            sensor.open();
+            sensor.read(frame);
+            long first = frame.captureNanos();
+            TimeUnit.MILLISECONDS.sleep(600);
+            sensor.read(frame);
+            long shown = Math.round(Core.mean(frame.image()).val[0]);
+            assertThat(shown).isGreaterThanOrEqualTo(35);
+            assertThat(frame.captureNanos() - first).isEqualTo(shown * 10_000_000);
+            assertThat(frame.sequence()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aFolderOfDepthImagesHasTheUnitThatIsSaid() throws Exception {
         writeImages(".png", CvType.CV_16UC1, 1000, 60000);
         String source = "replay:" + folder + "?fps=200&unit=0.0001&loop=false";
         assertThat(brightness(sensor(source, Modality.DEPTH), 9)).containsExactly(1000L, 60000L);
         try (Sensor sensor = sensor(source, Modality.DEPTH)) {
-            assertThat(sensor.open()).isEqualTo(new SensorFormat(Modality.DEPTH, 64, 48, 200, 0.0001));
+            assertThat(sensor.open())
+                    .isEqualTo(new SensorFormat(Modality.DEPTH, 64, 48, 200, 0.0001, TimeSource.RECORDED));
         }
     }
 

@@ -3,6 +3,7 @@ package io.crodino.samples.world;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.sensor.TimeSource;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class SyntheticSensor implements Sensor {
         }
         double unit = modality == Modality.DEPTH ? 0.001 : 0;
         return new SensorFormat(
-                modality, source.camera().width(), source.camera().height(), source.fps(), unit);
+                modality, source.camera().width(), source.camera().height(), source.fps(), unit, TimeSource.SENSOR);
     }
 
     @Override

@@ -25,11 +25,18 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
     /** Health that a machine with other things to do does not take for a fault; returns quickly. */
     static Map<String, String> patientWith(String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "health.silence-ms", "2000",
-                "health.late-factor", "50",
-                "health.recovery-ms", "200",
-                "health.good-frames", "5",
-                "stale-ms", "5000"));
+                "health.silence-ms",
+                "2000",
+                "health.late-factor",
+                "50",
+                "health.late-ms",
+                "60000",
+                "health.recovery-ms",
+                "200",
+                "health.good-frames",
+                "5",
+                "stale-ms",
+                "5000"));
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
@@ -71,7 +78,8 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
             throws IOException {
         models(models);
         // A busy machine that runs tests must not look like a slow camera.
-        Map<String, String> keys = new HashMap<>(Map.of("health.silence-ms", "1000", "health.late-factor", "15"));
+        Map<String, String> keys = new HashMap<>(
+                Map.of("health.silence-ms", "1000", "health.late-factor", "15", "health.late-ms", "5000"));
         keys.putAll(settings);
         keys.putAll(Map.of("models", models.toString(), "rgb", rgb, "depth", depth, "device", "cpu", "threads", "1"));
         RunConfig config = LayeredConfig.resolve(RunConfig.defaults(), null, Map.of(), keys)

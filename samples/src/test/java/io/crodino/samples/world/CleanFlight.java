@@ -84,7 +84,7 @@ final class CleanFlight {
             pictures.rgb().put(0, 0, frame.bgr());
             pictures.depth().put(0, 0, frame.millimetres());
             if (everyFrame) {
-                monitors.forEach((modality, monitor) -> monitor.frame(pictures.get(modality), 0.001, now));
+                monitors.forEach((modality, monitor) -> monitor.frame(pictures.get(modality), 0.001, now, now));
             }
             if (i % FRAMES_PER_COMPARISON == 0) {
                 compare(agreement, now, seed);

@@ -7,6 +7,7 @@ import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
 import io.crodino.edge.sensor.SensorProvider;
+import io.crodino.edge.sensor.TimeSource;
 import io.crodino.formats.Modality;
 import java.io.IOException;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ class SyntheticSensorTest {
         try (Sensor sensor = provider().create(SOURCE, Modality.RGB);
                 Frame one = new Frame();
                 Frame two = new Frame()) {
-            assertThat(sensor.open()).isEqualTo(new SensorFormat(Modality.RGB, 96, 72, 50, 0));
+            assertThat(sensor.open()).isEqualTo(new SensorFormat(Modality.RGB, 96, 72, 50, 0, TimeSource.SENSOR));
             assertThat(sensor.read(one)).isTrue();
             assertThat(sensor.read(two)).isTrue();
 
@@ -63,7 +64,7 @@ class SyntheticSensorTest {
                 Frame colour = new Frame();
                 Frame distance = new Frame()) {
             rgb.open();
-            assertThat(depth.open()).isEqualTo(new SensorFormat(Modality.DEPTH, 96, 72, 50, 0.001));
+            assertThat(depth.open()).isEqualTo(new SensorFormat(Modality.DEPTH, 96, 72, 50, 0.001, TimeSource.SENSOR));
             rgb.read(colour);
             depth.read(distance);
             assertThat(distance.captureNanos() - colour.captureNanos()).isBetween(-21_000_000L, 200_000_000L);
