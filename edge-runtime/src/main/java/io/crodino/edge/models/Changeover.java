@@ -38,8 +38,7 @@ final class Changeover {
     private record Watched(
             String id, Probation probation, @Nullable Map<Modality, SegmentationModel> before) {}
 
-    Changeover(
-            RunningKit kit, ModelStore store, PairOpener opener, UpdateConfig config, PairInstaller installer) {
+    Changeover(RunningKit kit, ModelStore store, PairOpener opener, UpdateConfig config, PairInstaller installer) {
         this.kit = kit;
         this.store = store;
         this.opener = opener;
