@@ -2,6 +2,7 @@ package io.crodino.edge.models;
 
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.supervision.Death;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.Modality;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class Probation implements RunningKit.Watch {
 
     private final RunningKit kit;
     private final UpdateConfig config;
+    private final NanoClock clock;
     private final Map<Modality, Watched> watched = new EnumMap<>(Modality.class);
     private final long sinceNanos;
     private final long deathsBefore;
@@ -83,10 +85,11 @@ final class Probation implements RunningKit.Watch {
     }
 
     /** @param usual of each model */
-    Probation(RunningKit kit, UpdateConfig config, Map<Modality, Usual> usual) {
+    Probation(RunningKit kit, UpdateConfig config, Map<Modality, Usual> usual, NanoClock clock) {
+        this.clock = clock;
         this.kit = kit;
         this.config = config;
-        sinceNanos = System.nanoTime();
+        sinceNanos = clock.nanos();
         lastNanos = sinceNanos;
         askedNanos = sinceNanos;
         deathsBefore = deaths();
@@ -113,12 +116,12 @@ final class Probation implements RunningKit.Watch {
     }
 
     boolean isOver() {
-        return System.nanoTime() - sinceNanos >= config.probationS() * 1e9;
+        return clock.nanos() - sinceNanos >= config.probationS() * 1e9;
     }
 
     /** What was found against the pair so far. */
     synchronized Optional<Verdict> verdict() {
-        long now = System.nanoTime();
+        long now = clock.nanos();
         if (deaths() > deathsBefore) {
             return Optional.of(new Verdict("DIED", "the inference thread died with it"));
         }
