@@ -54,7 +54,7 @@ final class Probation implements RunningKit.Watch {
         private long windowSince;
         private long runs;
         private long busyNanos;
-        private double millis;
+        private int slowWindows;
 
         Watched(SegmentationModel model, Usual usual, long now) {
             this.model = model;
@@ -73,14 +73,21 @@ final class Probation implements RunningKit.Watch {
             confidence = confidence < 0 ? mean : confidence + SMOOTHING * (mean - confidence);
         }
 
-        /** Mean time of the last window that is full, milliseconds; 0 before there is one. */
-        double millis(long now, double window) {
+        /**
+         * Judges each window by its mean time.
+         *
+         * @return this time in milliseconds when two windows in a row are above the limit: one can be the computer's fault;
+         *     otherwise 0
+         */
+        double slowMillis(long now, double window, double limit) {
             long count = model.runs() - runs;
-            if (now - windowSince >= window && count >= LEAST) {
-                millis = (model.busyNanos() - busyNanos) / 1e6 / count;
-                begin(now);
+            if (now - windowSince < window || count < LEAST) {
+                return 0;
             }
-            return millis;
+            double millis = (model.busyNanos() - busyNanos) / 1e6 / count;
+            begin(now);
+            slowWindows = limit > 0 && millis > limit ? slowWindows + 1 : 0;
+            return slowWindows >= 2 ? millis : 0;
         }
     }
 
@@ -152,8 +159,8 @@ final class Probation implements RunningKit.Watch {
                             model.confidence,
                             model.usual.confidence()));
         }
-        double millis = model.millis(now, windowNanos);
-        if (model.usual.millis() > 0 && millis > config.slower() * model.usual.millis()) {
+        double millis = model.slowMillis(now, windowNanos, config.slower() * model.usual.millis());
+        if (millis > 0) {
             return new Verdict(
                     "SLOW",
                     String.format(

@@ -98,6 +98,19 @@ class ProbationTest {
         }
     }
 
+    /** Whether it is found to be slow within two more seconds. */
+    private boolean slow(Probation probation) {
+        for (int i = 0; i < 20; i++) {
+            now += 100 * MILLISECOND;
+            model.run();
+            probation.computed(Modality.RGB, 0.9, now);
+            if (cause(probation).equals("SLOW")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String cause(Probation probation) {
         return probation.verdict().map(Probation.Verdict::cause).orElse("none");
     }
@@ -154,10 +167,9 @@ class ProbationTest {
     @Test
     void aNetworkThatIsSlowerThanTheOneBeforeIsFound() {
         Probation probation = begin(0.9, 1e-6);
-        pass(probation, 4000, true, 0.9);
+        pass(probation, 9000, true, 0.9);
         assertThat(cause(probation)).isEqualTo("none");
-        pass(probation, 2000, true, 0.9);
-        assertThat(cause(probation)).isEqualTo("SLOW");
+        assertThat(slow(probation)).isTrue();
     }
 
     @Test
