@@ -15,9 +15,11 @@ import io.crodino.formats.OpenCv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
+import org.opencv.core.Size;
 
 /** A runtime that shows one small result until it is told that the result is too old, or that the loop hangs. */
 public final class StillRuntime implements RuntimeView {
@@ -32,9 +34,19 @@ public final class StillRuntime implements RuntimeView {
     private boolean alive = true;
     private long sequence = 1;
     private int states;
+    private final Mat picture;
 
     public StillRuntime() {
+        this(new Size(WIDTH, HEIGHT));
+    }
+
+    /** @param size of the picture and of the classes; there is noise in the picture if it is another than usual */
+    public StillRuntime(Size size) {
         OpenCv.load();
+        picture = new Mat(size, CvType.CV_8UC3, Scalar.all(90));
+        if (picture.cols() != WIDTH) {
+            Core.randn(picture, 90, 10);
+        }
         happened("rgb is in charge");
     }
 
@@ -62,6 +74,10 @@ public final class StillRuntime implements RuntimeView {
 
     public synchronized void hang() {
         alive = false;
+    }
+
+    public synchronized void turnAgain() {
+        alive = true;
     }
 
     @Override
@@ -136,10 +152,10 @@ public final class StillRuntime implements RuntimeView {
         if (!fresh) {
             return Optional.empty();
         }
-        byte[] classes = new byte[WIDTH * HEIGHT];
+        byte[] classes = new byte[(int) picture.total()];
         classes[5] = 1;
         long now = System.nanoTime();
-        Mat image = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, Scalar.all(90));
+        Mat image = picture.clone();
         return Optional.of(new ResultSnapshot(
                 sequence,
                 InCharge.RGB,
@@ -148,8 +164,8 @@ public final class StillRuntime implements RuntimeView {
                 now,
                 "0123456789ab",
                 0.5,
-                WIDTH,
-                HEIGHT,
+                picture.cols(),
+                picture.rows(),
                 classes,
                 image,
                 0,

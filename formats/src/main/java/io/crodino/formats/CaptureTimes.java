@@ -23,6 +23,11 @@ public record CaptureTimes(Map<String, PerModality<OptionalLong>> byStem) {
     /** The first line of the file. */
     public static final String HEADER = "stem,rgb,depth";
 
+    /** Seconds, so that times and their sums fit into 64 bits of nanoseconds. */
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(1_000_000_000);
+
+    private static final BigDecimal SHORTEST = BigDecimal.valueOf(1, 9);
+
     /**
      * Reads a recording's file.
      *
@@ -101,14 +106,19 @@ public record CaptureTimes(Map<String, PerModality<OptionalLong>> byStem) {
 
     private static OptionalLong nanos(String cell, String where) {
         try {
-            return cell.isEmpty()
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(new BigDecimal(cell)
-                            .scaleByPowerOfTen(9)
-                            .toBigInteger()
-                            .longValueExact());
+            return cell.isEmpty() ? OptionalLong.empty() : OptionalLong.of(nanos(new BigDecimal(cell)));
         } catch (NumberFormatException | ArithmeticException e) {
             throw new UserException(where + ": '" + cell + "' is no time, expected seconds such as 0.033", e);
         }
+    }
+
+    /** Compared first: to write out the digits of 1e99999999 takes minutes and all memory. */
+    private static long nanos(BigDecimal seconds) {
+        if (seconds.signum() < 0 || seconds.compareTo(LONGEST) > 0) {
+            throw new ArithmeticException("not within a recording");
+        }
+        return seconds.compareTo(SHORTEST) < 0
+                ? 0
+                : seconds.scaleByPowerOfTen(9).longValue();
     }
 }

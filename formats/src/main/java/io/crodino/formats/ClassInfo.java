@@ -17,6 +17,10 @@ public record ClassInfo(
     private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");
 
     public ClassInfo {
+        // Files may hold null where nothing is allowed.
+        if (name == null || color == null) {
+            throw new UserException("class " + id + " lacks its name or color: expected both");
+        }
         if (id < 0 || id > 65535) {
             throw new UserException("class '" + name + "' has id " + id + ": expected 0 to 65535");
         }

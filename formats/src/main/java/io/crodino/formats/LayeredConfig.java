@@ -37,7 +37,7 @@ public record LayeredConfig<T extends Record>(T value, Map<String, String> origi
         flatten("", tree).keySet().forEach(key -> origins.put(key, "default"));
         List<String> mistakes = new ArrayList<>();
         if (file != null) {
-            flatten("", Yaml.tree(file))
+            flatten("", Yaml.mapping(file))
                     .forEach((key, node) -> put(tree, key, node, "file " + file.getFileName(), origins, mistakes));
         }
         for (String key : List.copyOf(origins.keySet())) {
@@ -49,11 +49,18 @@ public record LayeredConfig<T extends Record>(T value, Map<String, String> origi
         }
         commandLine.forEach((key, text) -> put(tree, key, typed(tree, key, text), "command line", origins, mistakes));
         if (!mistakes.isEmpty()) {
-            throw new UserException(String.join("\n", mistakes));
+            throw new UserException(mistakes);
         }
         @SuppressWarnings("unchecked")
         Class<T> type = (Class<T>) defaults.getClass();
         return new LayeredConfig<>(Yaml.convert(tree, type, file == null ? "configuration" : file.toString()), origins);
+    }
+
+    /** The keys that a configuration has, by the variables of the environment that set them. */
+    public static Map<String, String> keysByVariable(Record defaults) {
+        Map<String, String> keys = new TreeMap<>();
+        flatten("", Yaml.treeOf(defaults)).keySet().forEach(key -> keys.put(variable(key), key));
+        return keys;
     }
 
     /** One line per key with its origin; tokens and passwords, also those in URLs, are hidden. */
@@ -105,7 +112,16 @@ public record LayeredConfig<T extends Record>(T value, Map<String, String> origi
         for (int i = 0; i < path.length - 1; i++) {
             parent = (ObjectNode) parent.get(path[i]);
         }
-        parent.set(path[path.length - 1], node);
+        String last = path[path.length - 1];
+        if (node.isNull() && !parent.path(last).isNull()) {
+            mistakes.add(origin + ": '" + key + "' has no value: give one, or leave the key out");
+            return;
+        }
+        if (node.isTextual() && node.textValue().indexOf('\0') >= 0) {
+            mistakes.add(origin + ": '" + key + "' holds the character 0: expected text that can be typed");
+            return;
+        }
+        parent.set(last, node);
         origins.put(key, origin);
     }
 

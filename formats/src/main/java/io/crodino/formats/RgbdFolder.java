@@ -3,6 +3,7 @@ package io.crodino.formats;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +58,9 @@ public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<I
             throw new UserException("no " + file + ": expected the data set's description there");
         }
         Description description = Yaml.read(file, Description.class);
+        if (description.name() == null || description.classes() == null) {
+            throw new UserException(file + " has no name or no classes: expected both, 'classes: []' in a recording");
+        }
         checkClasses(file, description.classes());
         List<Integer> ignore = description.ignore() == null ? List.of(IGNORE) : description.ignore();
         checkIgnored(file, ignore);
@@ -165,8 +169,8 @@ public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<I
 
     /** The colour image of a frame, PNG or JPEG. */
     public Path rgb(String stem) {
-        Path png = root.resolve("rgb").resolve(stem + ".png");
-        Path jpg = root.resolve("rgb").resolve(stem + ".jpg");
+        Path png = image("rgb", stem, ".png");
+        Path jpg = image("rgb", stem, ".jpg");
         if (!Files.exists(png) && !Files.exists(jpg)) {
             throw new UserException(
                     "no rgb/" + stem + ".png or .jpg in " + root + ": add the image or remove the stem from the list");
@@ -176,12 +180,23 @@ public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<I
 
     /** The depth image of a frame. */
     public Path depth(String stem) {
-        return root.resolve("depth").resolve(stem + ".png");
+        return image("depth", stem, ".png");
     }
 
     /** The label image of a frame. */
     public Path label(String stem) {
-        return root.resolve("label").resolve(stem + ".png");
+        return image("label", stem, ".png");
+    }
+
+    private Path image(String folder, String stem, String end) {
+        try {
+            return root.resolve(folder).resolve(stem + end);
+        } catch (InvalidPathException e) {
+            throw new UserException(
+                    "'" + stem + "' in a list of " + root
+                            + " cannot be part of a file's name: expected one stem a line",
+                    e);
+        }
     }
 
     /** Name and first 12 hex digits of a hash over description, splits, and names and sizes of their images. */

@@ -22,12 +22,12 @@ public final class RgbdImages {
 
     /** H x W, 8UC3, BGR. */
     public Mat rgb(String stem) {
-        return decode(folder.rgb(stem), Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+        return PictureFile.decode(folder.rgb(stem), Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
     }
 
     /** H x W, 16UC1: the stored units with rotation undone, and 0 for every pixel that is not valid. */
     public Mat depth(String stem) {
-        Mat image = decode(folder.depth(stem), Imgcodecs.IMREAD_UNCHANGED);
+        Mat image = PictureFile.decode(folder.depth(stem), Imgcodecs.IMREAD_UNCHANGED);
         if (image.type() != CvType.CV_16UC1) {
             String found = CvType.typeToString(image.type());
             image.release();
@@ -40,7 +40,7 @@ public final class RgbdImages {
 
     /** H x W, 8UC1: training ids, {@link RgbdFolder#IGNORE} where nothing is learned. */
     public Mat label(String stem) {
-        Mat stored = decode(folder.label(stem), Imgcodecs.IMREAD_UNCHANGED);
+        Mat stored = PictureFile.decode(folder.label(stem), Imgcodecs.IMREAD_UNCHANGED);
         try {
             return toTrainingIds(stored, folder.label(stem));
         } finally {
@@ -90,14 +90,6 @@ public final class RgbdImages {
             throw new UserException(file + " is " + found + ", but " + reference + " is " + expected
                     + ": all images of a frame must have one size");
         }
-    }
-
-    private static Mat decode(Path file, int flags) {
-        Mat image = Imgcodecs.imread(file.toString(), flags);
-        if (image.empty()) {
-            throw new UserException("cannot decode " + file + ": expected a PNG or JPEG image; replace or remove it");
-        }
-        return image;
     }
 
     private void clean(Mat image) {

@@ -19,9 +19,21 @@ public final class RootCommand implements Runnable {
 
     private RootCommand() {}
 
-    /** Runs what {@code arguments} say and returns the exit code, see {@link Cli}. */
+    /**
+     * Runs what {@code arguments} say and returns the exit code, see {@link Cli}. It is not 0 when something that was
+     * printed could not be written.
+     */
     public static int execute(List<Class<?>> commands, String... arguments) {
-        return commandLine(commands, arguments).execute(arguments);
+        int code = commandLine(commands, arguments).execute(arguments);
+        return System.out.checkError() ? incomplete(code) : code;
+    }
+
+    /** What was printed did not arrive, which Java does not tell by itself. */
+    private static int incomplete(int code) {
+        System.err.println(
+                "crodino: standard output is not complete, it cannot be written to: probably its disk is full,"
+                        + " or whoever read it has ended");
+        return code == Cli.OK ? Cli.USER_ERROR : code;
     }
 
     /**

@@ -13,6 +13,7 @@ public final class Suggestion {
     public static Optional<String> closest(String word, Collection<String> known) {
         int tolerance = Math.max(2, word.length() / 3);
         return known.stream()
+                .filter(candidate -> Math.abs(word.length() - candidate.length()) <= tolerance)
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .filter(candidate -> distance(word, candidate) <= tolerance);
     }

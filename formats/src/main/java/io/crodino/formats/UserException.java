@@ -1,17 +1,39 @@
 package io.crodino.formats;
 
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that the user can put right: a missing file, a wrong value, a full disk. The message is one sentence that
  * says what was expected, what was found and what to do; the command line prints it alone and exits with 2.
+ *
+ * <p>It may quote anything that a file holds, so control characters are shown as {@code ?}, and the middle of what is very long is
+ * left out: a message is one line, and no file writes to the user's terminal.
  */
 public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST = 1900;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     public UserException(String message) {
-        super(message);
+        super(visible(message));
     }
 
-    public UserException(String message, Throwable cause) {
-        super(message, cause);
+    public UserException(String message, @Nullable Throwable cause) {
+        super(visible(message), cause);
+    }
+
+    /** Several mistakes, one in a line. */
+    public UserException(List<String> mistakes) {
+        super(mistakes.stream().map(UserException::visible).collect(Collectors.joining("\n")));
+    }
+
+    private static String visible(String text) {
+        String line = CONTROL.matcher(text).replaceAll("?");
+        int cut = line.length() - LONGEST;
+        return cut <= 0 ? line : line.substring(0, LONGEST / 2) + "..." + line.substring(LONGEST / 2 + cut);
     }
 }

@@ -1,19 +1,25 @@
 package io.crodino.formats;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** YAML to records and back, strictly: an unknown key, a wrong type or a missing value is one clear error. Thread-safe. */
@@ -25,6 +31,12 @@ public final class Yaml {
             .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    static {
+        MAPPER.configOverride(List.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+    }
+
+    private static final Pattern INSIDES = Pattern.compile("java\\.\\S+Exception: |, got this instead: <.*");
 
     private Yaml() {}
 
@@ -39,10 +51,19 @@ public final class Yaml {
             JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
             return tree == null || tree.isMissingNode() || tree.isNull() ? MAPPER.createObjectNode() : tree;
         } catch (JsonProcessingException e) {
-            throw new UserException(file + " is not YAML: " + e.getOriginalMessage() + where(e), e);
+            throw new UserException(file + " is not YAML: " + problem(e.getOriginalMessage()) + where(e), e);
         } catch (IOException e) {
             throw new UserException("cannot read " + file + ": expected a readable YAML file", e);
         }
+    }
+
+    /** The same, for a file that must hold keys. */
+    static JsonNode mapping(Path file) {
+        JsonNode tree = tree(file);
+        if (!tree.isObject()) {
+            throw new UserException(file + " holds no keys: expected lines such as 'batch-size: 8'");
+        }
+        return tree;
     }
 
     static <T> T convert(JsonNode tree, Class<T> type, String source) {
@@ -54,13 +75,18 @@ public final class Yaml {
                     .collect(Collectors.toCollection(TreeSet::new));
             throw new UserException(
                     source + ": unknown key '" + path(e) + "'" + Suggestion.sentence(e.getPropertyName(), known), e);
+        } catch (InvalidFormatException e) {
+            throw new UserException(
+                    where(source, e) + ": found '" + e.getValue() + "', expected " + Expected.of(e.getTargetType()), e);
+        } catch (MismatchedInputException e) {
+            throw new UserException(where(source, e) + ": " + mismatch(e), e);
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof UserException user) {
                 throw new UserException(source + ": " + user.getMessage(), e);
             }
-            throw new UserException(source + ": " + path(e) + ": " + firstSentence(e.getOriginalMessage()), e);
+            throw new UserException(where(source, e) + ": " + problem(e.getOriginalMessage()), e);
         } catch (JsonProcessingException e) {
-            throw new UserException(source + ": " + e.getOriginalMessage(), e);
+            throw new UserException(source + ": " + problem(e.getOriginalMessage()), e);
         }
     }
 
@@ -99,8 +125,19 @@ public final class Yaml {
         return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
     }
 
-    private static String firstSentence(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    private static String where(String source, JsonMappingException e) {
+        return e.getPath().isEmpty() ? source : source + ": " + path(e);
+    }
+
+    private static String mismatch(MismatchedInputException e) {
+        String message = e.getOriginalMessage();
+        boolean missing = message.startsWith("Missing required") || message.startsWith("Null value for creator");
+        return missing ? "it is missing, add it" : "expected " + Expected.of(e.getTargetType());
+    }
+
+    /** What the YAML parser says, without the lines that point into the text and without its own classes. */
+    private static String problem(String message) {
+        String said = message.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
+        return INSIDES.matcher(said).replaceAll("");
     }
 }

@@ -57,6 +57,15 @@ class LayeredConfigTest {
     }
 
     @Test
+    void aKeyWithoutAValueAndACharacterThatNobodyCanTypeAreMistakes() throws IOException {
+        Path file = file("batch-size: ~\npart: {secret-token: \"a\\0\"}\n");
+        assertThatThrownBy(() -> LayeredConfig.resolve(DEFAULTS, file, Map.of(), Map.of()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("file c.yaml: 'batch-size' has no value")
+                .hasMessageContaining("file c.yaml: 'part.secret-token' holds the character 0");
+    }
+
+    @Test
     void secretsAreHidden() {
         LayeredConfig<Outer> config =
                 LayeredConfig.resolve(DEFAULTS, null, Map.of(), Map.of("part.secret-token", "hunter2"));

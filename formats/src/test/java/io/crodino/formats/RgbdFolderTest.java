@@ -29,6 +29,15 @@ class RgbdFolderTest {
         assertThat(ignoring("[]").ignore()).isEmpty();
     }
 
+    @Test
+    void aStemThatNoFileCanHaveIsOneSentence() throws IOException {
+        RgbdFolder open = ignoring("[]");
+        Files.writeString(folder.resolve("train.txt"), "a\0b\n");
+        assertThatThrownBy(() -> open.stems("train"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("'a?b' in a list");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-1", "65536"})
     void anIdThatNoLabelFileCanHoldIsOneSentence(String id) {

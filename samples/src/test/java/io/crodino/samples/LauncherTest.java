@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a house that is built already, with the classes of this build. */
@@ -47,6 +49,10 @@ class LauncherTest {
     }
 
     private Process start(Path err, String... arguments) throws IOException {
+        return builder(err, arguments).start();
+    }
+
+    private ProcessBuilder builder(Path err, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(
                         Stream.concat(Stream.of(home.resolve("crodino").toString()), Stream.of(arguments))
                                 .toList())
@@ -56,7 +62,7 @@ class LauncherTest {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("TMPDIR", temporary.toString());
         builder.environment().remove("CRODINO_PROFILES");
-        return builder.start();
+        return builder;
     }
 
     /** Starts a long work, kills it as a crash does, and checks that its report is the only file, and where it belongs. */
@@ -107,5 +113,58 @@ class LauncherTest {
         assertThat(Files.readString(err, StandardCharsets.UTF_8))
                 .contains("train")
                 .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "--help"})
+    @EnabledOnOs(OS.LINUX)
+    void anOutputThatIsFullIsASentenceAndNoSuccess(String question) throws Exception {
+        Path err = temporary.resolve("err");
+        Process process = builder(err, question)
+                .redirectOutput(Path.of("/dev/full").toFile())
+                .start();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(err, StandardCharsets.UTF_8))
+                .startsWith("crodino: standard output is not complete")
+                .hasLineCount(1);
+    }
+
+    /** A program in the place of another. */
+    private static void script(Path file, String... lines) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/usr/bin/env bash\n" + String.join("\n", lines) + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    @Test
+    void withoutFindOneSentenceSaysThatChangedSourcesWouldNotBeSeen() throws Exception {
+        script(temporary.resolve("bin/find"), "exit 127");
+        Path err = temporary.resolve("err");
+        ProcessBuilder builder = builder(err, "--version");
+        builder.environment().merge("PATH", temporary.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
+        Process process = builder.start();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(err, StandardCharsets.UTF_8))
+                .startsWith("crodino: cannot tell whether sources have changed: 'find' is needed")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"train, 1073741824", "demo, 1073741824", "run, none"})
+    void whateverTrainsKeepsLargeBlocks(String command, String threshold) throws Exception {
+        Path java = temporary.resolve("java");
+        script(
+                java.resolve("bin/java"),
+                "echo '    java.specification.version = 17'",
+                "echo \"threshold: ${MALLOC_MMAP_THRESHOLD_:-none}\"");
+        Path out = temporary.resolve("out");
+        ProcessBuilder builder = builder(temporary.resolve("err"), command).redirectOutput(out.toFile());
+        builder.environment().put("JAVA_HOME", java.toString());
+        builder.environment().remove("MALLOC_MMAP_THRESHOLD_");
+        Process process = builder.start();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(out, StandardCharsets.UTF_8)).contains("threshold: " + threshold + "\n");
     }
 }

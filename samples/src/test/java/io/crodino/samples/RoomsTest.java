@@ -99,7 +99,7 @@ class RoomsTest {
     void whoOnlyLooksKnowsNoRoomThatComputes() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.crodino.edge.server..", "io.crodino.edge.mqtt..")
+                .resideInAnyPackage("io.crodino.edge.server..", "io.crodino.edge.mqtt..", "io.crodino.edge.systemd..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -6,7 +6,9 @@ import io.crodino.edge.doctor.Doctor;
 import io.crodino.edge.doctor.Examiners;
 import io.crodino.edge.doctor.Report;
 import io.crodino.edge.doctor.Screen;
+import io.crodino.edge.kit.RunConfig;
 import io.crodino.formats.Cli;
+import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import io.crodino.formats.doctor.Level;
 import java.io.PrintWriter;
@@ -50,7 +52,7 @@ public final class DoctorCommand implements Callable<Integer> {
         out.println(json ? report.json() : new Screen(hasColours()).of(report).stripTrailing());
         out.flush();
         if (bundle != null) {
-            Bundle.of(bundle).write(report, config);
+            bundle(bundle).write(report, config);
             PrintWriter where = json ? spec.commandLine().getErr() : out;
             where.println("Bundle: " + bundle + ", secrets are left out; look into it before you send it");
             where.flush();
@@ -61,7 +63,7 @@ public final class DoctorCommand implements Callable<Integer> {
     /** Mistakes that need no examination to be found. */
     private void check() {
         if (bundle != null) {
-            Bundle.of(bundle).requireNew();
+            bundle(bundle).requireNew();
         }
         if (config != null && bundle == null) {
             throw new UserException("--config is put into the bundle only: add --bundle FILE");
@@ -69,6 +71,10 @@ public final class DoctorCommand implements Callable<Integer> {
         if (config != null && !Files.isReadable(config)) {
             throw new UserException("cannot read " + config + ": expected a YAML file, as for 'run --config'");
         }
+    }
+
+    private static Bundle bundle(Path file) {
+        return Bundle.of(file, LayeredConfig.keysByVariable(RunConfig.defaults()));
     }
 
     private static boolean hasColours() {

@@ -1,5 +1,6 @@
 package io.crodino.edge.cli;
 
+import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.Assembly;
 import io.crodino.edge.kit.RunConfig;
@@ -15,6 +16,7 @@ import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
 import io.crodino.edge.server.WarmUp;
+import io.crodino.edge.systemd.SystemdNotifier;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Cli;
 import io.crodino.formats.LayeredConfig;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Option;
             "",
             "SOURCE: 0, /dev/video0?size=640x480&fps=30, a URL or pipeline (--set opencv.library=system),",
             "a video file, replay:DIR?fps=30&loop=true, z16:/dev/video2, synthetic:; see docs/SENSORS.md.",
+            "With --set tls.certificate=FILE --set tls.key=FILE (PEM) the page is https; see docs/DEPLOYMENT.md.",
             "Every configuration key can be set: --set health.silence-ms=200 or in --config FILE (YAML)."
         })
 public final class RunCommand implements Callable<Integer> {
@@ -91,14 +94,23 @@ public final class RunCommand implements Callable<Integer> {
                 LayeredConfig.resolve(RunConfig.defaults(), config, System.getenv(), commandLine());
         System.out.print(resolved.describe());
         RunConfig run = resolved.value();
-        ServerOptions options = new ServerOptions(run.bind(), run.port(), run.token(), run.hosts());
+        ServerOptions options =
+                new ServerOptions(run.bind(), run.port(), run.token(), run.viewerToken(), run.hosts(), run.tls());
+        options.requireUsableCertificate();
+        run.mqtt().tls();
         if (allowDrill) {
             options.requireTokenForDrills();
         }
         Drills drills = new Drills();
         BiFunction<Sensor, Modality, Sensor> wrap = allowDrill ? drills::wrap : (sensor, modality) -> sensor;
         try (ModelStore store = check ? Assembly.look(run) : Assembly.own(run);
-                EdgeRuntime runtime = Assembly.build(run, Sensors.installed(), wrap, drills, store)) {
+                EdgeRuntime runtime = Assembly.build(
+                        run,
+                        Sensors.installed(),
+                        wrap,
+                        drills,
+                        modality -> Obstacle.of(drills.faults(modality)),
+                        store)) {
             System.out.print(modelsInUse(store));
             // Before the page is there: the first pictures come while the server starts.
             runtime.start();
@@ -109,8 +121,9 @@ public final class RunCommand implements Callable<Integer> {
             try (ModelChanger models =
                             ModelChanger.start(runtime.changeable(), store, Assembly.opener(run), run.update());
                     StatusServer server = StatusServer.start(runtime, options, allowDrill ? drills : null, models)) {
-                System.out.println("Page: http://" + run.bind() + ":" + server.port() + "/   (Ctrl-C stops)");
-                untilStopped(models, runtime, server, publisher(runtime, run.mqtt()));
+                System.out.println("Page: " + server.address() + "   (Ctrl-C stops)");
+                AutoCloseable systemd = SystemdNotifier.start(runtime, System.getenv());
+                untilStopped(systemd, models, runtime, server, publisher(runtime, run.mqtt()));
             }
         }
         return Cli.OK;

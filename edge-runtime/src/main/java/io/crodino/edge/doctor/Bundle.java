@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,18 +31,30 @@ import org.jspecify.annotations.Nullable;
  * @param environment variables of this process
  * @param home folder of the user, which is called {@code ~} in the bundle
  * @param crashes folders in which Java leaves a report when it dies
+ * @param keys settings that are known, by the variables that set them; of others only the name is shown
  */
-public record Bundle(Path file, Map<String, String> environment, Path home, List<Path> crashes) {
+public record Bundle(
+        Path file, Map<String, String> environment, Path home, List<Path> crashes, Map<String, String> keys) {
     /** How the launchers name Java's reports; without a launcher they lack the kit's name. */
     static final String CRASH_PREFIX = "crodino_hs_err_pid";
 
+    private static final String OWN = "CRODINO_";
+
     private static final List<String> VARIABLES =
-            List.of("CRODINO_", "PYTORCH_", "DJL_", "OMP_", "MKL_", "ONEDNN_", "CUDA_", "OPENCV_", "LD_LIBRARY_PATH");
+            List.of(OWN, "PYTORCH_", "DJL_", "OMP_", "MKL_", "ONEDNN_", "CUDA_", "OPENCV_", "LD_LIBRARY_PATH");
+
+    /** The kit's variables that are no settings. */
+    private static final Set<String> PLAIN =
+            Set.of("CRODINO_CACHE", "CRODINO_JAVA_OPTS", "CRODINO_OPENCV_LIBRARY", "CRODINO_PROFILES");
 
     private static final int LONGEST_CRASH = 200_000;
 
-    /** One of this process. */
-    public static Bundle of(Path file) {
+    /**
+     * One of this process.
+     *
+     * @param keys settings that are known, by the variables that set them
+     */
+    public static Bundle of(Path file, Map<String, String> keys) {
         return new Bundle(
                 file,
                 System.getenv(),
@@ -49,7 +62,8 @@ public record Bundle(Path file, Map<String, String> environment, Path home, List
                 List.of(
                         Path.of("").toAbsolutePath(),
                         Path.of(System.getProperty("java.io.tmpdir")),
-                        Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"))));
+                        Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"))),
+                keys);
     }
 
     /** @throws UserException when there is a file of that name already */
@@ -69,6 +83,7 @@ public record Bundle(Path file, Map<String, String> environment, Path home, List
         requireNew();
         Redaction redaction = new Redaction(home.toString());
         redaction.learn(environment);
+        shown().values().forEach(redaction::learnFrom);
         JsonNode settings = config == null ? TextNode.valueOf("no --config") : settings(config);
         redaction.learn(settings);
         Map<String, String> entries = new LinkedHashMap<>();
@@ -77,7 +92,12 @@ public record Bundle(Path file, Map<String, String> environment, Path home, List
         entries.put("kit.txt", kit(report, redaction));
         entries.put("environment.txt", environment(redaction));
         entries.put("cpuinfo.txt", firstProcessor());
-        entries.put("config.yaml", Yaml.write(redaction.tree(settings)));
+        entries.put(
+                "config.yaml",
+                Yaml.write(
+                        settings.isObject()
+                                ? redaction.settings(settings, Set.copyOf(keys.values()))
+                                : redaction.tree(settings)));
         lastCrash().ifPresent(crash -> entries.put("crash.log", redaction.text(crash)));
         byte[] packed = packed(entries);
         AtomicFile.write(file, out -> out.write(packed));
@@ -99,7 +119,8 @@ public record Bundle(Path file, Map<String, String> environment, Path home, List
     /** Read and written anew, so that comments are left out as well; a mistake in it is worth knowing, too. */
     private static JsonNode settings(Path config) {
         try {
-            return Yaml.read(config, JsonNode.class);
+            JsonNode settings = Yaml.read(config, JsonNode.class);
+            return settings.isObject() ? settings : TextNode.valueOf("no settings are in it");
         } catch (UserException e) {
             return TextNode.valueOf(e.getMessage());
         }
@@ -113,12 +134,20 @@ public record Bundle(Path file, Map<String, String> environment, Path home, List
     }
 
     private String environment(Redaction redaction) {
-        return new TreeMap<>(environment)
-                .entrySet().stream()
-                        .filter(entry -> VARIABLES.stream().anyMatch(entry.getKey()::startsWith))
-                        .map(entry ->
-                                entry.getKey() + "=" + redaction.variable(entry.getKey(), entry.getValue()) + "\n")
-                        .collect(Collectors.joining());
+        StringBuilder text = new StringBuilder();
+        shown().forEach((name, value) -> {
+            boolean known = !name.startsWith(OWN) || PLAIN.contains(name) || keys.containsKey(name);
+            String harmless = known ? redaction.variable(name, value) : Redaction.HIDDEN;
+            text.append(name).append('=').append(harmless).append('\n');
+        });
+        return text.toString();
+    }
+
+    /** The variables that concern the kit, in order of their names. */
+    private Map<String, String> shown() {
+        Map<String, String> shown = new TreeMap<>(environment);
+        shown.keySet().removeIf(name -> VARIABLES.stream().noneMatch(name::startsWith));
+        return shown;
     }
 
     private static String firstProcessor() {

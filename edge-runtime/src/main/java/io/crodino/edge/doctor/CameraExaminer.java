@@ -77,6 +77,9 @@ record CameraExaminer(Supplier<List<VideoNodes.Node>> nodes, Function<Path, Acce
     }
 
     private Finding level(VideoNodes.Node node) {
+        if (node.kind() == VideoNodes.Kind.STRAY) {
+            return Finding.better(area(), node.path(), "is " + node.problem());
+        }
         Path path = Path.of(node.path());
         Access may = access.apply(path);
         if (!may.allowed()) {
@@ -96,7 +99,7 @@ record CameraExaminer(Supplier<List<VideoNodes.Node>> nodes, Function<Path, Acce
             return switch (node.kind()) {
                 case METADATA -> ", no pictures: the metadata of its neighbour";
                 case OTHER -> ", no camera's pictures: a codec, a screen or a stage of a camera";
-                case PICTURES, UNKNOWN -> ", no pictures";
+                case PICTURES, STRAY, UNKNOWN -> ", no pictures";
             };
         }
         List<String> first = formats.stream()

@@ -1,5 +1,6 @@
 package io.crodino.edge.doctor;
 
+import io.crodino.formats.JnaFailure;
 import io.crodino.formats.UserException;
 import io.crodino.formats.doctor.Examiner;
 import io.crodino.formats.doctor.Finding;
@@ -18,7 +19,10 @@ final class Examination {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return broken(examiner, "was not examined to the end");
-        } catch (Exception | LinkageError e) {
+        } catch (LinkageError e) {
+            String reason = e.getClass().getName() + ": " + JnaFailure.reason(e);
+            return broken(examiner, "could not be examined: " + reason);
+        } catch (Exception e) {
             return broken(examiner, "could not be examined: " + e);
         }
     }

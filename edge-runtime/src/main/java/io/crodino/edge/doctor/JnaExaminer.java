@@ -3,6 +3,7 @@ package io.crodino.edge.doctor;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import io.crodino.formats.JnaFailure;
 import io.crodino.formats.doctor.Examiner;
 import io.crodino.formats.doctor.Finding;
 import java.util.List;
@@ -39,9 +40,9 @@ final class JnaExaminer implements Examiner {
             return right
                     ? Finding.well(area(), subject(), Native.VERSION + " calls the system")
                     : Finding.broken(area(), subject(), Native.VERSION + " calls the system, which answers wrongly");
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             // Its library is unpacked among the temporary files, from where some systems start nothing.
-            return Finding.broken(area(), subject(), Native.VERSION + " does not load: " + e.getMessage())
+            return Finding.broken(area(), subject(), Native.VERSION + " does not load: " + JnaFailure.reason(e))
                     .mendedBy(Boolean.getBoolean("jna.nounpack") ? "" : "export CRODINO_JAVA_OPTS=-Djna.tmpdir=$HOME");
         }
     }

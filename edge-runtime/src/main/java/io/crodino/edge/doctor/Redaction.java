@@ -5,16 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes secrets and the user's home out of what is handed to others. A secret is known by its name or its place in a URL;
- * its value is then taken out wherever else it stands. For one thread.
+ * Takes secrets and the user's home out of what is handed to others. Of settings only those are shown that are known to
+ * be harmless. In texts a secret is known by its name or its place; its value is then taken out wherever else it stands.
+ * For one thread.
  */
 final class Redaction {
     static final String HIDDEN = "hidden";
@@ -22,17 +24,38 @@ final class Redaction {
     /** A shorter value would be found in words that have nothing to do with it. */
     private static final int SHORTEST = 4;
 
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i)token|passw|passphrase|secret|key|credential");
+    private static final String NAME =
+            "(?:token|passw|passphrase|secret|key|credential|auth|psk|pwd|bearer|cookie|jwt|signature"
+                    + "|(?<![a-z])(?:pass|pin|pw|sid|sig|otp)(?![a-z]))";
+
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + NAME);
+
+    private static final String VALUE = "(?:\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s\"',;&]+)";
+
+    /** A header of HTTP, whose value goes on to the end of the line. */
+    private static final Pattern HEADER =
+            Pattern.compile("(?i)((?:authorization|cookie)[\"']?\\s*[=:]\\s*)([^\\n]*[^\\s])");
+
+    /** The word before the value in such a header, which may stand alone. */
+    private static final Pattern SCHEME = Pattern.compile("(?i)(\\bbearer\\s+)(" + VALUE + ")");
 
     /** {@code name=value} and {@code name: value}, the value in quotation marks or a word. */
-    private static final Pattern ASSIGNMENT =
-            Pattern.compile("(?i)([\\w.-]*(?:token|passw|passphrase|secret|key|credential)[\\w.-]*[\"']?\\s*[=:]\\s*)"
-                    + "(\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s\"',;&]+)");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?i)([\\w.-]*" + NAME + "[\\w.-]*[\"']?\\s*[=:]\\s*)"
+            + "((?:(?:basic|digest|token|negotiate)\\s+)?" + VALUE + ")");
+
+    /** {@code --name value}. */
+    private static final Pattern OPTION =
+            Pattern.compile("(?i)((?<!\\S)--?[\\w-]*" + NAME + "[\\w-]*\\s+)(" + VALUE + ")");
+
+    private static final List<Pattern> SECRETS = List.of(HEADER, SCHEME, ASSIGNMENT, OPTION);
 
     /** User and password of a URL; whatever stands before the last @ of the word. */
     private static final Pattern IN_URL = Pattern.compile("(?<=://)[^\\s\"'<>]*@");
 
     private static final Pattern USER = Pattern.compile("\\b(USER|USERNAME|LOGNAME|HOSTNAME)=\\S+");
+
+    /** The folders of a shell, although their name is that of a password. */
+    private static final Set<String> FOLDERS = Set.of("PWD", "OLDPWD");
 
     private final Pattern home;
     private final Set<String> secrets = new HashSet<>();
@@ -49,13 +72,13 @@ final class Redaction {
     /** Learns the values of variables with secret names. */
     void learn(Map<String, String> variables) {
         variables.forEach((name, value) -> {
-            if (isSecret(name)) {
+            if (isSecret(name) && !FOLDERS.contains(name)) {
                 learn(value);
             }
         });
     }
 
-    /** Learns the values that stand under secret names, and the passwords in URLs. */
+    /** Learns the values that stand under secret names, and those in texts. */
     void learn(JsonNode tree) {
         tree.properties().forEach(entry -> {
             if (isSecret(entry.getKey()) && entry.getValue().isValueNode()) {
@@ -66,7 +89,20 @@ final class Redaction {
         });
         if (tree.isArray()) {
             tree.forEach(this::learn);
+        } else if (tree.isTextual()) {
+            learnFrom(tree.asText());
         }
+    }
+
+    /** Learns the secrets of a text. */
+    void learnFrom(String text) {
+        for (Pattern pattern : SECRETS) {
+            pattern.matcher(text).results().forEach(found -> learn(unquoted(found.group(2))));
+        }
+    }
+
+    private static String unquoted(String value) {
+        return value.startsWith("\"") || value.startsWith("'") ? value.substring(1, value.length() - 1) : value;
     }
 
     private void learn(String secret) {
@@ -75,19 +111,19 @@ final class Redaction {
         }
     }
 
-    /** The value of a variable as it may be shown. */
-    String variable(String name, String value) {
-        return isSecret(name) ? HIDDEN : text(value);
-    }
-
     /** A text as it may be shown. */
     String text(String plain) {
         String text = plain;
-        for (String secret : secrets) {
+        // The longest first: another may be a part of it.
+        for (String secret : secrets.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList()) {
             text = text.replace(secret, HIDDEN);
         }
         text = IN_URL.matcher(text).replaceAll(HIDDEN + "@");
-        text = ASSIGNMENT.matcher(text).replaceAll(match -> Matcher.quoteReplacement(match.group(1)) + HIDDEN);
+        for (Pattern pattern : SECRETS) {
+            text = pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(match.group(1)) + HIDDEN);
+        }
         text = USER.matcher(text).replaceAll("$1=" + HIDDEN);
         return home.pattern().equals(Pattern.quote("/") + "(?![\\w.-])")
                 ? text
@@ -111,11 +147,35 @@ final class Redaction {
         return plain.isTextual() ? TextNode.valueOf(text(plain.asText())) : plain;
     }
 
+    /**
+     * Settings as they may be shown.
+     *
+     * @param names of settings that are known, such as {@code mqtt.url}; the values of all others are hidden
+     */
+    JsonNode settings(JsonNode plain, Set<String> names) {
+        return settings("", plain, names);
+    }
+
+    private JsonNode settings(String name, JsonNode plain, Set<String> names) {
+        if (plain instanceof ObjectNode object && !names.contains(name)) {
+            ObjectNode shown = JsonNodeFactory.instance.objectNode();
+            String prefix = name.isEmpty() ? "" : name + ".";
+            object.properties()
+                    .forEach(entry ->
+                            shown.set(entry.getKey(), settings(prefix + entry.getKey(), entry.getValue(), names)));
+            return shown;
+        }
+        return names.contains(name) && !isSecret(name) ? tree(plain) : TextNode.valueOf(HIDDEN);
+    }
+
+    /** The value of a variable as it may be shown. */
+    String variable(String name, String value) {
+        return isSecret(name) ? HIDDEN : text(value);
+    }
+
     /** The same for the words of a command line, one of which may be {@code -Dname=value} with spaces in the value. */
     String word(String word) {
         int equals = word.indexOf('=');
-        return equals > 0 && isSecret(word.substring(0, equals).toLowerCase(Locale.ROOT))
-                ? word.substring(0, equals + 1) + HIDDEN
-                : text(word);
+        return equals > 0 && isSecret(word.substring(0, equals)) ? word.substring(0, equals + 1) + HIDDEN : text(word);
     }
 }

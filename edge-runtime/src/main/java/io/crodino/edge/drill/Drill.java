@@ -191,6 +191,7 @@ final class Drill {
             case NOISE -> List.of(Cause.NOISE);
             case DEPTH_HOLES -> List.of(Cause.DEPTH_HOLES);
             case OUT_OF_RANGE -> List.of(Cause.OUT_OF_RANGE);
+            case INFERENCE_FAILS, INFERENCE_HANGS, INFERENCE_SLOW -> List.of(Cause.INFERENCE);
             case FOG, OCCLUSION, DIRT, MISALIGNED -> List.of(Cause.DISAGREES);
         };
     }

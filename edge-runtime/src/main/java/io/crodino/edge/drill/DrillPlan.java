@@ -81,7 +81,7 @@ public record DrillPlan(
                 Audit audit = new Audit(runtime, config.staleMs(), ledger);
                 StatusServer page = page(runtime)) {
             if (page != null) {
-                log.println("page: http://" + config.bind() + ":" + page.port());
+                log.println("page: " + page.address());
             }
             runtime.start();
             audit.start();
@@ -110,7 +110,15 @@ public record DrillPlan(
     private @Nullable StatusServer page(EdgeRuntime runtime) {
         return port == null
                 ? null
-                : StatusServer.start(runtime, new ServerOptions(config.bind(), port, config.token(), config.hosts()));
+                : StatusServer.start(
+                        runtime,
+                        new ServerOptions(
+                                config.bind(),
+                                port,
+                                config.token(),
+                                config.viewerToken(),
+                                config.hosts(),
+                                config.tls()));
     }
 
     /** Every fault as often as asked for, in random order, so that no fault always follows the same one. */

@@ -17,6 +17,8 @@ public enum Cause {
     OUT_OF_RANGE("measures only distances that cannot be believed"),
     /** Its network and the other sensor's no longer see the same scene. */
     DISAGREES("no longer sees what the other sensor sees"),
+    /** Its pictures may be fine, but nothing computes them. */
+    INFERENCE("has no network that computes"),
     ENDED("has come to its end");
 
     private final String words;

@@ -41,6 +41,7 @@ public final class SensorMonitor {
     private double shownInterval;
 
     private boolean disagreeing;
+    private boolean computed = true;
     private int bad;
     private int good;
     private int equal;
@@ -136,6 +137,12 @@ public final class SensorMonitor {
 
     private void goodFrame(long now) {
         bad = 0;
+        if (!computed) {
+            if (cause != Cause.INFERENCE) {
+                transition(Health.FAILED, Cause.INFERENCE);
+            }
+            return;
+        }
         if (disagreeing) {
             if (cause != Cause.DISAGREES) {
                 transition(Health.FAILED, Cause.DISAGREES);
@@ -188,6 +195,14 @@ public final class SensorMonitor {
         disagreeing = does;
     }
 
+    /** Its network cannot be computed, or can be again; then it recovers as from any failure. */
+    public synchronized void computed(boolean canBe) {
+        if (!canBe && computed && trusted()) {
+            transition(Health.FAILED, Cause.INFERENCE);
+        }
+        computed = canBe;
+    }
+
     /** Nobody is left who contradicts it: what its own frames say counts again, at once. */
     public synchronized void acquitted() {
         disagreeing = false;
@@ -205,7 +220,7 @@ public final class SensorMonitor {
 
     /** Whether {@link #tick} would find a silence that nobody knows of yet; a blamed sensor can fall silent, too. */
     public synchronized boolean silent(long nowNanos) {
-        boolean known = health == Health.FAILED && cause != Cause.DISAGREES;
+        boolean known = health == Health.FAILED && cause != Cause.DISAGREES && cause != Cause.INFERENCE;
         return !known && waitingNanos >= 0 && nowNanos - waitingNanos > silenceNanos();
     }
 

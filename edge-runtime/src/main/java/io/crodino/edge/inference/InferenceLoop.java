@@ -27,6 +27,7 @@ public final class InferenceLoop implements AutoCloseable {
     private final Supplier<Networks> networks;
     private final double staleMillis;
     private final Consumer<Result> results;
+    private final Consumer<NetworkFailure> trouble;
     private final Semaphore news = new Semaphore(0);
     private final Supervised thread;
     private final AtomicLong busyNanos = new AtomicLong();
@@ -38,12 +39,14 @@ public final class InferenceLoop implements AutoCloseable {
      * @param inCharge decides anew at every call
      * @param networks that compute; asked once a turn, so that they change between two pictures
      * @param staleMillis older pictures are not computed
+     * @param trouble is told of a network that fails; the loop goes on
      */
     public InferenceLoop(
             Supplier<InCharge> inCharge,
             Supplier<Networks> networks,
             double staleMillis,
             Consumer<Result> results,
+            Consumer<NetworkFailure> trouble,
             Supervisor supervisor,
             NanoClock clock) {
         this.clock = clock;
@@ -53,6 +56,7 @@ public final class InferenceLoop implements AutoCloseable {
         this.using = networks.get();
         this.staleMillis = staleMillis;
         this.results = results;
+        this.trouble = trouble;
         this.thread = supervisor.thread("inference", OnDeath.START_AGAIN_OR_END, this::run);
     }
 
@@ -89,7 +93,13 @@ public final class InferenceLoop implements AutoCloseable {
             if (now.comparison() != null) {
                 now.comparison().review();
             }
-            turn(now, inCharge.get());
+            try {
+                turn(now, inCharge.get());
+            } catch (NetworkFailure e) {
+                if (running) {
+                    trouble.accept(e);
+                }
+            }
             busyNanos.addAndGet(clock.nanos() - start);
         }
     }
@@ -139,6 +149,18 @@ public final class InferenceLoop implements AutoCloseable {
         if (comparison != null) {
             comparison.alone(lane.modality(), capture, done - start);
         }
+    }
+
+    /** Leaves its thread behind in what it computes; another loop takes its place. */
+    public void abandon() {
+        running = false;
+        using.computation().giveUp();
+        thread.stop();
+    }
+
+    /** Whether its thread has ended. */
+    public boolean ended() {
+        return thread.ended(1);
     }
 
     /** Whether it has come to rest; if not, a network still computes and must not lose its memory. */

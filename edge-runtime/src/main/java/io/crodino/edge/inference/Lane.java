@@ -10,10 +10,26 @@ import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Everything of one modality: what reads it, what computes, and how pictures come from one to the other. */
-public record Lane(SensorReader reader, SegmentationModel model, InputResizer resizer) {
+/**
+ * Everything of one modality: what reads it, what computes, and how pictures come from one to the other.
+ *
+ * @param reader of the sensor
+ * @param model of its pictures
+ * @param resizer of pictures to the model's input
+ * @param obstacle that is put in its way on purpose
+ * @param tempo of this network
+ * @param computation that goes on, of whichever lane
+ */
+public record Lane(
+        SensorReader reader,
+        SegmentationModel model,
+        InputResizer resizer,
+        Obstacle obstacle,
+        Tempo tempo,
+        Computation computation) {
     public Modality modality() {
         return reader.modality();
     }
@@ -26,10 +42,28 @@ public record Lane(SensorReader reader, SegmentationModel model, InputResizer re
         return reader.pool();
     }
 
-    /** Computes the network for a picture. */
+    /**
+     * Computes the network for a picture.
+     *
+     * @throws NetworkFailure when that fails, takes too long, or nobody waits for it any more
+     */
     public void compute(Frame frame) {
         resizer.resize(frame.image(), frame.unit(), model.input());
-        model.run();
+        computation.begin(modality());
+        long took;
+        try {
+            obstacle.pass();
+            model.run();
+        } catch (RuntimeException e) {
+            throw new NetworkFailure(modality(), e);
+        } finally {
+            took = computation.end();
+        }
+        if (computation.givenUp()) {
+            throw new NetworkFailure(modality(), "it came back when nobody waited for it any more");
+        } else if (!tempo.keeps(took)) {
+            throw new NetworkFailure(modality(), String.format(Locale.ROOT, "it took %.1f s", took / 1e9));
+        }
     }
 
     /** The same for a picture that belongs to the caller, and is given back when the network fails. */

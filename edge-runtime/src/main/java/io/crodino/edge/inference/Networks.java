@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param lanes of the sensors
  * @param comparison null when there is one sensor only, or nothing to compare
  * @param fused null when the policy does not fuse
+ * @param computation that goes on
  */
 public record Networks(
         Lanes lanes,
         @Nullable Comparison comparison,
-        @Nullable FusedInference fused) {
+        @Nullable FusedInference fused,
+        Computation computation) {
     /** The loop uses others from now on: gives back what waits. */
     void leave() {
         if (fused != null) {

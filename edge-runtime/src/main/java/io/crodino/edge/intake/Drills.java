@@ -59,6 +59,11 @@ public final class Drills {
         return new FaultySensor(sensor, modality, switches.get(modality));
     }
 
+    /** The faults of a sensor and its network. */
+    public FaultSwitch faults(Modality modality) {
+        return switches.get(modality);
+    }
+
     /** Puts a fault into a sensor in place of the one it may have; it ends by itself after {@code atMost}. */
     public void inject(Modality sensor, Fault fault, Duration atMost) {
         switches.get(sensor).inject(fault, atMost);

@@ -1,6 +1,7 @@
 package io.crodino.edge.kit;
 
 import io.crodino.edge.charge.Policy;
+import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelOptions;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +50,7 @@ public final class Assembly {
      */
     public static EdgeRuntime build(
             RunConfig config, Sensors sensors, BiFunction<Sensor, Modality, Sensor> wrap, Drills drills) {
-        return build(config, sensors, wrap, drills, look(config));
+        return build(config, sensors, wrap, drills, modality -> Obstacle.of(drills.faults(modality)), look(config));
     }
 
     /** The models of a kit that does not change them. */
@@ -72,6 +74,7 @@ public final class Assembly {
     /**
      * The same with the models of a store, which the caller may own and closes.
      *
+     * @param obstacles that are put in the way of the networks
      * @throws UserException when a model or a source is wrong; nothing stays open
      */
     public static EdgeRuntime build(
@@ -79,6 +82,7 @@ public final class Assembly {
             Sensors sensors,
             BiFunction<Sensor, Modality, Sensor> wrap,
             Drills drills,
+            Function<Modality, Obstacle> obstacles,
             ModelStore store) {
         config.opencv().choose();
         Map<Modality, String> sources = sources(config);
@@ -93,8 +97,9 @@ public final class Assembly {
                             new Channel(
                                     () -> wrap.apply(
                                             sensors.create(sources.getOrDefault(modality, ""), modality), modality),
-                                    model)));
-            EdgeRuntime runtime = new EdgeRuntime(channels, config.runtime(), drills);
+                                    model,
+                                    obstacles.apply(modality))));
+            EdgeRuntime runtime = new EdgeRuntime(channels, config.runtime(), drills, opener(config)::again);
             if (!start.told().isEmpty()) {
                 runtime.changeable().tell(start.id(), "", "", "START", start.told());
             }

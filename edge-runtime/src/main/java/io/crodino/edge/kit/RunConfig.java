@@ -4,11 +4,13 @@ import io.crodino.edge.charge.Policy;
 import io.crodino.edge.charge.Rivalry;
 import io.crodino.edge.health.AgreementConfig;
 import io.crodino.edge.health.HealthConfig;
+import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.OnnxConfig;
 import io.crodino.edge.models.UpdateConfig;
 import io.crodino.edge.mqtt.MqttConfig;
 import io.crodino.edge.result.GridConfig;
 import io.crodino.edge.runtime.RuntimeConfig;
+import io.crodino.edge.tls.TlsConfig;
 import io.crodino.formats.OpenCvConfig;
 import io.crodino.formats.UserException;
 
@@ -25,8 +27,10 @@ import io.crodino.formats.UserException;
  * @param staleMs a result older than this is not shown as fresh, milliseconds
  * @param bind address of the status page
  * @param port of the status page, 0 = any free one
- * @param token that every request must carry; needed when {@code bind} is not loopback
+ * @param token that lets its bearer look and act; needed when {@code bind} is not loopback
+ * @param viewerToken that lets its bearer look only
  * @param hosts more names and addresses under which the page may be asked for, with commas between them
+ * @param tls certificate of the status page; HTTP without TLS when there is none
  * @param health thresholds of sensor health
  * @param agreement how the two networks are compared
  * @param grid cells of the free-space grid
@@ -47,7 +51,9 @@ public record RunConfig(
         String bind,
         int port,
         String token,
+        String viewerToken,
         String hosts,
+        TlsConfig tls,
         HealthConfig health,
         AgreementConfig agreement,
         GridConfig grid,
@@ -63,6 +69,7 @@ public record RunConfig(
         if (!(staleMs > 0)) {
             throw new UserException("stale-ms is " + staleMs + ": expected above 0 milliseconds");
         }
+        ModelOptions.requireThreads(threads);
     }
 
     public static RunConfig defaults() {
@@ -78,6 +85,8 @@ public record RunConfig(
                 8080,
                 "",
                 "",
+                "",
+                TlsConfig.defaults(),
                 HealthConfig.defaults(),
                 AgreementConfig.defaults(),
                 GridConfig.defaults(),
@@ -106,7 +115,9 @@ public record RunConfig(
                 bind,
                 port,
                 token,
+                viewerToken,
                 hosts,
+                tls,
                 health,
                 agreement,
                 grid,

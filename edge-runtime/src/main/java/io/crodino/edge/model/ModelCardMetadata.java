@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +107,7 @@ public final class ModelCardMetadata {
         entries.requireAll(write(BLANK).keySet());
         return new ModelCard(
                 Modality.of(entries.text("sensor")),
-                entries.list("classes", new TypeReference<List<ClassInfo>>() {}),
+                entries.classes(),
                 entries.integer("input-height"),
                 entries.integer("input-width"),
                 entries.number("depth-unit"),
@@ -216,10 +217,23 @@ public final class ModelCardMetadata {
 
         <T> List<T> list(String name, TypeReference<List<T>> type) {
             try {
-                return JSON.readValue(text(name), type);
+                List<T> list = JSON.readValue(text(name), type);
+                if (list != null) {
+                    return list;
+                }
             } catch (JsonProcessingException e) {
                 throw nonsense(name, "a JSON list", e);
             }
+            throw nonsense(name, "a JSON list", null);
+        }
+
+        List<ClassInfo> classes() {
+            List<@Nullable ClassInfo> list = list("classes", new TypeReference<List<@Nullable ClassInfo>>() {});
+            List<ClassInfo> classes = list.stream().flatMap(Stream::ofNullable).toList();
+            if (classes.size() < list.size()) {
+                throw nonsense("classes", "a JSON list of classes", null);
+            }
+            return classes;
         }
 
         Score score(String name) {
@@ -231,7 +245,7 @@ public final class ModelCardMetadata {
                             .toList());
         }
 
-        private UserException nonsense(String name, String expected, Exception cause) {
+        private UserException nonsense(String name, String expected, @Nullable Exception cause) {
             return new UserException(
                     file + ": metadata " + PREFIX + name + " is '" + text(name) + "', expected " + expected
                             + "; export the run again",

@@ -1,5 +1,6 @@
 package io.crodino.edge.models;
 
+import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.formats.Modality;
@@ -67,6 +68,12 @@ public record PairOpener(ModelOptions options, boolean together) {
         } else {
             task.run();
         }
+    }
+
+    /** One of them once more, whose session has failed; on the CPU when the configured device has failed again. */
+    public SegmentationModel again(SegmentationModel failed, boolean onCpu) {
+        ModelOptions how = onCpu ? options.withDevice(Device.CPU) : options;
+        return SegmentationModel.open(failed.file(), failed.card().sensor(), how);
     }
 
     private static void requireSameClasses(Map<Modality, SegmentationModel> models) {

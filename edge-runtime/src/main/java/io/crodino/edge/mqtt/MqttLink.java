@@ -1,6 +1,8 @@
 package io.crodino.edge.mqtt;
 
+import io.crodino.formats.UserException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -24,7 +26,12 @@ final class MqttLink implements AutoCloseable {
     private final MqttClient client;
     private final String prefix;
 
-    /** @throws MqttException when the broker cannot be reached, refuses, or does not answer in time */
+    /**
+     * Connects; certificates are read each time, so renewed ones are taken.
+     *
+     * @throws MqttException when the broker cannot be reached, refuses, or does not answer in time
+     * @throws UserException when a certificate cannot be used
+     */
     MqttLink(MqttConfig config, String clientId) throws MqttException {
         prefix = config.topic() + "/";
         String scheme = config.secure() ? "ssl://" : "tcp://";
@@ -32,7 +39,7 @@ final class MqttLink implements AutoCloseable {
         client.setTimeToWait(PATIENCE_MILLIS);
         try {
             client.connect(options(config));
-        } catch (MqttException e) {
+        } catch (MqttException | UserException e) {
             close();
             throw e;
         }
@@ -47,6 +54,9 @@ final class MqttLink implements AutoCloseable {
         if (!config.username().isEmpty()) {
             options.setUserName(config.username());
             options.setPassword(config.password().toCharArray());
+        }
+        if (config.hasFiles()) {
+            options.setSocketFactory(config.tls().sockets(Instant.now()));
         }
         return options;
     }

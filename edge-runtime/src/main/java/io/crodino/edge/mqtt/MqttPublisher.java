@@ -8,6 +8,7 @@ import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
+import io.crodino.formats.UserException;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -68,7 +69,7 @@ public final class MqttPublisher implements AutoCloseable {
                 complained = false;
                 backoff.reset();
                 tell(link);
-            } catch (MqttException e) {
+            } catch (MqttException | UserException e) {
                 if (!complained && !isClosed()) {
                     LOG.warn("MQTT: no connection to {} ({}), trying again", config.authority(), reason(e));
                     complained = true;
@@ -80,9 +81,14 @@ public final class MqttPublisher implements AutoCloseable {
         }
     }
 
-    private static String reason(MqttException e) {
+    private String reason(Exception e) {
+        if (e instanceof UserException) {
+            return String.valueOf(e.getMessage());
+        }
         Throwable cause = e.getCause();
-        return cause == null || cause.getMessage() == null ? String.valueOf(e.getMessage()) : cause.getMessage();
+        String plain =
+                cause == null || cause.getMessage() == null ? String.valueOf(e.getMessage()) : cause.getMessage();
+        return HandshakeTrouble.of(e, config).orElse(plain);
     }
 
     /** Until it is closed, or the connection breaks. */

@@ -1,6 +1,7 @@
 package io.crodino.edge.picture;
 
 import io.crodino.formats.ClassInfo;
+import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -47,6 +48,8 @@ public final class IndexedPng {
      * @throws UserException when it is no such file
      */
     public static byte[] decode(Path file) {
+        // ImageIO allocates what a header claims.
+        PictureFile.requireSize(file);
         try {
             BufferedImage image = ImageIO.read(file.toFile());
             if (image == null || !(image.getColorModel() instanceof IndexColorModel)) {

@@ -1,5 +1,6 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.sensor.Sensor;
 import java.util.function.Supplier;
@@ -9,5 +10,11 @@ import java.util.function.Supplier;
  *
  * @param sensors makes the sensor object; asked again when a blocked one had to be abandoned
  * @param model loaded; owned and closed by the runtime
+ * @param obstacle that is put in the network's way on purpose
  */
-public record Channel(Supplier<Sensor> sensors, SegmentationModel model) {}
+public record Channel(Supplier<Sensor> sensors, SegmentationModel model, Obstacle obstacle) {
+    /** The same with nothing in its way. */
+    public Channel(Supplier<Sensor> sensors, SegmentationModel model) {
+        this(sensors, model, Obstacle.NONE);
+    }
+}

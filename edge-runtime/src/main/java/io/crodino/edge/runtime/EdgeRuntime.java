@@ -13,7 +13,6 @@ import io.crodino.edge.inference.Workload;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.intake.Watchdog;
-import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.models.RunningKit;
 import io.crodino.edge.result.GridTally;
 import io.crodino.edge.result.Latencies;
@@ -62,17 +61,19 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private final Slot slot;
     private final Charge charge;
     private final ModelSwitch models;
-    private final InferenceLoop loop;
+    private final LoopKeeper loop;
+    private final NetworkMender mender;
     private final Watchdog watchdog;
     /**
      * Takes over the channels and warms the models; nothing is read before {@link #start}. The process ends, with a
      * sentence and the exit code {@link io.crodino.formats.Cli#THREAD_DIED}, when inference or watchdog keep dying.
      *
      * @param drills what is known of faults that are put into the sensors on purpose
+     * @param reopener of models whose session has failed
      * @throws UserException when there is no channel, or the models do not fit together or to the policy
      */
-    public EdgeRuntime(Map<Modality, Channel> channels, RuntimeConfig config, Drills drills) {
-        this(channels, config, drills, NanoClock.SYSTEM, ProcessEnd::now);
+    public EdgeRuntime(Map<Modality, Channel> channels, RuntimeConfig config, Drills drills, Reopener reopener) {
+        this(channels, config, drills, reopener, NanoClock.SYSTEM, ProcessEnd::now);
     }
 
     /** @param end ends the process with a sentence, once a thread that nothing goes on without keeps dying */
@@ -80,6 +81,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
             Map<Modality, Channel> channels,
             RuntimeConfig config,
             Drills drills,
+            Reopener reopener,
             NanoClock clock,
             Consumer<String> end) {
         this.clock = clock;
@@ -91,9 +93,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         supervisor = new Supervisor(this::threadDied, end);
         this.config = config;
         readers = readers(channels);
-        Map<Modality, SegmentationModel> first = new EnumMap<>(Modality.class);
-        channels.forEach((modality, channel) -> first.put(modality, channel.model()));
-        slot = new Slot(readers, config, first, clock);
+        slot = new Slot(readers, channels, config, stalls, clock);
         int classes = lanes().classes().size();
         results = new ResultStore(new GridTally(config.grid(), classes), clock);
         Lane depth = lanes().find(Modality.DEPTH);
@@ -102,14 +102,9 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
                 depth == null ? 0 : depth.model().card().depthMax(),
                 new GridTally(config.grid(), classes));
         charge = new Charge(config.policy(), () -> slot.now().preference().preferred(), events, clock);
-        loop = new InferenceLoop(
-                () -> charge.decide(PerModality.of(this::standing)),
-                () -> slot.now().networks(),
-                config.staleMs(),
-                this::publish,
-                supervisor,
-                clock);
+        loop = new LoopKeeper(this::newLoop);
         models = new ModelSwitch(slot, readers, loop, charge, events, supervisor);
+        mender = new NetworkMender(slot, loop, models, readers, reopener, events, supervisor, end, clock);
         watchdog = new Watchdog(List.copyOf(readers.values()), drills, events, stalls, supervisor);
     }
 
@@ -126,6 +121,17 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         return made;
     }
 
+    private InferenceLoop newLoop() {
+        return new InferenceLoop(
+                () -> charge.decide(PerModality.of(this::standing)),
+                () -> slot.now().networks(),
+                config.staleMs(),
+                this::publish,
+                failure -> mender.failed(failure),
+                supervisor,
+                clock);
+    }
+
     private Lanes lanes() {
         return slot.now().lanes();
     }
@@ -134,6 +140,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     public void start() {
         readers.values().forEach(SensorReader::start);
         watchdog.start();
+        mender.start();
         loop.start();
     }
 
@@ -314,6 +321,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     public void close() {
         readers.values().forEach(SensorReader::close);
         watchdog.close();
+        mender.close();
         // A model that still computes must not lose its memory; the process is about to end anyway.
         if (loop.stop()) {
             slot.now().close();

@@ -2,7 +2,6 @@ package io.crodino.edge.runtime;
 
 import io.crodino.edge.charge.Charge;
 import io.crodino.edge.events.EventLog;
-import io.crodino.edge.inference.InferenceLoop;
 import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.intake.FramePool;
@@ -27,7 +26,7 @@ final class ModelSwitch implements RunningKit {
 
     private final Slot slot;
     private final Map<Modality, SensorReader> readers;
-    private final InferenceLoop loop;
+    private final LoopKeeper loop;
     private final Charge charge;
     private final EventLog events;
     private final Supervisor supervisor;
@@ -37,7 +36,7 @@ final class ModelSwitch implements RunningKit {
     ModelSwitch(
             Slot slot,
             Map<Modality, SensorReader> readers,
-            InferenceLoop loop,
+            LoopKeeper loop,
             Charge charge,
             EventLog events,
             Supervisor supervisor) {
@@ -80,7 +79,7 @@ final class ModelSwitch implements RunningKit {
     }
 
     @Override
-    public boolean swap(Map<Modality, SegmentationModel> models) throws InterruptedException {
+    public synchronized boolean swap(Map<Modality, SegmentationModel> models) throws InterruptedException {
         Selection before = slot.now();
         Selection next = slot.make(models);
         slot.put(next);
@@ -93,9 +92,10 @@ final class ModelSwitch implements RunningKit {
             TimeUnit.MILLISECONDS.sleep(1);
         }
         before.close();
+        boolean left = !loop.hasLostAThread();
         // What the networks before said of each other is no more.
         readers.values().forEach(reader -> reader.monitor().acquitted());
-        return true;
+        return left;
     }
 
     /** Called by the loop when a result is out. */

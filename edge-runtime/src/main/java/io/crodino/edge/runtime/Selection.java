@@ -5,6 +5,7 @@ import io.crodino.edge.charge.Preference;
 import io.crodino.edge.charge.Rivalry;
 import io.crodino.edge.health.Agreement;
 import io.crodino.edge.inference.Comparison;
+import io.crodino.edge.inference.Computation;
 import io.crodino.edge.inference.FusedInference;
 import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
@@ -28,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 record Selection(
         Preference preference, Networks networks, @Nullable Agreement measured) {
     /** @throws UserException when the models do not carry what the policy needs */
-    static Selection of(Lanes lanes, RuntimeConfig config, NanoClock clock) {
+    static Selection of(Lanes lanes, Computation computation, RuntimeConfig config, NanoClock clock) {
         Policy policy = config.policy();
         PerModality<Lane> both = lanes.both().orElse(null);
         if (both == null) {
             Modality only = lanes.all().iterator().next().modality();
-            return new Selection(() -> only, new Networks(lanes, null, null), null);
+            return new Selection(() -> only, new Networks(lanes, null, null, computation), null);
         }
         PerModality<ModelCard> cards = both.map(lane -> lane.model().card());
         Agreement agreement = agreement(cards, config);
@@ -45,7 +46,7 @@ record Selection(
                 ? new FusedInference(both, required(cards.rgb()).fusedMiou(), comparison, clock)
                 : null;
         Preference preference = rivalry == null ? fixed(policy, cards) : rivalry;
-        return new Selection(preference, new Networks(lanes, comparison, fused), agreement);
+        return new Selection(preference, new Networks(lanes, comparison, fused, computation), agreement);
     }
 
     private static Preference fixed(Policy policy, PerModality<ModelCard> cards) {

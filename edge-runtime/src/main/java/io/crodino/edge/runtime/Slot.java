@@ -1,20 +1,28 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.inference.Computation;
 import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
+import io.crodino.edge.inference.Obstacle;
+import io.crodino.edge.inference.Tempo;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.time.NanoClock;
+import io.crodino.edge.time.Stalls;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Where the pair of models is that computes; to put another one there is one assignment. Thread-safe. */
 final class Slot {
     private final Map<Modality, SensorReader> readers;
+    private final Map<Modality, Channel> channels;
+    private final Map<Modality, Tempo> tempi = new EnumMap<>(Modality.class);
     private final RuntimeConfig config;
+    private final Stalls stalls;
     private final NanoClock clock;
     private volatile Selection selection;
 
@@ -25,39 +33,64 @@ final class Slot {
      */
     Slot(
             Map<Modality, SensorReader> readers,
+            Map<Modality, Channel> channels,
             RuntimeConfig config,
-            Map<Modality, SegmentationModel> models,
+            Stalls stalls,
             NanoClock clock) {
         this.readers = readers;
+        this.channels = channels;
         this.config = config;
+        this.stalls = stalls;
         this.clock = clock;
-        this.selection = make(readers, config, models, clock);
+        Map<Modality, SegmentationModel> models = new EnumMap<>(Modality.class);
+        channels.forEach((modality, channel) -> {
+            Tempo tempo = new Tempo(Math.round(config.staleMs() * 1e6));
+            long start = clock.nanos();
+            channel.model().run();
+            tempo.begin(clock.nanos() - start);
+            tempi.put(modality, tempo);
+            models.put(modality, channel.model());
+        });
+        this.selection = select(models);
     }
 
     Selection now() {
         return selection;
     }
 
-    /** All that depends on these models, warm; nothing is changed. */
-    Selection make(Map<Modality, SegmentationModel> models) {
-        return make(readers, config, models, clock);
+    Tempo tempo(Modality modality) {
+        return Objects.requireNonNull(tempi.get(modality));
     }
 
-    private static Selection make(
-            Map<Modality, SensorReader> readers,
-            RuntimeConfig config,
-            Map<Modality, SegmentationModel> models,
-            NanoClock clock) {
+    Obstacle obstacle(Modality modality) {
+        return Objects.requireNonNull(channels.get(modality)).obstacle();
+    }
+
+    /** All that depends on these models, warm where they have not computed yet; nothing is changed. */
+    Selection make(Map<Modality, SegmentationModel> models) {
+        models.values().stream().filter(model -> model.runs() == 0).forEach(SegmentationModel::run);
+        return select(models);
+    }
+
+    private Selection select(Map<Modality, SegmentationModel> models) {
+        Computation computation = new Computation(stalls);
         Map<Modality, Lane> lanes = new EnumMap<>(Modality.class);
         readers.forEach((modality, reader) -> {
             SegmentationModel model = models.get(modality);
             if (model == null) {
                 throw new UserException("there is no model for the " + modality.key() + " sensor");
             }
-            model.run();
-            lanes.put(modality, new Lane(reader, model, new InputResizer(model.card())));
+            lanes.put(
+                    modality,
+                    new Lane(
+                            reader,
+                            model,
+                            new InputResizer(model.card()),
+                            obstacle(modality),
+                            tempo(modality),
+                            computation));
         });
-        return Selection.of(new Lanes(lanes), config, clock);
+        return Selection.of(new Lanes(lanes), computation, config, clock);
     }
 
     void put(Selection next) {

@@ -2,12 +2,14 @@ package io.crodino.edge.segment;
 
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
+import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -61,15 +63,15 @@ final class PlainPictures implements Pictures {
 
     @Override
     public Mat read(String stem) {
-        Path file = files.get(stem);
+        Path file = Objects.requireNonNull(files.get(stem));
         boolean color = sensor == Modality.RGB;
-        Mat image = Imgcodecs.imread(
-                String.valueOf(file),
+        Mat image = PictureFile.decode(
+                file,
                 color ? Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION : Imgcodecs.IMREAD_UNCHANGED);
-        if (image.empty() || image.type() != (color ? CvType.CV_8UC3 : CvType.CV_16UC1)) {
-            String found = image.empty() ? " cannot be decoded" : " is " + CvType.typeToString(image.type());
+        if (image.type() != (color ? CvType.CV_8UC3 : CvType.CV_16UC1)) {
+            String found = CvType.typeToString(image.type());
             image.release();
-            throw new UserException(file + found + ": expected "
+            throw new UserException(file + " is " + found + ": expected "
                     + (color ? "a PNG or JPEG image" : "a PNG with 16 bits and one channel"));
         }
         return image;

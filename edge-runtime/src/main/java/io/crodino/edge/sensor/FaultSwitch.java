@@ -37,8 +37,7 @@ public class FaultSwitch {
         return now == null || now.over(clock.nanos()) ? null : now;
     }
 
-    @Nullable
-    Fault fault() {
+    public @Nullable Fault fault() {
         Injected now = injected();
         return now == null ? null : now.fault();
     }

@@ -75,7 +75,11 @@ public final class FaultySensor implements Sensor {
     private @Nullable Fault change(Mat image, @Nullable Fault now) {
         if (now == Fault.FROZEN && !last.empty()) {
             last.copyTo(image);
-        } else if (now == null || now == Fault.LATE || now == Fault.NO_FRAMES || now == Fault.FROZEN) {
+        } else if (now == null
+                || now == Fault.LATE
+                || now == Fault.NO_FRAMES
+                || now == Fault.FROZEN
+                || now.isOfNetwork()) {
             image.copyTo(last);
             return null;
         } else {

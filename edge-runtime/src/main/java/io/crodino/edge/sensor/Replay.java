@@ -3,12 +3,14 @@ package io.crodino.edge.sensor;
 import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
+import io.crodino.formats.PictureFile;
 import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.RgbdImages;
 import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,13 +35,21 @@ final class Replay {
     private Replay(SourceOptions options, Modality modality) {
         this.options = options;
         this.modality = modality;
-        this.path = Path.of(options.path());
+        this.path = path(options);
+    }
+
+    private static Path path(SourceOptions options) {
+        try {
+            return Path.of(options.path());
+        } catch (InvalidPathException e) {
+            throw new UserException(options.source() + " names no path: expected replay:PATH", e);
+        }
     }
 
     /** @throws UserException when there is nothing to play, or an option is wrong */
     static Sensor create(String source, Modality modality) {
         OpenCv.load();
-        return new Replay(SourceOptions.parse(source, List.of("fps", "loop", "unit")), modality).sensor();
+        return new Replay(SourceOptions.parse(source, List.of("fps", "loop", "unit", "drop")), modality).sensor();
     }
 
     private Sensor sensor() {
@@ -106,14 +116,14 @@ final class Replay {
 
     private Mat decode(Path file) {
         boolean color = modality == Modality.RGB;
-        Mat image = Imgcodecs.imread(
-                file.toString(),
+        Mat image = PictureFile.decode(
+                file,
                 color ? Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION : Imgcodecs.IMREAD_UNCHANGED);
-        int expected = color ? CvType.CV_8UC3 : CvType.CV_16UC1;
-        if (image.empty() || image.type() != expected) {
-            throw new UserException(
-                    file + (image.empty() ? " cannot be decoded" : " is " + CvType.typeToString(image.type()))
-                            + ": expected " + (color ? "a PNG or JPEG image" : "a PNG with 16 bits and one channel"));
+        if (image.type() != (color ? CvType.CV_8UC3 : CvType.CV_16UC1)) {
+            String found = CvType.typeToString(image.type());
+            image.release();
+            throw new UserException(file + " is " + found + ": expected "
+                    + (color ? "a PNG or JPEG image" : "a PNG with 16 bits and one channel"));
         }
         return image;
     }
@@ -128,7 +138,14 @@ final class Replay {
     }
 
     private Sensor sensor(Footage footage, Pace pace, double unit) {
-        return new ReplaySensor(options.source(), modality, footage, pace, unit, options.flag("loop", true));
+        return new ReplaySensor(
+                options.source(),
+                modality,
+                footage,
+                pace,
+                unit,
+                options.flag("loop", true),
+                options.flag("drop", true));
     }
 
     private boolean isRecorded() {

@@ -23,6 +23,7 @@ final class ReplaySensor implements Sensor {
     private final Pace pace;
     private final double unit;
     private final boolean loop;
+    private final long lostNanos;
     private @Nullable Mat ahead;
     private volatile boolean open;
     private long startNanos;
@@ -36,14 +37,18 @@ final class ReplaySensor implements Sensor {
     /**
      * @param unit depth only: metres per stored unit
      * @param loop whether it starts again at the end
+     * @param drop whether a reader that is late misses pictures; otherwise each is played, and two recordings may drift
+     *     apart
      */
-    ReplaySensor(String source, Modality modality, Footage footage, Pace pace, double unit, boolean loop) {
+    ReplaySensor(
+            String source, Modality modality, Footage footage, Pace pace, double unit, boolean loop, boolean drop) {
         this.source = source;
         this.modality = modality;
         this.footage = footage;
         this.pace = pace;
         this.unit = unit;
         this.loop = loop;
+        this.lostNanos = drop ? LOST_NANOS : MISSED_NANOS;
     }
 
     @Override
@@ -78,7 +83,7 @@ final class ReplaySensor implements Sensor {
             startNanos = System.nanoTime();
         }
         long late = System.nanoTime() - due();
-        startNanos += late > LOST_NANOS ? late : 0;
+        startNanos += late > lostNanos ? late : 0;
         while (System.nanoTime() - due() > MISSED_NANOS) {
             advance();
             picture = upcoming();

@@ -3,6 +3,7 @@ package io.crodino.edge.sensor;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -38,11 +39,19 @@ public final class Sensors {
         if (CameraSource.accepts(source)) {
             return new OpenCvSensor(CameraSource.parse(source, modality), modality);
         }
-        if (!Files.exists(Path.of(source))) {
+        if (!exists(source)) {
             throw new UserException("no " + modality.key() + " source '" + source
                     + "': expected a camera index, /dev/videoN, a pipeline, URL or video file, replay:DIR,"
                     + " z16:/dev/videoN or synthetic:");
         }
         return Replay.create(Replay.PREFIX + source, modality);
+    }
+
+    private static boolean exists(String source) {
+        try {
+            return Files.exists(Path.of(source));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 }

@@ -25,7 +25,7 @@ final class Spoiler {
         this.modality = modality;
     }
 
-    /** Changes {@code image} in place; faults of time leave it as it is. */
+    /** Changes {@code image} in place; faults of time and of networks leave it as it is. */
     void spoil(Mat image, Fault fault) {
         switch (fault) {
             case BLACK -> Core.randn(image, 2, 2);
@@ -39,7 +39,7 @@ final class Spoiler {
             case OCCLUSION -> image.colRange(0, image.cols() / 2).setTo(Scalar.all(modality == Modality.RGB ? 110 : 0));
             case DIRT -> dirt(image);
             case MISALIGNED -> Core.flip(image, image, -1);
-            case NO_FRAMES, DISCONNECTED, LATE, FROZEN -> {}
+            case NO_FRAMES, DISCONNECTED, LATE, FROZEN, INFERENCE_FAILS, INFERENCE_HANGS, INFERENCE_SLOW -> {}
         }
     }
 

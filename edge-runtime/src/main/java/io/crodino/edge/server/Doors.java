@@ -31,16 +31,18 @@ final class Doors {
     /** A name, or an address, that of IPv6 in brackets, and perhaps a port. */
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\[\\]:/?#@\\s,]+)(?::\\d{0,5})?");
 
-    private static final Pattern ORIGIN = Pattern.compile("(?i)https?://(.+)");
+    private static final Pattern ORIGIN = Pattern.compile("(?i)(https?)://(.+)");
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
     private static final int LONGEST_SHOWN = 80;
 
     private final Set<String> names = new HashSet<>(Set.of("localhost"));
     private final boolean wide;
+    private final boolean secure;
 
     Doors(ServerOptions options) {
         this.wide = !options.isLoopback();
+        this.secure = options.tls().wanted();
         names.add(plain(options.bind()));
         options.hostNames().forEach(name -> names.add(plain(name)));
         if (wide) {
@@ -72,11 +74,38 @@ final class Doors {
         }
         for (String origin : Collections.list(context.req().getHeaders("Origin"))) {
             Matcher page = ORIGIN.matcher(origin);
-            if (!page.matches() || !isOurs(page.group(1))) {
+            if (!page.matches() || !isOurs(page.group(2))) {
                 throw new ForbiddenResponse("a page of '" + shown(origin) + "' may not use this machine: open the page"
                         + " that is served here, or allow the other one's host with --set hosts=NAME");
             }
+            if (secure && !page.group(1).equalsIgnoreCase("https")) {
+                throw new ForbiddenResponse(
+                        "a page of '" + shown(origin) + "' came without TLS and may have been changed"
+                                + " on its way, so it may not use this machine: serve it with https");
+            }
         }
+    }
+
+    /**
+     * For a request that a cookie lets in, which a browser sends along for pages of this machine's other ports too.
+     *
+     * @throws ForbiddenResponse when a page asks that was not served here, or one would act and does not say who it is
+     */
+    void requireOwnPage(Context context, boolean reading) {
+        String site = context.header("Sec-Fetch-Site");
+        List<String> origins = Collections.list(context.req().getHeaders("Origin"));
+        boolean own = site == null
+                ? (reading || !origins.isEmpty()) && origins.stream().allMatch(origin -> isOwnPage(origin, context))
+                : site.equals("same-origin") || (site.equals("none") && reading);
+        if (!own) {
+            throw new ForbiddenResponse("the cookie is for the page that is served here: other pages and programs send"
+                    + " 'Authorization: Bearer ...', and a proxy hands on Host as it came");
+        }
+    }
+
+    private static boolean isOwnPage(String origin, Context context) {
+        Matcher page = ORIGIN.matcher(origin);
+        return page.matches() && page.group(2).equalsIgnoreCase(context.header("Host"));
     }
 
     private boolean isOurs(String authority) {

@@ -68,7 +68,14 @@ final class DrillRoutes {
             faults.put(sensor.key(), possible(sensor));
         }
         context.json(Map.of(
-                "allowed", drills != null, "mostSeconds", MOST_SECONDS, "faults", faults, "drills", drills(drills)));
+                "allowed",
+                drills != null && Role.mayAct(context),
+                "mostSeconds",
+                MOST_SECONDS,
+                "faults",
+                faults,
+                "drills",
+                drills(drills)));
     }
 
     private static List<DrillState> drills(@Nullable Drills drills) {

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The page and the files that it is made of. A browser asks for the files without the token; they tell nothing of the
- * robot. Stateless.
+ * The page and the files that it is made of. They tell nothing of the robot, and so need no token: a browser that follows a
+ * link from elsewhere to the page sends its cookie only with what the page itself then asks for. Stateless.
  */
 final class PageFiles {
     private static final String HOME = "index.html";
@@ -41,7 +42,9 @@ final class PageFiles {
 
     /** Paths that need no token. */
     static Set<String> open() {
-        return PARTS.stream().map(name -> "/" + name).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(Stream.of(""), PARTS.stream())
+                .map(name -> "/" + name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Handler file(String name) {

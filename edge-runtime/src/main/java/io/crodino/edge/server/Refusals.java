@@ -35,8 +35,9 @@ final class Refusals {
 
     /** A plain request where a WebSocket is served. */
     static void upgradeRequired(Context context) {
+        String scheme = context.req().isSecure() ? "wss" : "ws";
         context.header("Upgrade", "websocket");
         context.status(HttpStatus.UPGRADE_REQUIRED)
-                .result("this is a WebSocket: connect to ws://" + context.host() + context.path() + "\n");
+                .result("this is a WebSocket: connect to " + scheme + "://" + context.host() + context.path() + "\n");
     }
 }

@@ -17,10 +17,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.UnauthorizedResponse;
 import io.javalin.json.JavalinJackson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -30,20 +27,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The status page and its interface (design contract 3.5). Read-only, but for drills and models where they may be
- * changed; its threads never hold up the loop. Thread-safe.
+ * The status page and its interface (design contract 3.5), with TLS where there is a certificate. Read-only, but for drills
+ * and models where they may be changed; its threads never hold up the loop. Thread-safe.
  */
 public final class StatusServer implements AutoCloseable {
     /** Of each kind: pictures, events, either socket. */
     private static final int WATCHERS = 32;
 
-    private static final String BEARER = "Bearer ";
+    private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
 
     private final RuntimeView runtime;
     private final ServerOptions options;
     private final Doors doors;
+    private final Admission admission;
+    private final @Nullable Https https;
     private final ObjectMapper json = new ObjectMapper();
     private final LiveView<byte[]> view;
     private final LiveView<Layers> layered;
@@ -54,14 +55,16 @@ public final class StatusServer implements AutoCloseable {
     private final PrometheusText metrics;
     private final DrillRoutes drills;
     private final ModelRoutes models;
-    private final Set<String> open;
     private final Javalin server;
 
     private StatusServer(
             RuntimeView runtime, ServerOptions options, @Nullable Drills allowed, @Nullable ModelChanger changer) {
         this.runtime = runtime;
         this.options = options;
+        // First, because it is the one part that a mistake of the user can spoil.
+        this.https = options.tls().wanted() ? new Https(options, runtime.supervisor()) : null;
         this.doors = new Doors(options);
+        this.admission = new Admission(options, openPaths(), doors, System::nanoTime);
         Painter painter = new Painter(runtime.state().classes());
         this.view = new LiveView<>(runtime, painter);
         this.layered = new LiveView<>(runtime, new Layers.Encoder(painter, json));
@@ -75,15 +78,20 @@ public final class StatusServer implements AutoCloseable {
         this.metrics = new PrometheusText(runtime);
         this.drills = new DrillRoutes(runtime, allowed);
         this.models = new ModelRoutes(changer, !options.token().isEmpty());
-        this.open = new HashSet<>(PageFiles.open());
-        open.addAll(List.of("/healthz", "/readyz"));
         this.server = Javalin.create(this::configure);
+    }
+
+    /** Those that need no token: they tell nothing of the robot, or must answer a supervisor. */
+    private static Set<String> openPaths() {
+        Set<String> open = new HashSet<>(PageFiles.open());
+        open.addAll(List.of("/healthz", "/readyz"));
+        return open;
     }
 
     /**
      * Starts serving.
      *
-     * @throws UserException when the port is taken
+     * @throws UserException when the port is taken, or the certificate cannot be used
      */
     public static StatusServer start(RuntimeView runtime, ServerOptions options) {
         return start(runtime, options, null, null);
@@ -117,6 +125,11 @@ public final class StatusServer implements AutoCloseable {
         ServerOptions options = status.options;
         try {
             status.server.start(options.bind(), options.port());
+            if (options.showsToken()) {
+                LOG.warn(
+                        "the token goes over the network in clear, for everybody on the way to read: set"
+                                + " tls.certificate and tls.key (docs/DEPLOYMENT.md), or bind 127.0.0.1 behind a tunnel or proxy");
+            }
             return status;
         } catch (RuntimeException e) {
             status.close();
@@ -125,6 +138,11 @@ public final class StatusServer implements AutoCloseable {
                             + " cannot be used, probably another program has it: choose another --port, or 0 for any",
                     e);
         }
+    }
+
+    /** Where the page is, e.g. {@code https://127.0.0.1:8080/}. */
+    public String address() {
+        return options.address(port());
     }
 
     /** The port it really listens on. */
@@ -137,6 +155,9 @@ public final class StatusServer implements AutoCloseable {
         config.jsonMapper(new JavalinJackson(json, false));
         config.http.prefer405over404 = true;
         config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new BadRequests()));
+        if (https != null) {
+            config.jetty.addConnector(https::connector);
+        }
         RoutesConfig routes = config.routes;
         Refusals.install(routes);
         routes.before(this::guard);
@@ -170,24 +191,12 @@ public final class StatusServer implements AutoCloseable {
         routes.get(path, Refusals::upgradeRequired);
     }
 
-    /** Who may ask, the token, and headers that keep a browser from doing more than showing the page. */
+    /** Who may ask, and headers that keep a browser from doing more than showing the page. */
     private void guard(Context context) {
         context.header("Content-Security-Policy", "default-src 'self'; img-src 'self' blob:");
         context.header("X-Content-Type-Options", "nosniff");
         doors.check(context);
-        if (!options.token().isEmpty() && !open.contains(context.path()) && !authorised(context)) {
-            throw new UnauthorizedResponse("send the token as 'Authorization: Bearer ...' or ?token=...");
-        }
-    }
-
-    private boolean authorised(Context context) {
-        String header = context.header("Authorization");
-        String query = context.queryParam("token");
-        String given = header != null && header.startsWith(BEARER)
-                ? header.substring(BEARER.length())
-                : query == null ? "" : query;
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), options.token().getBytes(StandardCharsets.UTF_8));
+        admission.check(context);
     }
 
     private void segmentation(Context context) {
@@ -259,5 +268,8 @@ public final class StatusServer implements AutoCloseable {
         live.close();
         layers.close();
         server.stop();
+        if (https != null) {
+            https.close();
+        }
     }
 }

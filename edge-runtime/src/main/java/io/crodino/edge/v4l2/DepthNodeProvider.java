@@ -2,6 +2,7 @@ package io.crodino.edge.v4l2;
 
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorProvider;
+import io.crodino.formats.JnaFailure;
 import io.crodino.formats.Modality;
 import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
@@ -61,9 +62,8 @@ public final class DepthNodeProvider implements SensorProvider {
             String remedy = Boolean.getBoolean("jna.nounpack")
                     ? "unpack the distribution for this platform again"
                     : "where temporary files may not be executed, start with CRODINO_JAVA_OPTS=-Djna.tmpdir=$HOME";
-            // What follows in JNA's words is the whole class path.
-            String reason = String.valueOf(e.getMessage()).replaceFirst("(?s) in resource path.*", "");
-            throw new UserException(source + " needs JNA's library, which does not load: " + reason + "; " + remedy, e);
+            throw new UserException(
+                    source + " needs JNA's library, which does not load: " + JnaFailure.reason(e) + "; " + remedy, e);
         }
     }
 }

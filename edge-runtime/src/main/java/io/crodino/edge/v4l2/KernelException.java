@@ -5,6 +5,7 @@ import java.io.IOException;
 /** A call that the operating system refused. */
 final class KernelException extends IOException {
     static final int INTERRUPTED = 4;
+    static final int NOTHING_BEHIND = 6;
     static final int TRY_AGAIN = 11;
     static final int BUSY = 16;
     static final int NO_DEVICE = 19;

@@ -25,7 +25,7 @@ public final class VideoNodes {
      * @param bus where it is plugged in, empty as well
      * @param kind what it gives
      * @param formats of its pictures, empty for other kinds
-     * @param problem why it does not open, in words; empty when it does
+     * @param problem why it does not open, or what it is instead, in words; empty when it opens
      */
     public record Node(
             String path, String card, String driver, String bus, Kind kind, List<Format> formats, String problem) {
@@ -45,6 +45,8 @@ public final class VideoNodes {
         METADATA,
         /** Anything else: codecs, screens, and the raw stages of cameras on a board. */
         OTHER,
+        /** Nothing, for it is no video device: a file, a link to nothing, another device. */
+        STRAY,
         /** It did not open. */
         UNKNOWN
     }
@@ -68,7 +70,7 @@ public final class VideoNodes {
         }
         List<Node> nodes = new ArrayList<>();
         for (Path path : paths()) {
-            nodes.add(look(new LinuxKernel(), path));
+            nodes.add(node(path));
         }
         return nodes;
     }
@@ -84,6 +86,14 @@ public final class VideoNodes {
         }
     }
 
+    static Node node(Path path) {
+        return Impostor.of(path).map(what -> stray(path, what)).orElseGet(() -> look(new LinuxKernel(), path));
+    }
+
+    private static Node stray(Path path, String what) {
+        return new Node(path.toString(), "", "", "", Kind.STRAY, List.of(), what);
+    }
+
     static Node look(Kernel kernel, Path path) {
         try (VideoNode node = VideoNode.open(kernel, path)) {
             VideoNode.Identity identity = node.identity();
@@ -94,7 +104,10 @@ public final class VideoNodes {
             return new Node(
                     path.toString(), identity.card(), identity.driver(), identity.bus(), identity.kind(), formats, "");
         } catch (IOException e) {
-            return new Node(path.toString(), "", "", "", Kind.UNKNOWN, List.of(), String.valueOf(e.getMessage()));
+            return Impostor.of(e)
+                    .map(what -> stray(path, what))
+                    .orElseGet(() -> new Node(
+                            path.toString(), "", "", "", Kind.UNKNOWN, List.of(), String.valueOf(e.getMessage())));
         }
     }
 }

@@ -1,15 +1,12 @@
-// What every part of the page needs: elements, words, the token, and requests that end.
+// What every part of the page needs: elements, words, and requests that end. The token is in a cookie.
 export const $ = id => document.getElementById(id);
-
-const token = new URLSearchParams(location.search).get("token");
 
 export const NAMES = {rgb: "RGB camera", depth: "Depth sensor"};
 
-/** The address of something on the robot, with the token if there is one. */
+/** The address of something on the robot. */
 export function address(path, parameters = {}) {
   const url = new URL(path, location.href.split(/[?#]/)[0]);
   Object.entries(parameters).forEach(([name, value]) => url.searchParams.set(name, value));
-  if (token) url.searchParams.set("token", token);
   return url;
 }
 

@@ -10,9 +10,14 @@ import {askForDrills, startDrill} from "./drill.js";
 // The state is asked for anew, four times a second; when no answer has come for two seconds, all is shown as old.
 const PERIOD_MS = 250;
 const STALE_MS = 2000;
+const SILENT = "No answer from the robot. Everything below is old. Connecting again …";
 let answered = performance.now();
 let next = 0;
 let stale = false;
+let trouble = SILENT;
+
+/** The robot has answered, and says why not: without its token, for one. */
+class Refused extends Error {}
 
 function show(state) {
   showCharge(state);
@@ -30,11 +35,12 @@ async function refresh() {
   clearTimeout(next);
   try {
     const answer = await ask("api/v1/state");
-    if (!answer.ok) throw new Error(await answer.text());
+    if (!answer.ok) throw new Refused(`Refused: ${await answer.text()}`);
     show(await answer.json());
     answered = performance.now();
   } catch (error) {
     // The watch below shows it once it has lasted.
+    trouble = error instanceof Refused ? error.message : SILENT;
     console.debug(error);
   }
   next = setTimeout(refresh, PERIOD_MS);
@@ -48,8 +54,8 @@ function watch() {
   if (old !== stale) {
     document.body.classList.toggle("old", old);
     $("stale").hidden = !old;
-    say($("stale"), old ? "No answer from the robot. Everything below is old. Connecting again …" : "");
   }
+  say($("stale"), old ? trouble : "");
   stale = old;
 }
 

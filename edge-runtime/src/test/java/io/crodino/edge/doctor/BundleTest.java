@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.kit.RunConfig;
+import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
+import io.crodino.formats.Yaml;
 import io.crodino.formats.doctor.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleTest {
     private static final Path HOME = Path.of("/home/erika");
@@ -28,7 +33,7 @@ class BundleTest {
 
     private Map<String, String> written(Path config, Finding... findings) throws IOException {
         Path file = folder.resolve("help.zip");
-        new Bundle(file, environment, HOME, List.of(folder))
+        new Bundle(file, environment, HOME, List.of(folder), LayeredConfig.keysByVariable(RunConfig.defaults()))
                 .write(Report.of(Map.of(Patients.HEALTHY, List.of(findings))), config);
         Map<String, String> entries = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
@@ -85,6 +90,79 @@ class BundleTest {
         assertThat(entries.get("crash.log")).contains("# SIGSEGV").contains("USER=hidden");
         assertThat(entries.get("doctor.json")).contains("in ~/lib");
         new ObjectMapper().readTree(entries.get("doctor.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization: Bearer abc-4721",
+                "-H 'Authorization: Basic YWJj-4721' http://host",
+                "Authorization: Digest username=\"me\", response=\"4721\"",
+                "auth: Basic YWJj-4721",
+                "auth=abc-4721",
+                "wifi.psk = abc-4721",
+                "\"pwd\": \"abc 4721\"",
+                "--api-key abc-4721 --fps 30",
+                "got bearer abc-4721",
+                "Cookie: a=1; b=4721",
+                "?pin=4721&x=1"
+            })
+    void aTextWithASecretInItIsShownWithoutIt(String text) throws IOException {
+        environment.put("OPENCV_NOTES", text);
+        Map<String, String> entries =
+                written(config(Yaml.write(Map.of("rgb", text))), Finding.well("opencv", "OpenCV", text));
+
+        assertThat(String.join("\n", entries.values())).doesNotContain("4721");
+        assertThat(entries.get("config.yaml")).contains("rgb", "hidden");
+    }
+
+    @Test
+    void aSecretThatIsKnownFromATextIsHiddenWhereverItStands() throws IOException {
+        environment.put("CRODINO_JAVA_OPTS", "-Dwifi.psk=robot-4722");
+        Map<String, String> entries =
+                written(config("rgb: 'v.mp4'\n"), Finding.well("opencv", "OpenCV", "no answer of robot-4722"));
+
+        assertThat(entries.get("doctor.txt")).contains("no answer of hidden");
+    }
+
+    @Test
+    void ofSettingsThatNobodyKnowsTheNamesAreShown() throws IOException {
+        environment.put("CRODINO_RGB", "/dev/video0");
+        environment.put("CRODINO_CAMERA_CODE", "abc-4723");
+        environment.put("PWD", "/srv/robot");
+        Map<String, String> entries = written(config("""
+                tokn: abc-4723
+                fleet: {code: 4723}
+                mqtt: {topic: hall, sentence: abc-4723}
+                port: 9000
+                health: {silence-ms: 200}
+                """), Finding.well("java", "Java", "in /srv/robot"));
+
+        assertThat(String.join("\n", entries.values())).doesNotContain("4723");
+        assertThat(entries.get("environment.txt")).isEqualTo("""
+                CRODINO_CAMERA_CODE=hidden
+                CRODINO_RGB=/dev/video0
+                """);
+        assertThat(entries.get("config.yaml")).isEqualTo("""
+                tokn: hidden
+                fleet:
+                  code: hidden
+                mqtt:
+                  topic: hall
+                  sentence: hidden
+                port: 9000
+                health:
+                  silence-ms: 200
+                """);
+        assertThat(entries.get("doctor.txt")).contains("in /srv/robot");
+    }
+
+    @Test
+    void noSettingOfTheKitIsHiddenButThoseThatAreSecretsOrLeadToThem() {
+        assertThat(LayeredConfig.keysByVariable(RunConfig.defaults()).values().stream()
+                        .filter(Redaction::isSecret))
+                .containsExactlyInAnyOrder(
+                        "token", "viewer-token", "mqtt.password", "mqtt.key", "tls.key", "update.public-key");
     }
 
     @Test

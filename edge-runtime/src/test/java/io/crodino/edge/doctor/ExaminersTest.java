@@ -176,6 +176,17 @@ class ExaminersTest {
     }
 
     @Test
+    void whatIsNoVideoDeviceIsToldAsWhatItIsAndKeepsNobodyFromRunning() {
+        Finding finding = camera(
+                node(VideoNodes.Kind.STRAY, "a link to /dev/gone, which is not there"), new Access(false, "video"));
+
+        assertThat(finding.level()).isEqualTo(Level.BETTER);
+        assertThat(finding.sentence()).isEqualTo("is a link to /dev/gone, which is not there");
+        assertThat(finding.command()).isEmpty();
+        assertThat(finding.facts()).containsEntry("kind", "stray");
+    }
+
+    @Test
     void noDeviceIsAPlainFact() {
         assertThat(new CameraExaminer(List::of, Access::to).examine())
                 .singleElement()

@@ -37,7 +37,7 @@ final class ChangingKit implements AutoCloseable {
             sensors.put(modality, new TwoHalves(modality, fps));
             channels.put(modality, new Channel(() -> sensors.get(modality), model));
         });
-        runtime = new EdgeRuntime(channels, config().runtime(), new Drills());
+        runtime = new EdgeRuntime(channels, config().runtime(), new Drills(), (failed, onCpu) -> failed);
         runtime.start();
         changer = ModelChanger.start(runtime.changeable(), store, SmallModels.opener(), config);
     }

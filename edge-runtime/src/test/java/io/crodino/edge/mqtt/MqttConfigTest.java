@@ -49,9 +49,21 @@ class MqttConfigTest {
         "mqtt://[::1]:1884, [::1]:1884, false"
     })
     void theStandardPortIsThatOfTheScheme(String url, String authority, boolean secure) {
-        MqttConfig config = new MqttConfig(url, "", "", "", "crodino", 1);
+        MqttConfig config = new MqttConfig(url, "", "", "", "crodino", 1, "", "", "");
         assertThat(config.authority()).isEqualTo(authority);
         assertThat(config.secure()).isEqualTo(secure);
+    }
+
+    @Test
+    void certificatesWithoutTlsAreAMistake() {
+        assertThatThrownBy(() -> resolve(Map.of(), Map.of("mqtt.url", "mqtt://host", "mqtt.ca", "ca.pem")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("mqtt.ca and mqtt.certificate are for TLS, and mqtt.url is 'mqtt://host'");
+        assertThat(resolve(Map.of(), Map.of("mqtt.url", "mqtts://host", "mqtt.ca", "ca.pem"))
+                        .value()
+                        .mqtt()
+                        .ca())
+                .isEqualTo("ca.pem");
     }
 
     @ParameterizedTest
@@ -64,7 +76,9 @@ class MqttConfigTest {
         "mqtt.topic,         /robot,         without '+' and '#'",
         "mqtt.statistics-hz, 0,              above 0",
         "mqtt.statistics-hz, 11,             at most 10",
-        "mqtt.password,      x,              no mqtt.username"
+        "mqtt.password,      x,              no mqtt.username",
+        "mqtt.certificate,   robot.pem,      belong together",
+        "mqtt.key,           robot.key,      belong together"
     })
     void aMistakeIsOneClearSentence(String key, String value, String sentence) {
         assertThatThrownBy(() -> resolve(Map.of(), Map.of(key, value)))

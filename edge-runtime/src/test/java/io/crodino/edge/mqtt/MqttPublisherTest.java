@@ -43,7 +43,7 @@ class MqttPublisherTest {
     }
 
     private static MqttConfig config(String url) {
-        return new MqttConfig(url, "", "", "", "crodino", 5);
+        return new MqttConfig(url, "", "", "", "crodino", 5, "", "", "");
     }
 
     private static Predicate<JsonNode> says(String text) {
@@ -222,7 +222,7 @@ class MqttPublisherTest {
         try (Mosquitto broker = new Mosquitto(mosquitto, folder, "allow_anonymous false\npassword_file " + file);
                 Subscriber subscriber = new Subscriber(broker, "fleet/7/state", reader);
                 MqttPublisher publisher = MqttPublisher.start(
-                        runtime, new MqttConfig(broker.url(), "robot", "0123", "robot-7", "fleet/7", 1))) {
+                        runtime, new MqttConfig(broker.url(), "robot", "0123", "robot-7", "fleet/7", 1, "", "", ""))) {
             assertThat(publisher).isNotNull();
             subscriber.awaitStatus("online");
         }

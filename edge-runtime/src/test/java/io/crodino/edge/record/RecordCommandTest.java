@@ -52,7 +52,7 @@ class RecordCommandTest {
 
     @Test
     void theConfigurationMayComeFromAFile() throws Exception {
-        String source = "replay:" + SmallRecording.write(folder.resolve("in"), 5) + "?fps=50&loop=false";
+        String source = "replay:" + SmallRecording.write(folder.resolve("in"), 5) + "?fps=50&loop=false&drop=false";
         Path to = folder.resolve("out");
         Path file = Files.writeString(folder.resolve("c.yaml"), "rgb: '" + source + "'\nrgb-format: jpg\n");
         assertThat(run("--config", file.toString(), "--out", to.toString())).isEqualTo(Cli.OK);

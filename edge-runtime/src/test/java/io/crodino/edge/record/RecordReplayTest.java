@@ -54,7 +54,7 @@ class RecordReplayTest {
 
     @Test
     void aReplayThatIsRecordedHasTheSamePixelsInTheSamePairs() throws Exception {
-        String source = replay(original, "fps=20&loop=false");
+        String source = replay(original, "fps=20&loop=false&drop=false");
         Path copy = record(source, source, 0, "copy");
         RgbdFolder was = RgbdFolder.open(original);
         RgbdFolder is = RgbdFolder.open(copy);
@@ -73,11 +73,11 @@ class RecordReplayTest {
     @ParameterizedTest
     @EnumSource(Modality.class)
     void aRecordingIsReplayedWithItsPixelsAndItsTimes(Modality modality) throws Exception {
-        String source = replay(original, "fps=20&loop=false");
+        String source = replay(original, "fps=20&loop=false&drop=false");
         Path copy = record(source, source, 0, "copy");
         RgbdFolder recorded = RgbdFolder.open(copy);
         List<Long> times = CaptureTimes.read(copy).of(modality, recorded.frames());
-        try (Sensor sensor = Sensors.installed().create(replay(copy, "fps=recorded&loop=false"), modality);
+        try (Sensor sensor = Sensors.installed().create(replay(copy, "fps=recorded&loop=false&drop=false"), modality);
                 Frame frame = new Frame()) {
             SensorFormat format = sensor.open();
             assertThat(format.fps()).isBetween(19.0, 21.0);
@@ -103,7 +103,7 @@ class RecordReplayTest {
 
     @Test
     void oneSensorAloneIsRecorded() throws Exception {
-        Path copy = record("", replay(original, "fps=100&loop=false"), 0, "depth-only");
+        Path copy = record("", replay(original, "fps=100&loop=false&drop=false"), 0, "depth-only");
         assertThat(RgbdFolder.open(copy).frames()).hasSize(FRAMES);
         assertThat(copy.resolve("rgb")).doesNotExist();
         assertThat(Files.readAllLines(copy.resolve("times.csv")).get(1)).isEqualTo("000000,,0.000000000");
@@ -112,7 +112,7 @@ class RecordReplayTest {
 
     @Test
     void fewerFramesAreWrittenOnRequest() throws Exception {
-        String source = replay(original, "fps=20&loop=false");
+        String source = replay(original, "fps=20&loop=false&drop=false");
         Path copy = record(source, source, 10, "slow");
         assertThat(RgbdFolder.open(copy).frames()).hasSize(FRAMES / 2);
     }
@@ -129,7 +129,7 @@ class RecordReplayTest {
 
     @Test
     void aRecordingWithoutLabelsSaysSoToWhoeverWantsToLearn() throws Exception {
-        Path copy = record(replay(original, "fps=100&loop=false"), "", 0, "unlabelled");
+        Path copy = record(replay(original, "fps=100&loop=false&drop=false"), "", 0, "unlabelled");
         RgbdFolder recording = RgbdFolder.open(copy);
         assertThatThrownBy(recording::requireLabels)
                 .isInstanceOf(UserException.class)

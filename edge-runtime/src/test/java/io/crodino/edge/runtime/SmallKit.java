@@ -36,7 +36,12 @@ record SmallKit(EdgeRuntime runtime, HandFedSensor camera) implements AutoClosea
         ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).withThreads(1);
         SegmentationModel model = SegmentationModel.open(unpack(folder), Modality.RGB, options);
         EdgeRuntime runtime = new EdgeRuntime(
-                Map.of(Modality.RGB, new Channel(() -> camera, model)), config(), drills, NanoClock.SYSTEM, end);
+                Map.of(Modality.RGB, new Channel(() -> camera, model)),
+                config(),
+                drills,
+                SmallKit::again,
+                NanoClock.SYSTEM,
+                end);
         runtime.start();
         SmallKit kit = new SmallKit(runtime, camera);
         for (int i = 0; i < GOOD_FRAMES; i++) {
@@ -44,6 +49,11 @@ record SmallKit(EdgeRuntime runtime, HandFedSensor camera) implements AutoClosea
         }
         kit.until(kit::shown);
         return kit;
+    }
+
+    private static SegmentationModel again(SegmentationModel failed, boolean onCpu) {
+        ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).withThreads(1);
+        return SegmentationModel.open(failed.file(), Modality.RGB, options);
     }
 
     private static Path unpack(Path folder) throws IOException {

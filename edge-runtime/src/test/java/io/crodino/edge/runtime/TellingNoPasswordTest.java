@@ -64,7 +64,7 @@ class TellingNoPasswordTest {
                 file, ModelOptions.defaults().withDevice(Device.CPU).withThreads(1));
         Map<Modality, Channel> channels = Map.of(Modality.RGB, new Channel(UnreachableStream::new, model));
         try (EdgeRuntime runtime =
-                new EdgeRuntime(channels, RunConfig.defaults().runtime(), new Drills())) {
+                new EdgeRuntime(channels, RunConfig.defaults().runtime(), new Drills(), (failed, onCpu) -> failed)) {
             runtime.start();
             List<Event> events = runtime.awaitEvents(0, 1000);
             while (events.stream().noneMatch(event -> event.text().contains("no answer"))) {

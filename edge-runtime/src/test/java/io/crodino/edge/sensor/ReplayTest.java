@@ -58,9 +58,10 @@ class ReplayTest {
     @Test
     void aFolderOfImagesIsPlayedInTheOrderOfItsNamesAndLoops() throws Exception {
         writeImages(".jpg", CvType.CV_8UC3, 30, 60, 90);
-        String source = "replay:" + folder + "?fps=200";
+        String source = "replay:" + folder + "?fps=200&drop=false";
         assertThat(brightness(sensor(source, Modality.RGB), 7)).containsExactly(30L, 60L, 90L, 30L, 60L, 90L, 30L);
-        assertThat(brightness(sensor(source + "&loop=false", Modality.RGB), 7)).containsExactly(30L, 60L, 90L);
+        assertThat(brightness(sensor(source + "&loop=false&drop=false", Modality.RGB), 7))
+                .containsExactly(30L, 60L, 90L);
     }
 
     @Test
@@ -86,11 +87,18 @@ class ReplayTest {
     @Test
     void aFolderOfDepthImagesHasTheUnitThatIsSaid() throws Exception {
         writeImages(".png", CvType.CV_16UC1, 1000, 60000);
-        String source = "replay:" + folder + "?fps=200&unit=0.0001&loop=false";
+        String source = "replay:" + folder + "?fps=200&unit=0.0001&loop=false&drop=false";
         assertThat(brightness(sensor(source, Modality.DEPTH), 9)).containsExactly(1000L, 60000L);
         try (Sensor sensor = sensor(source, Modality.DEPTH)) {
             assertThat(sensor.open())
                     .isEqualTo(new SensorFormat(Modality.DEPTH, 64, 48, 200, 0.0001, TimeSource.RECORDED));
+        }
+    }
+
+    @Test
+    void aSourceThatNoPathCanHaveIsOneSentence() {
+        for (String source : List.of("replay:\0", "\0")) {
+            assertThatThrownBy(() -> sensor(source, Modality.RGB)).isInstanceOf(UserException.class);
         }
     }
 

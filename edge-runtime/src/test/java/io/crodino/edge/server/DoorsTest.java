@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.StillRuntime;
+import io.crodino.edge.tls.TlsConfig;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +40,7 @@ class DoorsTest {
 
     private void serve(String bind, String token, String hosts) {
         server.close();
-        server = StatusServer.start(runtime, new ServerOptions(bind, 0, token, hosts));
+        server = StatusServer.start(runtime, new ServerOptions(bind, 0, token, "", hosts, TlsConfig.defaults()));
     }
 
     /** The status of the answer, and for a refusal of a plain request the rest too. */
@@ -180,7 +181,8 @@ class DoorsTest {
 
     @Test
     void aHostThatIsNoneIsAMistakeThatIsTold() {
-        assertThatThrownBy(() -> new ServerOptions("127.0.0.1", 0, "", "http://robot.example:80/"))
+        assertThatThrownBy(() ->
+                        new ServerOptions("127.0.0.1", 0, "", "", "http://robot.example:80/", TlsConfig.defaults()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("hosts has 'http://robot.example:80/'")
                 .hasMessageContaining("without http:// and without a port");

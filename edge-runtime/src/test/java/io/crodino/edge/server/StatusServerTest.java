@@ -352,8 +352,8 @@ class StatusServerTest {
     void aWideBindAsksEveryRouteThatTellsOfTheRobotForTheToken() throws Exception {
         server.close();
         server = StatusServer.start(runtime, new ServerOptions("0.0.0.0", 0, "secret"));
-        for (String path : List.of(
-                "/", "/api/v1/state", SEGMENTATION, "/metrics", "/live.mjpg", EVENTS, PICTURE, "/api/v1/drill")) {
+        for (String path :
+                List.of("/api/v1/state", SEGMENTATION, "/metrics", "/live.mjpg", EVENTS, PICTURE, "/api/v1/drill")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(401);
             assertThat(get(path + "?token=wrong").statusCode()).as(path).isEqualTo(401);
         }
@@ -367,7 +367,7 @@ class StatusServerTest {
                             .isEqualTo(401));
         }
         assertThat(get("/nowhere").statusCode()).isEqualTo(401);
-        for (String path : List.of("/page.css", "/parts.css", "/page.js", "/dom.js", "/icon.svg")) {
+        for (String path : List.of("/", "/page.css", "/parts.css", "/page.js", "/dom.js", "/icon.svg")) {
             assertThat(get(path).statusCode())
                     .as("a browser asks without the token for " + path)
                     .isEqualTo(200);

@@ -12,14 +12,17 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -327,8 +330,39 @@ class DepthNodeSensorTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void theRealKernelKnowsThatAnotherDeviceIsNoVideoNode() {
-        VideoNodes.Node node = VideoNodes.look(new LinuxKernel(), Path.of("/dev/null"));
-        assertThat(node.problem()).containsIgnoringCase("ioctl");
+        VideoNodes.Node node = VideoNodes.node(Path.of("/dev/null"));
+        assertThat(node.kind()).isEqualTo(VideoNodes.Kind.STRAY);
+        assertThat(node.problem()).isEqualTo("another device, no video device");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatHasTheNameOfANodeAndIsNoneIsToldAsWhatItIs(@TempDir Path dev) throws IOException {
+        Path link = Files.createSymbolicLink(dev.resolve("video0"), dev.resolve("unplugged"));
+        Path file = Files.createFile(dev.resolve("video1"));
+        Path folder = Files.createDirectory(dev.resolve("video2"));
+        assertThat(Stream.of(link, file, folder).map(VideoNodes::node))
+                .allSatisfy(node -> assertThat(node.kind()).isEqualTo(VideoNodes.Kind.STRAY))
+                .extracting(VideoNodes.Node::problem)
+                .containsExactly(
+                        "a link to " + dev.resolve("unplugged") + ", which is not there",
+                        "a file, no video device",
+                        "a folder, no video device");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {KernelException.NOTHING_BEHIND, KernelException.NO_DEVICE})
+    void aNodeThatWasLeftBehindIsToldSo(int answer) {
+        driver.openRefusal = answer;
+        VideoNodes.Node node = VideoNodes.look(driver, Path.of("/dev/video97"));
+        assertThat(node.kind()).isEqualTo(VideoNodes.Kind.STRAY);
+        assertThat(node.problem()).startsWith("a node with no device behind it");
+    }
+
+    @Test
+    void aNodeThatIsBusyIsAVideoNodeAllTheSame() {
+        driver.openRefusal = KernelException.BUSY;
+        assertThat(VideoNodes.look(driver, Path.of("/dev/video97")).kind()).isEqualTo(VideoNodes.Kind.UNKNOWN);
     }
 
     @Test

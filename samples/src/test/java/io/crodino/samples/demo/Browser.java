@@ -73,7 +73,20 @@ final class Browser implements AutoCloseable {
     }
 
     void look(int port, String query) {
-        chrome.get("http://127.0.0.1:" + port + "/" + query);
+        look("http://127.0.0.1:" + port + "/" + query);
+    }
+
+    void look(String address) {
+        chrome.get(address);
+    }
+
+    /** For certificates that a test has just made. */
+    void trustEveryCertificate() {
+        chrome.executeCdpCommand("Security.setIgnoreCertificateErrors", Map.of("ignore", true));
+    }
+
+    String address() {
+        return chrome.getCurrentUrl();
     }
 
     /** @param scheme {@code light} or {@code dark} */

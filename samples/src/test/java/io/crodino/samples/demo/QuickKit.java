@@ -1,5 +1,6 @@
 package io.crodino.samples.demo;
 
+import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.Assembly;
 import io.crodino.edge.kit.RunConfig;
@@ -84,7 +85,13 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
         keys.putAll(Map.of("models", models.toString(), "rgb", rgb, "depth", depth, "device", "cpu", "threads", "1"));
         RunConfig config = LayeredConfig.resolve(RunConfig.defaults(), null, Map.of(), keys)
                 .value();
-        EdgeRuntime runtime = Assembly.build(config, Sensors.installed(), wrap, drills);
+        EdgeRuntime runtime = Assembly.build(
+                config,
+                Sensors.installed(),
+                wrap,
+                drills,
+                modality -> Obstacle.of(faults.get(modality)),
+                Assembly.look(config));
         runtime.start();
         return new QuickKit(runtime, faults);
     }

@@ -138,7 +138,7 @@ class SystemOpenCvTest {
                 .start()
                 .waitFor();
         assertThat(code).isZero();
-        assertRecorded("replay:" + video + "?loop=false&fps=10", 25, "rgb as png");
+        assertRecorded("replay:" + video + "?loop=false&drop=false&fps=10", 25, "rgb as png");
     }
 
     @Test

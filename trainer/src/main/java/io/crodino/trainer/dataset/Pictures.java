@@ -1,6 +1,7 @@
 package io.crodino.trainer.dataset;
 
 import io.crodino.formats.DepthFormat;
+import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import org.opencv.core.CvType;
@@ -13,12 +14,12 @@ final class Pictures {
 
     /** 8UC3, B G R, as the sensor saw it. */
     static Mat color(Path file) {
-        return decode(file, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+        return PictureFile.decode(file, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
     }
 
     /** 16UC1 in units of the format with its rotation undone; 0 where nothing was measured. */
     static Mat units(Path file, DepthFormat format) {
-        Mat picture = decode(file, Imgcodecs.IMREAD_UNCHANGED);
+        Mat picture = PictureFile.decode(file, Imgcodecs.IMREAD_UNCHANGED);
         requireDepth(picture, file);
         short[] pixels = new short[(int) picture.total()];
         picture.get(0, 0, pixels);
@@ -36,15 +37,6 @@ final class Pictures {
             throw new UserException(file + " has pixels of type " + CvType.typeToString(picture.type())
                     + ": expected 16 bits with one channel");
         }
-    }
-
-    /** The pixels as they are stored. */
-    static Mat decode(Path file, int flags) {
-        Mat picture = Imgcodecs.imread(file.toString(), flags);
-        if (picture.empty()) {
-            throw new UserException("cannot decode " + file + ": it is missing or damaged, unpack the data set again");
-        }
-        return picture;
     }
 
     /** @throws UserException when a picture is not of the size of its frame's colours */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,15 @@ public record Checkpoint(Path run, String name) {
             String kitVersion,
             String modelSha256,
             String optimizerSha256) {
+        /** Whether nothing is null, as it may be in a damaged file. */
+        private boolean isComplete() {
+            return Stream.of(
+                            Optional.ofNullable(normalization),
+                            Optional.ofNullable(modelSha256),
+                            Optional.ofNullable(optimizerSha256))
+                    .allMatch(Optional::isPresent);
+        }
+
         State withChecksums(String model, String optimizer) {
             return new State(
                     step, epoch, bestScore, rgbMiou, depthMiou, seconds, normalization, kitVersion, model, optimizer);
@@ -172,20 +182,32 @@ public record Checkpoint(Path run, String name) {
     private void check(Path file, String expected) {
         String found = Sha256.of(file);
         if (!found.equals(expected)) {
-            throw new UserException(file + " is damaged: its SHA-256 is " + found.substring(0, 12) + "..., expected "
-                    + expected.substring(0, 12) + "...; use the other checkpoint (best or last) or train again");
+            throw new UserException(file + " is damaged: its SHA-256 is " + start(found) + "..., expected "
+                    + start(expected) + "...; use the other checkpoint (best or last) or train again");
         }
+    }
+
+    private static String start(String hash) {
+        return hash.substring(0, Math.min(hash.length(), 12));
     }
 
     private static State state(Path file) {
         try {
-            return JSON.readValue(Files.readAllBytes(file), State.class);
+            State state = JSON.readValue(Files.readAllBytes(file), State.class);
+            if (state != null && state.isComplete()) {
+                return state;
+            }
         } catch (IOException e) {
-            throw new UserException(
-                    file + " is damaged: expected the JSON that training wrote; use the other"
-                            + " checkpoint (best or last) or train again",
-                    e);
+            throw damaged(file, e);
         }
+        throw damaged(file, null);
+    }
+
+    private static UserException damaged(Path file, @Nullable IOException cause) {
+        return new UserException(
+                file + " is damaged: expected the JSON that training wrote; use the other"
+                        + " checkpoint (best or last) or train again",
+                cause);
     }
 
     private static String json(State state) {

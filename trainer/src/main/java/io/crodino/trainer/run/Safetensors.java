@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A safetensors file: eight bytes of header length, a JSON header, then raw little-endian data. Reading maps the file
- * into memory, one tensor at a time, so files above 2 GiB are fine. Immutable, thread-safe.
+ * A safetensors file: eight bytes of header length, a JSON header, then raw little-endian data. Reading takes one
+ * tensor at a time, so files above 2 GiB are fine. Immutable, thread-safe.
  */
 public final class Safetensors {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -209,11 +209,11 @@ public final class Safetensors {
     /** All elements as float64, row by row, whatever type is stored. */
     public double[] doubles(String name) {
         Entry entry = entry(name);
-        if (entry.end() - entry.begin() > Integer.MAX_VALUE) {
+        if (entry.end() - entry.begin() > Integer.MAX_VALUE - 8) {
             throw new UserException(
                     file + ": tensor '" + name + "' is larger than 2 GiB: it belongs to another network");
         }
-        ByteBuffer data = map(entry);
+        ByteBuffer data = bytes(entry);
         double[] values = new double[(int) ((entry.end() - entry.begin()) / width(file, entry.type()))];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (entry.type()) {
@@ -228,10 +228,16 @@ public final class Safetensors {
         return values;
     }
 
-    private ByteBuffer map(Entry entry) {
+    /** Read, not mapped: mappings of many tensors would stay until the collector runs, and the system has few. */
+    private ByteBuffer bytes(Entry entry) {
+        ByteBuffer bytes = littleEndian(new byte[(int) (entry.end() - entry.begin())]);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin(), entry.end() - entry.begin())
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            while (bytes.hasRemaining()) {
+                if (channel.read(bytes, dataStart + entry.begin() + bytes.position()) < 0) {
+                    throw new IOException("it ends too early");
+                }
+            }
+            return bytes.flip();
         } catch (IOException e) {
             throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
         }

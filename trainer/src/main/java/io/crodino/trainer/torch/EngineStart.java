@@ -84,6 +84,7 @@ final class EngineStart {
             if (build.isThere()) {
                 return loaded(build);
             }
+            refuseOffline();
             System.setProperty("ai.djl.offline", "false");
             // Java waits for ever on a network that has fallen silent.
             setUnlessGiven("sun.net.client.defaultConnectTimeout");
@@ -97,6 +98,14 @@ final class EngineStart {
             }
         } finally {
             Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** The variable is stronger than the property. */
+    private static void refuseOffline() {
+        if (Boolean.parseBoolean(System.getenv("DJL_OFFLINE"))) {
+            throw new UserException("libtorch for CUDA is not there yet, and DJL_OFFLINE forbids to fetch it: unset"
+                    + " DJL_OFFLINE once, or name one with PYTORCH_LIBRARY_PATH (docs/GPU.md)");
         }
     }
 

@@ -111,7 +111,7 @@ class MidAirDatasetTest {
         Files.delete(picture);
         refused("mid-air:" + folder, "no picture 000000 in");
         Files.writeString(picture, "no picture");
-        refused("mid-air:" + folder, "cannot decode");
+        refused("mid-air:" + folder, "cannot be decoded");
         Files.copy(
                 scene.resolve("segmentation/trajectory_5001/000000.PNG"), picture, StandardCopyOption.REPLACE_EXISTING);
         refused("mid-air:" + folder, "expected 16 bits with one channel");

@@ -44,6 +44,23 @@ class CheckpointTest {
     }
 
     @Test
+    void aStateThatLacksAChecksumOrHoldsNoneIsOneSentence() throws IOException {
+        Checkpoint checkpoint = saved(7);
+        Path file = run.resolve("last").resolve("state.json");
+        String whole = Files.readString(file);
+        for (String damaged : List.of(
+                whole.replaceAll("(modelSha256\" : )\"\\w+\"", "$1\"ab\""),
+                whole.replaceAll("(modelSha256\" : )\"\\w+\"", "$1null"),
+                "null")) {
+            assertThat(damaged).isNotEqualTo(whole);
+            Files.writeString(file, damaged);
+            assertThatThrownBy(checkpoint::load)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("is damaged");
+        }
+    }
+
+    @Test
     void aKillBetweenTheTwoRenamesLeavesTheNewCheckpointToBeFound() throws IOException {
         saved(1);
         Files.move(run.resolve("last"), run.resolve("last.old"));

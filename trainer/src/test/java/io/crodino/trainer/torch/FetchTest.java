@@ -159,4 +159,14 @@ class FetchTest {
                 .contains("refused: PYTORCH_VERSION is 9.9.9", VERSION, "unset PYTORCH_VERSION")
                 .doesNotContain("Fetching");
     }
+
+    @Test
+    void whoeverForbidsFetchingIsToldByWhichVariable() throws Exception {
+        offer("torch");
+        assertThat(fetch(Map.of("DJL_OFFLINE", "true")))
+                .contains(
+                        "refused: libtorch for CUDA is not there yet, and DJL_OFFLINE forbids", "PYTORCH_LIBRARY_PATH")
+                .doesNotContain("Fetching");
+        assertThat(folders()).isEmpty();
+    }
 }

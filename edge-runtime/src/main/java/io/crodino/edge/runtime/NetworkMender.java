@@ -1,0 +1,214 @@
+package io.crodino.edge.runtime;
+
+import io.crodino.edge.events.EventLog;
+import io.crodino.edge.inference.NetworkFailure;
+import io.crodino.edge.intake.SensorReader;
+import io.crodino.edge.model.Device;
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.supervision.Backoff;
+import io.crodino.edge.supervision.OnDeath;
+import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.time.NanoClock;
+import io.crodino.formats.Modality;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings networks back that the computing device has let down, while the other sensor's goes on: one that throws, one that
+ * has become too slow to be of use, and one that never comes back, whose thread is left behind. The session is opened
+ * again on the same device, and then, loudly, on the CPU; it is believed when it has computed a few times in time.
+ */
+final class NetworkMender implements AutoCloseable {
+    private static final long PERIOD_MILLIS = 20;
+    private static final double HANGS_NANOS = 1e9;
+    private static final double HANGS_TIMES_USUAL = 10;
+
+    private final Slot slot;
+    private final LoopKeeper loop;
+    private final ModelSwitch models;
+    private final Map<Modality, SensorReader> readers;
+    private final Reopener reopener;
+    private final EventLog events;
+    private final Consumer<String> end;
+    private final NanoClock clock;
+    private final Supervisor supervisor;
+    private final Supervised thread;
+    private final ConcurrentLinkedQueue<NetworkFailure> failures = new ConcurrentLinkedQueue<>();
+    private final Map<Modality, Case> cases = new EnumMap<>(Modality.class);
+    /** A thread that was left behind may still be in them. */
+    private final List<SegmentationModel> lost = new ArrayList<>();
+
+    /** A network that does not compute. Confined to the thread. */
+    private static final class Case {
+        private final SegmentationModel failed;
+        private final boolean lost;
+        private final Backoff backoff = new Backoff(new SplittableRandom());
+        private @Nullable MendingAttempt attempt;
+        private int attempts;
+        private long nextNanos;
+
+        /** @param lost a thread of the loop is still in it, so it can never be closed */
+        Case(SegmentationModel failed, boolean lost, long nowNanos) {
+            this.failed = failed;
+            this.lost = lost;
+            this.nextNanos = nowNanos;
+        }
+    }
+
+    /** @param end ends the process with a sentence, when the device has taken too many threads */
+    NetworkMender(
+            Slot slot,
+            LoopKeeper loop,
+            ModelSwitch models,
+            Map<Modality, SensorReader> readers,
+            Reopener reopener,
+            EventLog events,
+            Supervisor supervisor,
+            Consumer<String> end,
+            NanoClock clock) {
+        this.slot = slot;
+        this.loop = loop;
+        this.models = models;
+        this.readers = readers;
+        this.reopener = reopener;
+        this.events = events;
+        this.supervisor = supervisor;
+        this.end = end;
+        this.clock = clock;
+        this.thread = supervisor.thread("network-mender", OnDeath.START_AGAIN, this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Called on the loop's thread, which goes on with the other network. */
+    void failed(NetworkFailure failure) {
+        distrust(failure.modality());
+        failures.add(failure);
+    }
+
+    private void distrust(Modality modality) {
+        SensorReader reader = readers.get(modality);
+        if (reader != null) {
+            reader.monitor().computed(false);
+            loop.signal();
+        }
+    }
+
+    private void run() throws InterruptedException {
+        boolean goesOn = true;
+        while (goesOn) {
+            Thread.sleep(PERIOD_MILLIS);
+            goesOn = findHanging();
+            closeLost();
+            for (NetworkFailure failure = failures.poll(); failure != null; failure = failures.poll()) {
+                take(failure.modality(), String.valueOf(failure.getMessage()), false);
+            }
+            for (Modality modality : Modality.values()) {
+                Case open = cases.get(modality);
+                if (open != null) {
+                    mend(modality, open);
+                }
+            }
+        }
+    }
+
+    private void closeLost() {
+        if (!lost.isEmpty() && !loop.hasLostAThread()) {
+            lost.forEach(SegmentationModel::close);
+            lost.clear();
+        }
+    }
+
+    /** @return false when the process ends */
+    private boolean findHanging() {
+        for (Modality modality : readers.keySet()) {
+            double limit = Math.max(
+                    HANGS_NANOS, HANGS_TIMES_USUAL * slot.tempo(modality).usualNanos());
+            if (modality == loop.using().computation().longerThan(Math.round(limit))) {
+                distrust(modality);
+                take(modality, "it has not come back for " + Math.round(limit / 1e6) + " ms", true);
+                // The thread that is left behind may still hold what compares and fuses: the next loop has its own.
+                slot.put(slot.make(models.models()));
+                if (!loop.replace()) {
+                    end.accept("the computing device has not given back one thread after another: the process ends,"
+                            + " to be started again by its supervisor");
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void take(Modality modality, String why, boolean lost) {
+        SegmentationModel failed = models.models().get(modality);
+        if (failed != null && !cases.containsKey(modality)) {
+            cases.put(modality, new Case(failed, lost, clock.nanos()));
+            tell(modality, "WORKS", "FAILED", "INFERENCE", "cannot be computed by " + failed.provider() + ": " + why);
+        }
+    }
+
+    private void mend(Modality modality, Case open) throws InterruptedException {
+        MendingAttempt attempt = open.attempt;
+        if (attempt == null) {
+            if (clock.nanos() >= open.nextNanos) {
+                open.attempt = begin(modality, open);
+            }
+        } else if (attempt.mended() != null) {
+            finish(modality, open, attempt.mended());
+        } else if (attempt.over(clock.nanos())) {
+            open.attempt = null;
+            open.attempts++;
+            open.nextNanos = clock.nanos() + open.backoff.millis() * 1_000_000;
+        }
+    }
+
+    private MendingAttempt begin(Modality modality, Case open) {
+        boolean onCpu = open.attempts > 0 && !open.failed.provider().equals(Device.CPU.name());
+        MendingAttempt attempt = new MendingAttempt(
+                () -> reopener.again(open.failed, onCpu), slot.obstacle(modality), slot.tempo(modality), clock.nanos());
+        supervisor
+                .thread("mending-" + modality.key(), OnDeath.LET_GO, attempt::run)
+                .start();
+        return attempt;
+    }
+
+    private void finish(Modality modality, Case open, SegmentationModel mended) throws InterruptedException {
+        cases.remove(modality);
+        Map<Modality, SegmentationModel> pair = new EnumMap<>(models.models());
+        boolean changed = pair.put(modality, mended) != open.failed;
+        if (changed) {
+            // Somebody has put another model there meanwhile.
+            mended.close();
+        } else if (models.swap(pair) && !open.lost) {
+            open.failed.close();
+        } else {
+            lost.add(open.failed);
+        }
+        SensorReader reader = readers.get(modality);
+        if (reader != null) {
+            reader.monitor().computed(true);
+        }
+        String moved = open.failed.provider().equals(mended.provider())
+                ? "computes again"
+                : "computes again, but on " + mended.provider() + " in place of " + open.failed.provider();
+        tell(modality, "FAILED", "WORKS", open.failed.provider().equals(mended.provider()) ? "MENDED" : "MOVED", moved);
+    }
+
+    private void tell(Modality modality, String from, String to, String cause, String words) {
+        events.add("model", modality.key(), from, to, cause, "the " + modality.key() + " network " + words, 0);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

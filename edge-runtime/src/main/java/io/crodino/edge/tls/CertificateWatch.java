@@ -1,0 +1,84 @@
+package io.crodino.edge.tls;
+
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Notices that the files of a certificate have changed, and that it expires. Contents are compared, because renewing
+ * programs exchange links, and times lie. Confined to one thread.
+ */
+public final class CertificateWatch {
+    private static final ByteBuffer UNREADABLE = ByteBuffer.allocate(0);
+
+    private final TlsConfig config;
+    private final Consumer<Identity> taken;
+    private final Consumer<String> told;
+    private Identity current;
+    private Contents judged;
+    private Contents seen;
+    private String lastTrouble = "";
+
+    /** Of both files at one moment. */
+    private record Contents(ByteBuffer certificate, ByteBuffer key) {}
+
+    /**
+     * Reads the certificate, which {@link #current} then is.
+     *
+     * @param taken is given each later one that can be used
+     * @param told is given each trouble once, as a sentence
+     * @throws UserException when a file is wrong, or the certificate has expired
+     */
+    public CertificateWatch(TlsConfig config, Consumer<Identity> taken, Consumer<String> told) {
+        this.config = config;
+        this.taken = taken;
+        this.told = told;
+        this.judged = contents();
+        this.seen = judged;
+        this.current = config.read(Instant.now());
+    }
+
+    /** What is used now. */
+    public Identity current() {
+        return current;
+    }
+
+    /** Looks once. A change is judged when the next look finds it unchanged: the two files do not change at once. */
+    public void look(Instant now) {
+        Contents contents = contents();
+        if (contents.equals(seen) && !contents.equals(judged)) {
+            judged = contents;
+            judge(now);
+        }
+        seen = contents;
+        Optional<String> trouble = current.trouble(now);
+        trouble.filter(sentence -> !sentence.equals(lastTrouble)).ifPresent(told);
+        lastTrouble = trouble.orElse("");
+    }
+
+    private void judge(Instant now) {
+        try {
+            Identity changed = config.read(now);
+            taken.accept(changed);
+            current = changed;
+        } catch (UserException e) {
+            told.accept("the changed certificate is not used, the one before stays: " + e.getMessage());
+        }
+    }
+
+    private Contents contents() {
+        return new Contents(bytes(config.certificate()), bytes(config.key()));
+    }
+
+    private static ByteBuffer bytes(String file) {
+        try {
+            return ByteBuffer.wrap(PemFile.bytes(file));
+        } catch (IOException e) {
+            // What is wrong with it is said by whoever reads it.
+            return UNREADABLE;
+        }
+    }
+}

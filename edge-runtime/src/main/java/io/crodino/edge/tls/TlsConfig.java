@@ -1,0 +1,41 @@
+package io.crodino.edge.tls;
+
+import io.crodino.formats.UserException;
+import java.time.Instant;
+
+/**
+ * The certificate of the page.
+ *
+ * @param certificate PEM file with the certificate, then those of its issuers; empty for HTTP without TLS
+ * @param key PEM file with its private key, PKCS#8 and not encrypted
+ */
+public record TlsConfig(String certificate, String key) {
+    public TlsConfig {
+        if (certificate.isEmpty() != key.isEmpty()) {
+            throw new UserException(
+                    certificate.isEmpty()
+                            ? "there is a tls.key, but no tls.certificate: set both or neither"
+                            : "there is a tls.certificate, but no tls.key: set both or neither");
+        }
+    }
+
+    public static TlsConfig defaults() {
+        return new TlsConfig("", "");
+    }
+
+    /** Whether the page is served with TLS. */
+    public boolean wanted() {
+        return !certificate.isEmpty();
+    }
+
+    /**
+     * Reads the files; {@link #wanted} only.
+     *
+     * @throws UserException when a file is wrong, or the certificate has expired
+     */
+    public Identity read(Instant now) {
+        Identity identity = Identity.read("tls", certificate, key);
+        identity.requireUnexpired(now);
+        return identity;
+    }
+}

@@ -1,0 +1,40 @@
+package io.crodino.edge.model;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crodino.edge.model.ModelCard.Parity;
+import io.crodino.edge.model.ModelCard.Provenance;
+import io.crodino.edge.model.ModelCard.Score;
+import io.crodino.formats.ClassInfo;
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelCardMetadataTest {
+    private static final ModelCard CARD = new ModelCard(
+            Modality.RGB,
+            List.of(new ClassInfo("a", 0, "#000000"), new ClassInfo("b", 1, "#ffffff")),
+            8,
+            8,
+            0,
+            0,
+            new Score(0.5, List.of(0.5, 0.5)),
+            new Score(0.5, List.of(0.5, 0.5)),
+            new Parity(0, 1, 1),
+            null,
+            null,
+            new Provenance("", "", "", "", "", "", ""));
+
+    @ParameterizedTest
+    @CsvSource({"classes,null", "classes,[null]", "score.iou,null", "twin.iou,{}"})
+    void aListThatIsNoneOrHoldsNothingIsOneSentence(String key, String json) {
+        Map<String, String> metadata = ModelCardMetadata.write(CARD);
+        metadata.put(ModelCardMetadata.PREFIX + key, json);
+        assertThatThrownBy(() -> ModelCardMetadata.read("rgb.onnx", metadata))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("rgb.onnx: metadata crodino." + key + " is '" + json + "', expected a JSON list");
+    }
+}

@@ -1,0 +1,41 @@
+package io.crodino.formats;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says in the user's words what a type looks like in YAML. */
+final class Expected {
+    private Expected() {}
+
+    static String of(@Nullable Class<?> type) {
+        if (type == null) {
+            return "another value";
+        }
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return "a whole number";
+        }
+        if (type == double.class || type == Double.class) {
+            return "a number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == String.class) {
+            return "text";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return type.isRecord() ? "the keys " + keys(type) : "another value";
+    }
+
+    private static String keys(Class<?> type) {
+        PropertyNamingStrategies.KebabCaseStrategy kebab = new PropertyNamingStrategies.KebabCaseStrategy();
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> kebab.translate(component.getName()))
+                .collect(Collectors.joining(", "));
+    }
+}
