@@ -132,6 +132,9 @@ final class Probation implements RunningKit.Watch {
         if (deaths() > deathsBefore) {
             return Optional.of(new Verdict("DIED", "the inference thread died with it"));
         }
+        if (!kit.networksWork()) {
+            return Optional.of(new Verdict("FAILED", "one of its networks could not be computed"));
+        }
         boolean stalled = now - askedNanos > STALL_NANOS;
         askedNanos = now;
         if (stalled || !kit.shouldGiveResults()) {

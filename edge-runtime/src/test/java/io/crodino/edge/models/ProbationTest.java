@@ -30,6 +30,7 @@ class ProbationTest {
     private SegmentationModel model;
     private long now = 5_000_000_000L;
     private boolean someoneInCharge = true;
+    private boolean networksWork = true;
 
     private final RunningKit kit = new RunningKit() {
         @Override
@@ -53,6 +54,11 @@ class ProbationTest {
         @Override
         public boolean shouldGiveResults() {
             return someoneInCharge;
+        }
+
+        @Override
+        public boolean networksWork() {
+            return networksWork;
         }
 
         @Override
@@ -170,6 +176,14 @@ class ProbationTest {
         pass(probation, 9000, true, 0.9);
         assertThat(cause(probation)).isEqualTo("none");
         assertThat(slow(probation)).isTrue();
+    }
+
+    @Test
+    void aNetworkThatCannotBeComputedIsFound() {
+        Probation probation = begin(0.9, 1e6);
+        pass(probation, 1000, true, 0.9);
+        networksWork = false;
+        assertThat(cause(probation)).isEqualTo("FAILED");
     }
 
     @Test
