@@ -1,6 +1,7 @@
 package io.crodino.edge.models;
 
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
@@ -166,7 +167,7 @@ final class Changeover {
 
     private void watch(
             String id, Map<Modality, Probation.Usual> usual, @Nullable Map<Modality, SegmentationModel> before) {
-        Probation probation = new Probation(kit, config, usual);
+        Probation probation = new Probation(kit, config, usual, NanoClock.SYSTEM);
         watched = new Watched(id, probation, before);
         kit.watch(probation);
     }

@@ -55,8 +55,8 @@ public final class ModelChanger implements AutoCloseable {
         this.kit = kit;
         this.store = store;
         this.config = config;
-        installer = new PairInstaller(store, opener, config);
-        changeover = new Changeover(kit, store, opener, config, installer);
+        installer = new PairInstaller(store, opener.oneByOne(), config);
+        changeover = new Changeover(kit, store, opener.oneByOne(), config, installer);
         thread = kit.supervisor().thread("models", OnDeath.START_AGAIN, this::run);
     }
 

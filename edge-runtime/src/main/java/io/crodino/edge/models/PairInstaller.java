@@ -80,6 +80,7 @@ public final class PairInstaller {
     public PairEntry rollback() {
         PairEntry previous = previous();
         store.change(list -> list.back("taken back by hand"));
+        store.collect();
         return previous;
     }
 

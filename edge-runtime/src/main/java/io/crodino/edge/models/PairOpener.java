@@ -13,8 +13,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the models of several sensors at the same time: at a start, most of the wait is for them. Thread-safe. */
-public record PairOpener(ModelOptions options) {
+/**
+ * Opens the models of several sensors. Thread-safe.
+ *
+ * @param together at the same time: at a start, most of the wait is for them; beside a loop that computes, one after the
+ *     other leaves it more of the processor
+ */
+public record PairOpener(ModelOptions options, boolean together) {
+    public PairOpener(ModelOptions options) {
+        this(options, true);
+    }
+
+    /** The same for a kit that runs. */
+    PairOpener oneByOne() {
+        return new PairOpener(options, false);
+    }
+
     /**
      * Opens each file for its sensor.
      *
@@ -25,8 +39,7 @@ public record PairOpener(ModelOptions options) {
         files.forEach((modality, file) -> opening.put(
                 modality,
                 CompletableFuture.supplyAsync(
-                        () -> SegmentationModel.open(file, modality, options),
-                        task -> new Thread(task, "opening-" + modality.key()).start())));
+                        () -> SegmentationModel.open(file, modality, options), task -> start(task, modality))));
         Map<Modality, SegmentationModel> models = new EnumMap<>(Modality.class);
         @Nullable RuntimeException wrong = null;
         for (Map.Entry<Modality, CompletableFuture<SegmentationModel>> entry : opening.entrySet()) {
@@ -46,6 +59,14 @@ public record PairOpener(ModelOptions options) {
         } catch (RuntimeException e) {
             models.values().forEach(SegmentationModel::close);
             throw e;
+        }
+    }
+
+    private void start(Runnable task, Modality modality) {
+        if (together) {
+            new Thread(task, "opening-" + modality.key()).start();
+        } else {
+            task.run();
         }
     }
 

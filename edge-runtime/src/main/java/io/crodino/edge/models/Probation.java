@@ -2,6 +2,7 @@ package io.crodino.edge.models;
 
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.supervision.Death;
+import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.Modality;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class Probation implements RunningKit.Watch {
 
     private final RunningKit kit;
     private final UpdateConfig config;
+    private final NanoClock clock;
     private final Map<Modality, Watched> watched = new EnumMap<>(Modality.class);
     private final long sinceNanos;
     private final long deathsBefore;
@@ -52,7 +54,7 @@ final class Probation implements RunningKit.Watch {
         private long windowSince;
         private long runs;
         private long busyNanos;
-        private double millis;
+        private int slowWindows;
 
         Watched(SegmentationModel model, Usual usual, long now) {
             this.model = model;
@@ -71,22 +73,30 @@ final class Probation implements RunningKit.Watch {
             confidence = confidence < 0 ? mean : confidence + SMOOTHING * (mean - confidence);
         }
 
-        /** Mean time of the last window that is full, milliseconds; 0 before there is one. */
-        double millis(long now, double window) {
+        /**
+         * Judges each window by its mean time.
+         *
+         * @return this time in milliseconds when two windows in a row are above the limit: one can be the computer's fault;
+         *     otherwise 0
+         */
+        double slowMillis(long now, double window, double limit) {
             long count = model.runs() - runs;
-            if (now - windowSince >= window && count >= LEAST) {
-                millis = (model.busyNanos() - busyNanos) / 1e6 / count;
-                begin(now);
+            if (now - windowSince < window || count < LEAST) {
+                return 0;
             }
-            return millis;
+            double millis = (model.busyNanos() - busyNanos) / 1e6 / count;
+            begin(now);
+            slowWindows = limit > 0 && millis > limit ? slowWindows + 1 : 0;
+            return slowWindows >= 2 ? millis : 0;
         }
     }
 
     /** @param usual of each model */
-    Probation(RunningKit kit, UpdateConfig config, Map<Modality, Usual> usual) {
+    Probation(RunningKit kit, UpdateConfig config, Map<Modality, Usual> usual, NanoClock clock) {
+        this.clock = clock;
         this.kit = kit;
         this.config = config;
-        sinceNanos = System.nanoTime();
+        sinceNanos = clock.nanos();
         lastNanos = sinceNanos;
         askedNanos = sinceNanos;
         deathsBefore = deaths();
@@ -113,14 +123,17 @@ final class Probation implements RunningKit.Watch {
     }
 
     boolean isOver() {
-        return System.nanoTime() - sinceNanos >= config.probationS() * 1e9;
+        return clock.nanos() - sinceNanos >= config.probationS() * 1e9;
     }
 
     /** What was found against the pair so far. */
     synchronized Optional<Verdict> verdict() {
-        long now = System.nanoTime();
+        long now = clock.nanos();
         if (deaths() > deathsBefore) {
             return Optional.of(new Verdict("DIED", "the inference thread died with it"));
+        }
+        if (!kit.networksWork()) {
+            return Optional.of(new Verdict("FAILED", "one of its networks could not be computed"));
         }
         boolean stalled = now - askedNanos > STALL_NANOS;
         askedNanos = now;
@@ -149,8 +162,8 @@ final class Probation implements RunningKit.Watch {
                             model.confidence,
                             model.usual.confidence()));
         }
-        double millis = model.millis(now, windowNanos);
-        if (model.usual.millis() > 0 && millis > config.slower() * model.usual.millis()) {
+        double millis = model.slowMillis(now, windowNanos, config.slower() * model.usual.millis());
+        if (millis > 0) {
             return new Verdict(
                     "SLOW",
                     String.format(

@@ -41,6 +41,9 @@ public interface RunningKit {
     /** Whether a sensor can be trusted, so that there should be results. */
     boolean shouldGiveResults();
 
+    /** Whether the networks of all sensors can be computed. */
+    boolean networksWork();
+
     Supervisor supervisor();
 
     /** Tells what has happened to a pair, as an event. */

@@ -2,6 +2,7 @@ package io.crodino.edge.runtime;
 
 import io.crodino.edge.charge.Charge;
 import io.crodino.edge.events.EventLog;
+import io.crodino.edge.health.Cause;
 import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.intake.FramePool;
@@ -124,6 +125,11 @@ final class ModelSwitch implements RunningKit {
     @Override
     public boolean shouldGiveResults() {
         return charge.now() != InCharge.NONE;
+    }
+
+    @Override
+    public boolean networksWork() {
+        return readers.values().stream().noneMatch(reader -> reader.monitor().cause() == Cause.INFERENCE);
     }
 
     @Override

@@ -158,7 +158,9 @@ final class NetworkMender implements AutoCloseable {
 
     private void mend(Modality modality, Case open) throws InterruptedException {
         MendingAttempt attempt = open.attempt;
-        if (attempt == null) {
+        if (attempt == null && models.models().get(modality) != open.failed) {
+            replaced(modality, open);
+        } else if (attempt == null) {
             if (clock.nanos() >= open.nextNanos) {
                 open.attempt = begin(modality, open);
             }
@@ -169,6 +171,19 @@ final class NetworkMender implements AutoCloseable {
             open.attempts++;
             open.nextNanos = clock.nanos() + open.backoff.millis() * 1_000_000;
         }
+    }
+
+    /** Another pair has come in charge, whose network has not failed; the file of the one that has may be gone. */
+    private void replaced(Modality modality, Case open) {
+        cases.remove(modality);
+        if (open.lost) {
+            lost.add(open.failed);
+        }
+        SensorReader reader = readers.get(modality);
+        if (reader != null) {
+            reader.monitor().computed(true);
+        }
+        tell(modality, "FAILED", "WORKS", "REPLACED", "is another one now");
     }
 
     private MendingAttempt begin(Modality modality, Case open) {
