@@ -78,8 +78,9 @@ final class Changeover {
             // From here on a kill counts against the new pair.
             store.change(list -> list.inCharge(pair.id()).become(pair.id(), PairState.PROBATION, text));
             used = true;
-            kit.swap(candidate.models());
-            watch(pair.id(), usual, before);
+            boolean left = kit.swap(candidate.models());
+            // What a hanging thread may still be in is never closed, and so not used again either.
+            watch(pair.id(), usual, left ? before : null);
             kit.tell(pair.id(), "TRIED", "PROBATION", "SWAPPED", "the models " + pair.id() + " are in charge: " + text);
             return new ModelChanger.Outcome(pair.id(), PairState.PROBATION, text);
         } catch (UserException e) {

@@ -31,7 +31,7 @@ final class Https implements AutoCloseable {
     private final Supervised thread;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** @throws UserException when the files are wrong, or the certificate has expired */
+    /** @throws UserException when the files are wrong */
     Https(ServerOptions options, Supervisor supervisor) {
         this.options = options;
         watch = new CertificateWatch(options.tls(), this::renew, LOG::warn);

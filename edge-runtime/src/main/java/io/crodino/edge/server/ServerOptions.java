@@ -4,7 +4,6 @@ import io.crodino.edge.tls.TlsConfig;
 import io.crodino.formats.UserException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -87,7 +86,7 @@ public record ServerOptions(String bind, int port, String token, String viewerTo
     /** @throws UserException when there is a certificate that cannot be used; told before the models are opened */
     public void requireUsableCertificate() {
         if (tls.wanted()) {
-            tls.read(Instant.now());
+            tls.read();
         }
     }
 

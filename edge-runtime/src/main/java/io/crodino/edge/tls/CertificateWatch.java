@@ -30,7 +30,7 @@ public final class CertificateWatch {
      *
      * @param taken is given each later one that can be used
      * @param told is given each trouble once, as a sentence
-     * @throws UserException when a file is wrong, or the certificate has expired
+     * @throws UserException when a file is wrong
      */
     public CertificateWatch(TlsConfig config, Consumer<Identity> taken, Consumer<String> told) {
         this.config = config;
@@ -38,7 +38,7 @@ public final class CertificateWatch {
         this.told = told;
         this.judged = contents();
         this.seen = judged;
-        this.current = config.read(Instant.now());
+        this.current = config.read();
     }
 
     /** What is used now. */
@@ -61,7 +61,8 @@ public final class CertificateWatch {
 
     private void judge(Instant now) {
         try {
-            Identity changed = config.read(now);
+            Identity changed = config.read();
+            changed.requireUnexpired(now);
             taken.accept(changed);
             current = changed;
         } catch (UserException e) {
