@@ -196,7 +196,7 @@ class MqttPublisherTest {
             silent.accept();
             silent.accept();
             silent.accept();
-            // Those of an attempt that has just ended, and of the tests before, are about to go.
+            // Those of an attempt that has just ended are about to go.
             while (mqttThreads() > 6) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
@@ -208,7 +208,7 @@ class MqttPublisherTest {
 
     private static long mqttThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("MQTT "))
+                .filter(thread -> thread.getName().matches("MQTT .*: crodino-.*"))
                 .count();
     }
 
