@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Where things that can be made again are kept between runs. */
@@ -27,13 +25,10 @@ public final class CacheFolder {
      */
     public static void keepNewestBeside(Path file, int count) throws IOException {
         try (Stream<Path> all = Files.list(file.getParent())) {
-            List<Path> oldest = all.filter(
-                            each -> !each.getFileName().toString().startsWith("."))
-                    .sorted(Comparator.comparing((Path each) -> each.toFile().lastModified())
-                            .reversed())
-                    .skip(count)
-                    .toList();
-            for (Path each : oldest) {
+            Stream<Path> finished =
+                    all.filter(each -> !each.getFileName().toString().startsWith("."));
+            for (Path each :
+                    FilesByAge.newestFirst(finished).stream().skip(count).toList()) {
                 Files.deleteIfExists(each);
             }
         } catch (UncheckedIOException e) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -24,6 +25,9 @@ public record CaptureTimes(Map<String, PerModality<OptionalLong>> byStem) {
     public static final String HEADER = "stem,rgb,depth";
 
     /** Seconds, so that times and their sums fit into 64 bits of nanoseconds. */
+    /** A number of a million digits takes half a minute. */
+    private static final int MOST_DIGITS = 40;
+
     private static final BigDecimal LONGEST = BigDecimal.valueOf(1_000_000_000);
 
     private static final BigDecimal SHORTEST = BigDecimal.valueOf(1, 9);
@@ -100,11 +104,30 @@ public record CaptureTimes(Map<String, PerModality<OptionalLong>> byStem) {
         return length == 0 ? 1_000_000_000L : length + length / Math.max(1, byStem.size() - 1);
     }
 
+    /** How the frames that have both pictures lie in time; empty where they are too few. */
+    public Optional<CaptureTiming> timing() {
+        List<PerModality<OptionalLong>> pairs = byStem.values().stream()
+                .filter(row -> row.rgb().isPresent() && row.depth().isPresent())
+                .toList();
+        return CaptureTiming.of(sorted(pairs, Modality.RGB), sorted(pairs, Modality.DEPTH));
+    }
+
+    private static long[] sorted(List<PerModality<OptionalLong>> rows, Modality modality) {
+        return rows.stream()
+                .mapToLong(row -> row.get(modality).orElseThrow())
+                .sorted()
+                .toArray();
+    }
+
     private static String seconds(OptionalLong nanos) {
         return nanos.isEmpty() ? "" : String.format(Locale.ROOT, "%.9f", BigDecimal.valueOf(nanos.getAsLong(), 9));
     }
 
     private static OptionalLong nanos(String cell, String where) {
+        if (cell.length() > MOST_DIGITS) {
+            throw new UserException(where + " has a time of " + cell.length() + " characters: expected at most "
+                    + MOST_DIGITS + ", such as 0.033");
+        }
         try {
             return cell.isEmpty() ? OptionalLong.empty() : OptionalLong.of(nanos(new BigDecimal(cell)));
         } catch (NumberFormatException | ArithmeticException e) {

@@ -73,4 +73,9 @@ public final class Cli {
         e.printStackTrace(err);
         return OUR_FAULT;
     }
+
+    /** A word of a command that is printed, as a POSIX shell takes it whatever is in it. */
+    public static String shellWord(String text) {
+        return text.matches("[\\w./:=,+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
 }

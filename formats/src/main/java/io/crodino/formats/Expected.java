@@ -1,5 +1,6 @@
 package io.crodino.formats;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,7 +36,11 @@ final class Expected {
     private static String keys(Class<?> type) {
         PropertyNamingStrategies.KebabCaseStrategy kebab = new PropertyNamingStrategies.KebabCaseStrategy();
         return Arrays.stream(type.getRecordComponents())
-                .map(component -> kebab.translate(component.getName()))
+                .map(component -> {
+                    JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
+                    boolean named = given != null && !given.value().isEmpty();
+                    return named ? given.value() : kebab.translate(component.getName());
+                })
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,15 +1,12 @@
 package io.crodino.formats;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +36,10 @@ public final class OpenCv {
             Path.of("/usr/lib/jni"),
             Path.of("/usr/share/java/opencv4"));
 
+    private static final NativeFolder BUNDLE = new NativeFolder("OpenCV", "opencv-" + Core.VERSION);
+
     private static @Nullable String chosen;
     private static @Nullable Path loaded;
-    /** Where the bundled library lies when the cache folder cannot hold it. */
-    private static @Nullable Path temporary;
 
     private OpenCv() {}
 
@@ -154,55 +151,11 @@ public final class OpenCv {
             return existing(Path.of(delivered, System.mapLibraryName(Core.NATIVE_LIBRARY_NAME)));
         }
         String resource = "/nu/pattern/opencv/" + platform() + "/" + System.mapLibraryName(Core.NATIVE_LIBRARY_NAME);
-        Path target = CacheFolder.path("opencv-" + Core.VERSION)
-                .resolve(resource.substring(resource.lastIndexOf('/') + 1))
-                .toAbsolutePath();
-        if (Files.exists(target)) {
-            return target;
-        }
-        Path elsewhere = temporary;
-        if (elsewhere != null) {
-            return elsewhere;
-        }
         if (OpenCv.class.getResource(resource) == null) {
             throw new UserException("OpenCV has no bundled library for " + platform()
                     + ": set CRODINO_OPENCV_LIBRARY to the path of a system libopencv_java");
         }
-        try {
-            return unpack(resource, target);
-        } catch (IOException | UserException e) {
-            System.err.println("crodino: OpenCV is unpacked at every start, because " + target.getParent()
-                    + " cannot be written: " + (e.getCause() == null ? e : e.getCause()).getMessage());
-            elsewhere = unpackForThisProcess(resource, target.getFileName());
-            temporary = elsewhere;
-            return elsewhere;
-        }
-    }
-
-    private static Path unpack(String resource, Path target) throws IOException {
-        try (InputStream in = Objects.requireNonNull(OpenCv.class.getResourceAsStream(resource))) {
-            // Two first starts at once each unpack their own copy; the last move wins and both are whole.
-            Path own = target.resolveSibling(ProcessHandle.current().pid() + "-" + target.getFileName());
-            AtomicFile.write(own, in::transferTo);
-            return Files.move(own, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static Path unpackForThisProcess(String resource, Path name) {
-        try {
-            Path folder = Files.createTempDirectory("crodino-opencv");
-            folder.toFile().deleteOnExit();
-            Path library = folder.resolve(name);
-            library.toFile().deleteOnExit();
-            return unpack(resource, library);
-        } catch (IOException e) {
-            throw new UserException(
-                    "there is no place to unpack OpenCV: expected " + CacheFolder.path("") + " or "
-                            + System.getProperty("java.io.tmpdir") + " to be writable and not full, found "
-                            + e.getMessage()
-                            + "; free some space, or set CRODINO_CACHE to a folder that can be written",
-                    e);
-        }
+        return BUNDLE.file(resource);
     }
 
     private static String platform() {

@@ -1,15 +1,12 @@
 package io.crodino.formats;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.crodino.formats.registration.Calibration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An RGB-D folder: {@code rgb/STEM.{png,jpg}}, {@code depth/STEM.png} (16 bits), {@code label/STEM.png}, {@code
@@ -21,27 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param classes position = training id; empty as long as nothing is labelled
  * @param ignore label ids that are neither learned nor scored
  * @param depth how depth is stored
+ * @param calibration file in the folder with which unregistered depth is registered on reading; empty where the depth
+ *     pictures are registered already
  */
-public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<Integer> ignore, DepthFormat depth) {
+public record RgbdFolder(
+        Path root, String name, List<ClassInfo> classes, List<Integer> ignore, DepthFormat depth, String calibration) {
     /** The training id of pixels that are neither learned nor scored. */
     public static final int IGNORE = 255;
 
-    /** 255 is ignore, 254 is kept free to mark ids that are not in the list. */
-    private static final int MAX_CLASSES = 254;
+    static final String DESCRIPTION = "dataset.yaml";
 
-    /** Label files have at most 16 bits. */
-    private static final int MAX_ID = 65535;
+    private static final double SAME_UNIT = 1e-6;
 
     public RgbdFolder {
         classes = List.copyOf(classes);
         ignore = List.copyOf(ignore);
     }
 
-    private record Description(
-            @JsonProperty(required = true) String name,
-            @JsonProperty(required = true) List<ClassInfo> classes,
-            @Nullable List<Integer> ignore,
-            @Nullable DepthFormat depth) {}
+    /** Whose depth is registered, if there is any. */
+    public RgbdFolder(Path root, String name, List<ClassInfo> classes, List<Integer> ignore, DepthFormat depth) {
+        this(root, name, classes, ignore, depth, "");
+    }
 
     /**
      * Opens a folder and checks its description; images are checked when they are read.
@@ -53,43 +50,42 @@ public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<I
             throw new UserException(
                     "no folder " + root + ": expected an RGB-D folder with rgb/, depth/ and dataset.yaml");
         }
-        Path file = root.resolve("dataset.yaml");
+        Path file = root.resolve(DESCRIPTION);
         if (!Files.exists(file)) {
             throw new UserException("no " + file + ": expected the data set's description there");
         }
-        Description description = Yaml.read(file, Description.class);
-        if (description.name() == null || description.classes() == null) {
-            throw new UserException(file + " has no name or no classes: expected both, 'classes: []' in a recording");
+        RgbdFolder folder = DatasetDescription.read(file).in(root);
+        if (folder.isCalibrated()) {
+            folder.readCalibration();
         }
-        checkClasses(file, description.classes());
-        List<Integer> ignore = description.ignore() == null ? List.of(IGNORE) : description.ignore();
-        checkIgnored(file, ignore);
-        return new RgbdFolder(
-                root,
-                description.name(),
-                description.classes(),
-                ignore,
-                description.depth() == null ? DepthFormat.MILLIMETRES : description.depth());
+        return folder;
     }
 
-    private static void checkIgnored(Path file, List<Integer> ignore) {
-        for (@Nullable Integer id : ignore) {
-            if (id == null || id < 0 || id > MAX_ID) {
-                throw new UserException(file + ": ignore has the label id " + id + ", expected 0 to " + MAX_ID);
-            }
-        }
+    /** Whether its depth is unregistered and is registered on reading. */
+    public boolean isCalibrated() {
+        return !calibration.isEmpty();
     }
 
-    private static void checkClasses(Path file, List<ClassInfo> classes) {
-        if (classes.size() == 1 || classes.size() > MAX_CLASSES) {
-            throw new UserException(file + ": found " + classes.size() + " classes, expected 2 to " + MAX_CLASSES
-                    + ", or none in a recording without labels");
+    /**
+     * The calibration that the folder names.
+     *
+     * @throws UserException when it is missing or wrong, or has another unit than the depth pictures
+     */
+    Calibration readCalibration() {
+        Calibration read = Calibration.read(calibrationFile());
+        if (Math.abs(read.depthUnit() / depth.unit() - 1) > SAME_UNIT) {
+            throw new UserException(calibrationFile() + ": depth_unit is " + read.depthUnit() + ", but the depth of "
+                    + root.resolve(DESCRIPTION) + " has the unit " + depth.unit() + ": expected the same");
         }
-        Set<Integer> ids = new HashSet<>();
-        for (ClassInfo info : classes) {
-            if (!ids.add(info.id())) {
-                throw new UserException(file + ": class id " + info.id() + " is given twice; ids must differ");
-            }
+        return read;
+    }
+
+    Path calibrationFile() {
+        try {
+            return root.resolve(calibration);
+        } catch (InvalidPathException e) {
+            throw new UserException(
+                    root.resolve(DESCRIPTION) + ": calibration names no path, expected a file in the folder", e);
         }
     }
 
@@ -109,7 +105,7 @@ public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<I
 
     /** Writes {@code dataset.yaml} for this description. */
     public void writeDescription() {
-        AtomicFile.writeText(root.resolve("dataset.yaml"), Yaml.write(new Description(name, classes, ignore, depth)));
+        new DatasetDescription(name, classes, ignore, depth, calibration).write(root.resolve(DESCRIPTION));
     }
 
     /**
@@ -201,21 +197,7 @@ public record RgbdFolder(Path root, String name, List<ClassInfo> classes, List<I
 
     /** Name and first 12 hex digits of a hash over description, splits, and names and sizes of their images. */
     public String fingerprint() {
-        StringBuilder text = new StringBuilder();
-        for (String file : List.of("dataset.yaml", "train.txt", "val.txt")) {
-            text.append(Sha256.of(root.resolve(file))).append('\n');
-        }
-        for (String split : List.of("train", "val")) {
-            for (String stem : stems(split)) {
-                for (Path image : List.of(rgb(stem), depth(stem), label(stem))) {
-                    text.append(image.getFileName())
-                            .append(' ')
-                            .append(image.toFile().length())
-                            .append('\n');
-                }
-            }
-        }
-        return name + " " + Sha256.of(text.toString()).substring(0, 12);
+        return name + " " + RgbdFingerprint.of(this);
     }
 
     private static void require(Path image, String stem, Path list) {

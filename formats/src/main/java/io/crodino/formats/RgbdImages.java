@@ -1,23 +1,39 @@
 package io.crodino.formats;
 
+import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CameraModel;
+import io.crodino.formats.registration.DepthRegistration;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /**
- * Decodes the images of an {@link RgbdFolder}. The caller releases every returned {@link Mat}. Thread-safe: nothing is
- * kept between calls.
+ * Decodes the images of an {@link RgbdFolder}, and registers its depth if the folder has a calibration. The caller
+ * releases every returned {@link Mat}. Thread-safe.
  */
 public final class RgbdImages {
     private final RgbdFolder folder;
     private final byte[] trainingIds;
+    private final @Nullable Calibration calibration;
+    private final @Nullable DepthRegistration registration;
+    /** Each for one thread at a time. */
+    private final ConcurrentLinkedQueue<DepthRegistration> idle = new ConcurrentLinkedQueue<>();
 
     public RgbdImages(RgbdFolder folder) {
         OpenCv.load();
         this.folder = folder;
         this.trainingIds = trainingIds(folder);
+        this.calibration = folder.isCalibrated() ? folder.readCalibration() : null;
+        this.registration = calibration == null ? null : new DepthRegistration(calibration);
+    }
+
+    /** With whose eyes depth is seen where it is registered on reading: the colour camera's; null where it was before. */
+    public @Nullable CameraModel camera() {
+        return calibration == null ? null : calibration.colour();
     }
 
     /** H x W, 8UC3, BGR. */
@@ -25,7 +41,10 @@ public final class RgbdImages {
         return PictureFile.decode(folder.rgb(stem), Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
     }
 
-    /** H x W, 16UC1: the stored units with rotation undone, and 0 for every pixel that is not valid. */
+    /**
+     * H x W, 16UC1: the stored units with rotation undone, and 0 for every pixel that is not valid. With a calibration H
+     * and W are those of the colour camera.
+     */
     public Mat depth(String stem) {
         Mat image = PictureFile.decode(folder.depth(stem), Imgcodecs.IMREAD_UNCHANGED);
         if (image.type() != CvType.CV_16UC1) {
@@ -35,7 +54,23 @@ public final class RgbdImages {
                     folder.depth(stem) + " has pixels of type " + found + ": expected a 16-bit image with one channel");
         }
         clean(image);
+        if (registration != null) {
+            register(registration, image, folder.depth(stem));
+        }
         return image;
+    }
+
+    private void register(DepthRegistration first, Mat image, Path file) {
+        DepthRegistration free = idle.poll();
+        DepthRegistration own = free == null ? first.sibling() : free;
+        try {
+            own.register(image, image);
+        } catch (UserException e) {
+            image.release();
+            throw new UserException(file + ": " + e.getMessage(), e);
+        } finally {
+            idle.add(own);
+        }
     }
 
     /** H x W, 8UC1: training ids, {@link RgbdFolder#IGNORE} where nothing is learned. */
@@ -58,12 +93,16 @@ public final class RgbdImages {
         Mat depth = null;
         try {
             depth = depth(stem);
-            requireSize(folder.depth(stem), depth.size(), folder.rgb(stem), rgb.size());
+            requireSize(
+                    folder.depth(stem) + (registration == null ? "" : ", registered,"),
+                    depth.size(),
+                    folder.rgb(stem),
+                    rgb.size());
             Mat label = label(stem);
             Frame frame = new Frame(rgb, depth, label);
             if (!label.size().equals(rgb.size())) {
                 label.release();
-                requireSize(folder.label(stem), label.size(), folder.rgb(stem), rgb.size());
+                requireSize(folder.label(stem).toString(), label.size(), folder.rgb(stem), rgb.size());
             }
             return frame;
         } catch (RuntimeException e) {
@@ -85,7 +124,7 @@ public final class RgbdImages {
         }
     }
 
-    private static void requireSize(Path file, Size found, Path reference, Size expected) {
+    private static void requireSize(String file, Size found, Path reference, Size expected) {
         if (!found.equals(expected)) {
             throw new UserException(file + " is " + found + ", but " + reference + " is " + expected
                     + ": all images of a frame must have one size");

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,12 +31,19 @@ public final class Yaml {
                     .build())
             .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
     static {
         MAPPER.configOverride(List.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
     }
 
+    /** The parser's time grows with the square of a word's length. */
+    private static final int LONGEST_WORD = 10_000;
+
+    private static final String BETWEEN_WORDS = " \t\r\n,:[]{}\"'";
+
+    private static final Pattern TWICE = Pattern.compile("Duplicate field '([^']*)'");
     private static final Pattern INSIDES = Pattern.compile("java\\.\\S+Exception: |, got this instead: <.*");
 
     private Yaml() {}
@@ -45,16 +53,29 @@ public final class Yaml {
         return convert(tree(file), type, file.toString());
     }
 
-    /** The file as a tree; an empty file is an empty object. */
-    static JsonNode tree(Path file) {
+    /** The file as a tree, for those of others, which may hold more keys; an empty file is an empty object. */
+    public static JsonNode tree(Path file) {
         try {
-            JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
+            JsonNode tree = MAPPER.readTree(bytes(file));
             return tree == null || tree.isMissingNode() || tree.isNull() ? MAPPER.createObjectNode() : tree;
         } catch (JsonProcessingException e) {
             throw new UserException(file + " is not YAML: " + problem(e.getOriginalMessage()) + where(e), e);
         } catch (IOException e) {
             throw new UserException("cannot read " + file + ": expected a readable YAML file", e);
         }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int length = 0;
+        for (byte one : bytes) {
+            length = BETWEEN_WORDS.indexOf(one) < 0 ? length + 1 : 0;
+            if (length > LONGEST_WORD) {
+                throw new UserException(file + " is not YAML: it holds a word of more than " + LONGEST_WORD
+                        + " characters; look whether it is the file that is meant");
+            }
+        }
+        return bytes;
     }
 
     /** The same, for a file that must hold keys. */
@@ -138,6 +159,9 @@ public final class Yaml {
     /** What the YAML parser says, without the lines that point into the text and without its own classes. */
     private static String problem(String message) {
         String said = message.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
-        return INSIDES.matcher(said).replaceAll("");
+        Matcher twice = TWICE.matcher(said);
+        return twice.find()
+                ? "the key '" + twice.group(1) + "' is there twice"
+                : INSIDES.matcher(said).replaceAll("");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,14 @@ class CaptureTimesTest {
         assertThatThrownBy(() -> read(time))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("line 2: '" + time + "' is no time");
+    }
+
+    @Test
+    @Timeout(20)
+    void aTimeOfAMillionDigitsIsRefusedAtOnce() {
+        assertThatThrownBy(() -> read("9".repeat(1_000_000)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("line 2 has a time of 1000000 characters");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.crodino.formats;
 
+import io.crodino.formats.registration.Calibration;
 import io.crodino.testing.Judge;
 import io.crodino.testing.Mutations;
 import io.crodino.testing.PngChecksums;
@@ -26,6 +27,13 @@ class InputStormTest implements StormTest {
             depth: {unit: 0.001, rotate-bits: 3, invalid: [0, 65535], max: 10.5}
             """;
     private static final String KEYS = "name classes id color ignore depth unit rotate-bits [] {}";
+    private static final String CALIBRATION = """
+            colour: {width: 4, height: 3, K: [4, 0, 2, 0, 4, 1, 0, 0, 1], distortion_model: plumb_bob, D: [-0.1, 0.1, 0, 0, 0]}
+            depth: {width: 4, height: 3, K: [4, 0, 2, 0, 4, 1, 0, 0, 1]}
+            depth_to_colour: {R: [1, 0, 0, 0, 1, 0, 0, 0, 1], t: [0.02, 0, 0]}
+            depth_unit: 0.001
+            """;
+    private static final String CALIBRATION_KEYS = "colour depth width height K D distortion_model R t [] {} .nan 1e99";
     private static final String TIMES = "stem,rgb,depth\n0001,0.000000000,0.010000000\n0002,0.033,\n0003,,0.066\n";
 
     @Override
@@ -45,6 +53,12 @@ class InputStormTest implements StormTest {
                     Files.write(folder.resolve("dataset.yaml"), input);
                     RgbdFolder.open(folder).writeDescription();
                 }),
+                Storm.of(
+                        "calibration.yaml",
+                        2000,
+                        Mutations.of(CALIBRATION_KEYS, CALIBRATION),
+                        UserException.class,
+                        input -> Calibration.read(Files.write(folder.resolve("calibration.yaml"), input))),
                 Storm.of("train.txt", 1000, Mutations.of("0001", "0001\n0001\n"), UserException.class, input -> {
                     Files.write(frames.resolve("train.txt"), input);
                     frame.stems("train");

@@ -84,6 +84,48 @@ class LayeredConfigTest {
         }
     }
 
+    record Radio(String url, int rate) {}
+
+    private static final ConfigSections MODULES = new ConfigSections(
+            Map.of("radio", new Radio("", 10)), Map.of("lidar", "the module lidar is not here: install it"));
+
+    @Test
+    void aModuleAddsItsSectionToAllLayers() throws IOException {
+        Path file = file("batch-size: 1\nradio: {rate: 2}\n");
+        LayeredConfig<Outer> config = LayeredConfig.resolve(
+                DEFAULTS, MODULES, file, Map.of("CRODINO_RADIO_URL", "udp://a"), Map.of("part.rate", "1"));
+        assertThat(config.value()).isEqualTo(new Outer(1, new Inner(1, "")));
+        assertThat(config.sections()).containsExactly(Map.entry("radio", new Radio("udp://a", 2)));
+        assertThat(config.origins()).containsEntry("radio.url", "environment CRODINO_RADIO_URL");
+        assertThat(config.describe()).contains("radio.rate", "radio.url", "udp://a", "batch-size");
+        assertThat(LayeredConfig.keysByVariable(DEFAULTS, MODULES)).containsEntry("CRODINO_RADIO_RATE", "radio.rate");
+    }
+
+    @Test
+    void unknownKeysAndWrongTypesOfAModuleAreMistakesAsAllOthers() {
+        assertThatThrownBy(() -> LayeredConfig.resolve(DEFAULTS, MODULES, null, Map.of(), Map.of("radio.rat", "1")))
+                .isInstanceOf(UserException.class)
+                .hasMessage("command line: unknown key 'radio.rat'; did you mean 'radio.rate'?");
+        assertThatThrownBy(
+                        () -> LayeredConfig.resolve(DEFAULTS, MODULES, null, Map.of(), Map.of("radio.rate", "often")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("radio: rate: found 'often', expected a whole number");
+    }
+
+    @Test
+    void whoNamesAModuleThatIsNotThereIsToldWhereItIs() throws IOException {
+        Path file = file("lidar: {url: x}\n");
+        assertThatThrownBy(() -> LayeredConfig.resolve(
+                        DEFAULTS, MODULES, file, Map.of("CRODINO_LIDAR_RATE", "3"), Map.of("lidar.port", "1")))
+                .isInstanceOf(UserException.class)
+                .hasMessage("""
+                        file c.yaml: 'lidar.url': the module lidar is not here: install it
+                        environment CRODINO_LIDAR_RATE: the module lidar is not here: install it
+                        command line: 'lidar.port': the module lidar is not here: install it""");
+        assertThatThrownBy(() -> LayeredConfig.resolve(DEFAULTS, null, Map.of(), Map.of("lidar.port", "1")))
+                .hasMessageStartingWith("command line: unknown key 'lidar.port'");
+    }
+
     @Test
     void aFileThatCannotBeFinishedLeavesTheOldOne() throws IOException {
         Path target = Files.writeString(folder.resolve("x"), "old");

@@ -1,5 +1,6 @@
 package io.crodino.formats;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,27 @@ class YamlTest {
     private RgbdFolder open(String description) throws IOException {
         Files.write(folder.resolve("dataset.yaml"), description.getBytes(StandardCharsets.ISO_8859_1));
         return RgbdFolder.open(folder);
+    }
+
+    @Test
+    @Timeout(20)
+    void aWordOfAMillionCharactersIsRefusedAtOnce() {
+        assertThatThrownBy(() -> open("name: office\n" + "9".repeat(1_000_000)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("holds a word of more than 10000 characters");
+    }
+
+    @Test
+    void aKeyThatIsThereTwiceIsNamed() {
+        assertThatThrownBy(() -> open("name: office\nname: other\n"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("the key 'name' is there twice");
+    }
+
+    @Test
+    void aListThatIsWrittenWithoutSpacesIsNoWord() throws IOException {
+        Path file = Files.writeString(folder.resolve("list.json"), "[" + "12,".repeat(10_000) + "12]");
+        assertThat(Yaml.tree(file)).hasSize(10_001);
     }
 
     @ParameterizedTest
@@ -37,7 +60,7 @@ class YamlTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1 | dataset.yaml: expected the keys name, classes, ignore, depth",
+                "1 | dataset.yaml: expected the keys name, classes, ignore, depth, calibration",
                 "{name: x} | dataset.yaml: classes: it is missing, add it",
                 "{name: x, classes: 3} | dataset.yaml: classes: expected a list",
                 "{name: x, classes: [{name: a, id: one}]} | dataset.yaml: classes[0].id: found 'one', expected a whole number",

@@ -14,35 +14,41 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code crodino convert}. */
+/** {@code crodino convert}; a build that reads more than data sets adds subcommands. */
 @Command(
         name = "convert",
         mixinStandardHelpOptions = true,
         description = "Copy a public data set into an RGB-D folder. Stop it at any time; the same command goes on.")
-public final class ConvertCommand implements Callable<Integer> {
+public class ConvertCommand implements Callable<Integer> {
     private static final List<String> FORMATS = List.of("nyu", "potsdam", "mid-air", "sun", "tum");
 
-    @Parameters(paramLabel = "FORMAT", description = "nyu, potsdam, mid-air, sun or tum")
+    // Checked by hand: picocli would ask for them before a subcommand too.
+    @Parameters(arity = "0..1", paramLabel = "FORMAT", description = "nyu, potsdam, mid-air, sun or tum")
     private String format = "";
 
     @Option(
             names = "--in",
-            required = true,
             paramLabel = "PATH",
             description = "the file (nyu) or folder, with options as in train --data, e.g. /data/potsdam?channels=IRGB")
     private String in = "";
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "RGB-D folder to write")
-    private Path out = Path.of("");
+    @Option(names = "--out", paramLabel = "DIR", description = "RGB-D folder to write")
+    private @Nullable Path out;
 
     @Override
     public Integer call() {
+        if (format.isEmpty() || in.isEmpty() || out == null) {
+            throw new UserException("convert needs what to read and where to write it:"
+                    + " ./crodino convert FORMAT --in PATH --out DIR, with one of " + String.join(", ", FORMATS));
+        }
+        Path root = out;
         Dataset source = source();
-        Conversion conversion = new Conversion(source, out);
+        Conversion conversion = new Conversion(source, root);
         PrintWriter terminal = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         int total = conversion.total();
         ProgressLine progress =
@@ -52,10 +58,10 @@ public final class ConvertCommand implements Callable<Integer> {
             progress.end();
             terminal.println(
                     complete
-                            ? "done: " + total + " frames of " + source.name() + " in " + out
+                            ? "done: " + total + " frames of " + source.name() + " in " + root
                             : "stopped; the same command goes on");
             if (complete && !source.classes().isEmpty()) {
-                terminal.println("next: ./crodino train --data folder:" + out + " --run DIR");
+                terminal.println("next: ./crodino train --data folder:" + root + " --run DIR");
             }
             terminal.flush();
             return Cli.OK;

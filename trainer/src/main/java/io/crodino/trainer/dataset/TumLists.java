@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** The lists of a TUM RGB-D sequence, and which of their pictures belong together. */
 final class TumLists {
+    /** A number of a million digits takes half a minute. */
+    private static final int MOST_DIGITS = 40;
+
     private static final long APART_NANOS = 20_000_000;
 
     private TumLists() {}
@@ -45,6 +48,10 @@ final class TumLists {
 
     private static Picture parse(String line, Path list) {
         String[] cells = line.split("\\s+", 2);
+        if (cells[0].length() > MOST_DIGITS) {
+            throw new UserException(list + " has a time of " + cells[0].length() + " characters: expected at most "
+                    + MOST_DIGITS + ", in seconds");
+        }
         try {
             return new Picture(new BigDecimal(cells[0]).scaleByPowerOfTen(9).longValue(), cells[1]);
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {

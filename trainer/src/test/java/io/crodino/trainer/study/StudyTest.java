@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class StudyTest {
     }
 
     @Test
+    @Tag("slow")
     void halfMadeCellsGoOnFailedOnesDoNotStopTheOthersAndATeacherIsTrainedOnce() throws Exception {
         SmallStudy study = new SmallStudy(folder);
         Checkpoint.State straight =
