@@ -3,6 +3,7 @@ package io.crodino.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.edge.events.Event;
+import io.crodino.edge.events.LoggedEvent;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeView;
 import java.util.List;
@@ -104,9 +105,19 @@ public abstract class RuntimeViewContract {
     @Test
     void eventsComeInOrderAndOnlyThoseThatWereNotSeen() throws Exception {
         newest();
-        List<Event> all = view().awaitEvents(0, LONG);
-        assertThat(all).isNotEmpty().extracting(Event::number).isSorted();
+        List<LoggedEvent> all = view().awaitEvents(0, LONG);
+        assertThat(all).isNotEmpty().extracting(LoggedEvent::number).isSorted();
         long last = all.get(all.size() - 1).number();
-        assertThat(view().awaitEvents(last - 1, LONG)).extracting(Event::number).contains(last);
+        assertThat(view().awaitEvents(last - 1, LONG))
+                .extracting(LoggedEvent::number)
+                .contains(last);
+    }
+
+    @Test
+    void whatHappensToWhoLooksIsAnEventToo() throws Exception {
+        newest();
+        Event event = new Event.PairStarted("plain", "told by a test");
+        view().tell(event);
+        assertThat(view().awaitEvents(0, LONG)).extracting(LoggedEvent::event).contains(event);
     }
 }

@@ -1,20 +1,23 @@
 package io.crodino.edge;
 
 import io.crodino.edge.events.Event;
-import io.crodino.edge.supervision.Supervisor;
-import io.crodino.edge.time.Stalls;
+import io.crodino.edge.events.Reason;
+import io.crodino.edge.health.Cause;
+import io.crodino.edge.terms.InCharge;
+import io.crodino.edge.terms.Policy;
+import io.crodino.edge.view.AlignmentState;
+import io.crodino.edge.view.DepthPicture;
 import io.crodino.edge.view.FreeSpaceGrid;
-import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
-import io.crodino.edge.view.RuntimeView;
 import io.crodino.edge.view.SensorPicture;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -22,17 +25,19 @@ import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 
 /** A runtime that shows one small result until it is told that the result is too old, or that the loop hangs. */
-public final class StillRuntime implements RuntimeView {
+public final class StillRuntime extends RuntimeDouble {
     public static final int WIDTH = 32;
     public static final int HEIGHT = 24;
     private static final List<ClassInfo> CLASSES =
             List.of(new ClassInfo("floor", 0, "#202020"), new ClassInfo("wall", 1, "#e6194b"));
 
-    private final Supervisor supervisor = new Supervisor(death -> happened(death.text()), sentence -> {});
-    private final List<Event> events = new ArrayList<>();
+    private static final Reason LOST =
+            new Reason.Failed(new Reason.Complaint(Modality.RGB, Cause.NO_FRAMES, false), null, false);
+
     private boolean fresh = true;
+    private @Nullable AlignmentState alignment;
+    private @Nullable DepthPicture depth;
     private boolean alive = true;
-    private long sequence = 1;
     private int states;
     private final Mat picture;
 
@@ -47,19 +52,13 @@ public final class StillRuntime implements RuntimeView {
         if (picture.cols() != WIDTH) {
             Core.randn(picture, 90, 10);
         }
+        nextResult();
         happened("rgb is in charge");
     }
 
-    public synchronized void happened(String text) {
-        long number = events.size() + 1L;
-        events.add(new Event(
-                number, "2026-01-01T00:00:00Z", number, "switch", "runtime", "none", "rgb", "START", text, 0, false));
-        notifyAll();
-    }
-
-    public synchronized void nextResult() {
-        sequence++;
-        notifyAll();
+    /** Something whose sentence is this. */
+    public void happened(String text) {
+        tell(new Event.PairStarted("plain", text));
     }
 
     public synchronized void goStale() {
@@ -84,62 +83,71 @@ public final class StillRuntime implements RuntimeView {
     public synchronized RuntimeState state() {
         states++;
         RuntimeState.Charge charge = fresh
-                ? new RuntimeState.Charge("rgb", "START", "RGB is in charge", 1000, "prefer-rgb", 0.5, 20, true, null)
+                ? charge(InCharge.RGB, new Reason.Started(true), "RGB is in charge")
                 : new RuntimeState.Charge(
-                        "none", "NO_FRAMES", "No sensor can be trusted", 1000, "prefer-rgb", 0, 9000, false, null);
-        return new RuntimeState(
-                "test",
-                1000,
+                        InCharge.NONE, LOST, "No sensor can be trusted", 1000, Policy.PREFER_RGB, 0, 9000, false, null);
+        return state(
                 charge,
-                List.of(new RuntimeState.SensorState(
-                        "rgb",
-                        "still",
-                        "OK",
-                        "NONE",
-                        "the rgb sensor is well",
-                        30,
-                        30,
-                        20,
-                        7,
-                        0,
-                        0,
-                        WIDTH,
-                        HEIGHT,
-                        "",
-                        "ARRIVAL")),
-                List.of(),
-                new RuntimeState.LoopState(sequence, 0, 30, 10, 12, 14, List.of(10.0)),
+                depth == null ? List.of(well(Modality.RGB)) : List.of(well(Modality.RGB), well(Modality.DEPTH)),
                 CLASSES,
-                null,
-                List.of(),
-                supervisor.deaths(),
-                new Stalls.State(0, 0, 0),
-                List.copyOf(events),
                 fresh ? grid() : null,
-                null);
+                alignment);
+    }
+
+    private static RuntimeState.SensorState well(Modality sensor) {
+        return sensor(sensor, "still", Cause.NONE, WIDTH, HEIGHT);
+    }
+
+    /** From now on the state says so. */
+    public synchronized void align(AlignmentState known) {
+        alignment = known;
     }
 
     private FreeSpaceGrid grid() {
         FreeSpaceGrid.Cell near = new FreeSpaceGrid.Cell(List.of(0.75, 0.25), 1.234);
         FreeSpaceGrid.Cell unmeasured = new FreeSpaceGrid.Cell(List.of(1.0, 0.0), null);
-        return new FreeSpaceGrid(sequence, "rgb", 20, 35.5, List.of(0.875, 0.125), 1, 2, List.of(near, unmeasured));
+        return new FreeSpaceGrid(
+                sequence(), InCharge.RGB, 20, 35.5, List.of(0.875, 0.125), 1, 2, List.of(near, unmeasured));
     }
 
     @Override
-    public boolean drilling() {
-        return false;
+    protected boolean fresh() {
+        return fresh;
     }
 
     @Override
     public synchronized Optional<SensorPicture> lastPicture(Modality sensor) {
-        return sensor == Modality.RGB
-                ? Optional.of(new SensorPicture(new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, Scalar.all(90)), 0, 20))
-                : Optional.empty();
+        if (sensor == Modality.RGB) {
+            return Optional.of(new SensorPicture(new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, Scalar.all(90)), 0, 20));
+        }
+        return Optional.ofNullable(depth)
+                .map(shown -> new SensorPicture(shown.image().clone(), shown.unit(), 20));
+    }
+
+    /**
+     * From now on there is a depth sensor that shows this.
+     *
+     * @param picture the caller's; its time counts from that which is asked for
+     */
+    public synchronized void showDepth(DepthPicture picture) {
+        depth = picture;
     }
 
     @Override
-    public Supervisor supervisor() {
-        return supervisor;
+    public Optional<DepthPicture> depthPicture() {
+        return depthPicture(System.nanoTime());
+    }
+
+    @Override
+    public synchronized Optional<DepthPicture> depthPicture(long captureNanos) {
+        return Optional.ofNullable(depth)
+                .map(shown -> new DepthPicture(
+                        shown.image(),
+                        shown.unit(),
+                        captureNanos + shown.captureNanos(),
+                        shown.registration(),
+                        shown.camera(),
+                        shown.loan()));
     }
 
     @Override
@@ -154,10 +162,13 @@ public final class StillRuntime implements RuntimeView {
         }
         byte[] classes = new byte[(int) picture.total()];
         classes[5] = 1;
+        float[] confidence = new float[(picture.cols() + 3) / 4 * ((picture.rows() + 3) / 4)];
+        Arrays.fill(confidence, 0.8f);
+        confidence[1] = 0.4f;
         long now = System.nanoTime();
         Mat image = picture.clone();
         return Optional.of(new ResultSnapshot(
-                sequence,
+                sequence(),
                 InCharge.RGB,
                 Modality.RGB,
                 now - 20_000_000,
@@ -167,30 +178,10 @@ public final class StillRuntime implements RuntimeView {
                 picture.cols(),
                 picture.rows(),
                 classes,
+                confidence,
                 image,
                 0,
                 grid(),
                 image::release));
-    }
-
-    @Override
-    public synchronized Optional<ResultSnapshot> awaitNewer(long than, long timeoutMillis) throws InterruptedException {
-        long until = System.nanoTime() + timeoutMillis * 1_000_000;
-        for (long left = timeoutMillis; left > 0 && (!fresh || sequence <= than); ) {
-            wait(left);
-            left = (until - System.nanoTime()) / 1_000_000;
-        }
-        return sequence > than ? latest() : Optional.empty();
-    }
-
-    @Override
-    public synchronized List<Event> awaitEvents(long after, long timeoutMillis) throws InterruptedException {
-        long until = System.nanoTime() + timeoutMillis * 1_000_000;
-        for (long left = timeoutMillis; left > 0 && events.size() == after; ) {
-            wait(left);
-            left = (until - System.nanoTime()) / 1_000_000;
-        }
-        long seen = after > events.size() ? 0 : after;
-        return events.stream().filter(event -> event.number() > seen).toList();
     }
 }

@@ -1,9 +1,14 @@
 package io.crodino.edge.charge;
 
+import io.crodino.edge.events.Event;
 import io.crodino.edge.events.EventLog;
+import io.crodino.edge.events.Reason;
+import io.crodino.edge.events.Reason.Complaint;
 import io.crodino.edge.health.Cause;
+import io.crodino.edge.terms.InCharge;
+import io.crodino.edge.terms.Policy;
 import io.crodino.edge.time.NanoClock;
-import io.crodino.edge.view.InCharge;
+import io.crodino.edge.view.ChargeSentence;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
@@ -17,17 +22,12 @@ import org.jspecify.annotations.Nullable;
  * that it is well, which takes its time. Thread-safe.
  */
 public final class Charge {
-    private static final String START = "START";
-    private static final String RETURNED = "RETURNED";
-    private static final String SURER = "SURER";
-
     private final Policy policy;
     private final Preference preference;
     private final EventLog events;
     private final NanoClock clock;
     private InCharge now = InCharge.NONE;
-    private String cause = START;
-    private String text = "waiting for the first good frames";
+    private Reason reason = new Reason.Waiting();
     private long sinceNanos;
     /** Whom the last switch event named. */
     private InCharge told = InCharge.NONE;
@@ -61,11 +61,8 @@ public final class Charge {
         /** Of a sensor that the robot does not have. */
         public static final Standing ABSENT = new Standing(false, Cause.NOT_OPEN, false, false);
 
-        /** The sentence of a sensor that cannot be trusted. */
-        private String reason(Modality sensor) {
-            return (sensor == Modality.RGB ? "the camera " : "the depth sensor ")
-                    + cause.words()
-                    + (drill ? " (drill)" : "");
+        private Complaint complaint(Modality sensor) {
+            return new Complaint(sensor, cause, drill);
         }
     }
 
@@ -93,31 +90,28 @@ public final class Charge {
         now = to;
         sinceNanos = clock.nanos();
         Modality lost = lost(from, sensors);
-        if (lost != null) {
-            cause = sensors.get(lost).cause().name();
-            text = sentence(from, to, lost, sensors);
-        } else if (lastResultNanos < 0 || (policy != Policy.CONFIDENCE && !served.contains(to))) {
-            cause = START;
-            text = to.title()
-                    + (to == InCharge.FUSED ? " are in charge" : " is in charge")
-                    + (lastResultNanos < 0 ? "" : ": its first good frames have come");
-        } else if (!substitute && policy == Policy.CONFIDENCE) {
-            cause = SURER;
-            text = to.title() + " is in charge: its network is surer of what it sees";
-        } else {
-            cause = RETURNED;
-            text = to == InCharge.FUSED
-                    ? "RGB and depth are in charge together again: both sensors are well"
-                    : to.title() + " is back in charge: its sensor is well again";
-        }
+        reason = reason(from, to, lost, sensors);
         substitute = lost != null;
         drill = lost != null ? sensors.get(lost).drill() : drilled(to, sensors);
         served.add(to);
         announced = to == InCharge.NONE;
         if (announced) {
-            events.add("switch", "runtime", told.key(), to.key(), cause, text, 0, drill);
+            events.add(new Event.Switched(told, to, reason, 0, drill));
             told = to;
         }
+    }
+
+    private Reason reason(InCharge from, InCharge to, @Nullable Modality lost, PerModality<Standing> sensors) {
+        if (lost != null) {
+            Standing other = sensors.get(lost.other());
+            return new Reason.Failed(
+                    sensors.get(lost).complaint(lost),
+                    other.trusted() || !other.configured() ? null : other.complaint(lost.other()),
+                    from == InCharge.FUSED);
+        } else if (lastResultNanos < 0 || (policy != Policy.CONFIDENCE && !served.contains(to))) {
+            return new Reason.Started(lastResultNanos < 0);
+        }
+        return !substitute && policy == Policy.CONFIDENCE ? new Reason.Surer() : new Reason.Returned();
     }
 
     /** Whether the sensor that takes charge has just recovered from a drill. */
@@ -140,21 +134,11 @@ public final class Charge {
         };
     }
 
-    private static String sentence(InCharge from, InCharge to, Modality lost, PerModality<Standing> sensors) {
-        String reason = sensors.get(lost).reason(lost);
-        if (to == InCharge.NONE) {
-            Standing other = sensors.get(lost.other());
-            return "No sensor can be trusted: " + reason
-                    + (other.configured() ? ", and " + other.reason(lost.other()) : "");
-        }
-        return to.title() + (from == InCharge.FUSED ? " goes on alone: " : " has taken over: ") + reason;
-    }
-
     /** A result is ready: once it is by who is in charge, a switch is over, and its gap is known. */
     public synchronized void result(InCharge by, long doneNanos) {
         if (by == now && !announced) {
             double gap = lastResultNanos < 0 ? 0 : (doneNanos - lastResultNanos) / 1e6;
-            events.add("switch", "runtime", told.key(), by.key(), cause, text, gap, drill);
+            events.add(new Event.Switched(told, by, reason, gap, drill));
             told = by;
             announced = true;
         }
@@ -177,11 +161,11 @@ public final class Charge {
         boolean fresh = answers != InCharge.NONE;
         InCharge shown = now == InCharge.FUSED && fresh ? answers : now;
         return new RuntimeState.Charge(
-                shown.key(),
-                cause,
-                text,
+                shown,
+                reason,
+                ChargeSentence.of(now, reason),
                 (nanos - sinceNanos) / 1e6,
-                policy.key(),
+                policy,
                 miou.applyAsDouble(shown),
                 ageMillis,
                 fresh,

@@ -6,9 +6,8 @@ import io.crodino.edge.doctor.Doctor;
 import io.crodino.edge.doctor.Examiners;
 import io.crodino.edge.doctor.Report;
 import io.crodino.edge.doctor.Screen;
-import io.crodino.edge.kit.RunConfig;
+import io.crodino.edge.kit.Outlets;
 import io.crodino.formats.Cli;
-import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import io.crodino.formats.doctor.Level;
 import java.io.PrintWriter;
@@ -74,7 +73,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Bundle bundle(Path file) {
-        return Bundle.of(file, LayeredConfig.keysByVariable(RunConfig.defaults()));
+        return Bundle.of(file, Outlets.installed().keysByVariable());
     }
 
     private static boolean hasColours() {

@@ -1,6 +1,7 @@
 package io.crodino.edge.cli;
 
 import io.crodino.edge.drill.DrillPlan;
+import io.crodino.edge.kit.Outlets;
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.formats.Cli;
@@ -71,7 +72,7 @@ public final class DrillCommand implements Callable<Integer> {
         }
         Map<String, String> keys = new LinkedHashMap<>(set);
         keys.putAll(Map.of("models", models, "rgb", rgb, "depth", depth));
-        LayeredConfig<RunConfig> resolved = LayeredConfig.resolve(RunConfig.defaults(), config, System.getenv(), keys);
+        LayeredConfig<RunConfig> resolved = Outlets.installed().resolve(config, System.getenv(), keys);
         DrillPlan plan = new DrillPlan(resolved.value(), changed(resolved), chosen(), episodes, seed, port);
         try (Interruption interruption = Interruption.install()) {
             return plan.carryOut(out, System.out, interruption::requested) ? Cli.OK : Cli.OUR_FAULT;

@@ -1,10 +1,10 @@
 package io.crodino.edge.cli;
 
 import io.crodino.edge.kit.Assembly;
+import io.crodino.edge.kit.Outlets;
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.models.ModelStore;
 import io.crodino.edge.models.PairInstaller;
-import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,8 +41,7 @@ final class ModelsTarget {
             keys.put("models", models);
         }
         keys.putAll(set);
-        return LayeredConfig.resolve(RunConfig.defaults(), config, System.getenv(), keys)
-                .value();
+        return Outlets.installed().resolve(config, System.getenv(), keys).value();
     }
 
     /** @throws UserException when none was named, or it is not there */

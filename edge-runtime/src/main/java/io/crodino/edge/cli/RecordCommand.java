@@ -2,8 +2,11 @@ package io.crodino.edge.cli;
 
 import io.crodino.edge.record.RecordConfig;
 import io.crodino.edge.record.Recorder;
+import io.crodino.edge.record.RecordingFormat;
+import io.crodino.edge.record.RecordingFormats;
 import io.crodino.edge.sensor.SensorFormat;
 import io.crodino.edge.sensor.Sensors;
+import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.LayeredConfig;
@@ -11,28 +14,31 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.Passwords;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code crodino record}. */
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
         description = {
-            "Write what the sensors see as an RGB-D folder, to be labelled and learned from, or replayed.",
+            "Write what the sensors see as an RGB-D folder, to be labelled and learned from, or",
+            "replayed; with --format mcap as a ROS 2 bag.",
             "Frames of two sensors are paired by capture time. Ctrl-C ends it; the folder is complete then."
         },
         footer = {
             "",
-            "SOURCE: as for run, see docs/SENSORS.md. Depth must be registered to the colour image by the driver.",
+            "SOURCE: as for run, see docs/SENSORS.md. Depth must be registered to the colour image, by the driver",
+            "or with calibration=FILE in its source by the kit.",
             "Every configuration key can be set: --set pair-ms=10 or in --config FILE (YAML)."
         })
 public final class RecordCommand implements Callable<Integer> {
@@ -50,6 +56,9 @@ public final class RecordCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "how long; without it until Ctrl-C")
     private @Nullable String seconds;
 
+    @Option(names = "--format", paramLabel = "FORMAT", description = "folder (the default) or mcap, a ROS 2 bag")
+    private @Nullable String format;
+
     @Option(names = "--fps", paramLabel = "N", description = "frames a second at most; without it all")
     private @Nullable String fps;
 
@@ -59,36 +68,30 @@ public final class RecordCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "set any key")
     private Map<String, String> set = Map.of();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private CommandOutput output = new CommandOutput();
 
     private long shownNanos;
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter terminal = terminal();
+        PrintWriter terminal = output.terminal();
         LayeredConfig<RecordConfig> resolved =
                 LayeredConfig.resolve(RecordConfig.defaults(), config, System.getenv(), commandLine());
         terminal.print(resolved.describe());
         terminal.flush();
         RecordConfig chosen = resolved.value();
+        RecordingFormat into = RecordingFormats.installed().named(chosen.format());
         chosen.opencv().choose();
         try (Interruption stop = Interruption.install()) {
-            Recorder.Outcome outcome = new Recorder(chosen, Sensors.installed())
+            Recorder.Outcome outcome = new Recorder(chosen, Sensors.installed(), into)
                     .record(
                             stop::requested,
                             progress -> show(terminal, progress),
                             notice -> terminal.println("\nrecord: " + Passwords.hidden(notice)));
-            print(terminal, chosen, outcome);
+            print(terminal, chosen, outcome, into);
             return Cli.OK;
         }
-    }
-
-    private PrintWriter terminal() {
-        if (spec == null) {
-            throw new IllegalStateException("run this command through picocli");
-        }
-        return spec.commandLine().getOut();
     }
 
     private void show(PrintWriter terminal, Recorder.Progress progress) {
@@ -110,7 +113,8 @@ public final class RecordCommand implements Callable<Integer> {
                 progress.overrun());
     }
 
-    private static void print(PrintWriter terminal, RecordConfig config, Recorder.Outcome outcome) {
+    private static void print(
+            PrintWriter terminal, RecordConfig config, Recorder.Outcome outcome, RecordingFormat into) {
         terminal.println("\rrecord: " + words(outcome.progress()));
         terminal.printf(
                 Locale.ROOT,
@@ -126,25 +130,40 @@ public final class RecordCommand implements Callable<Integer> {
         outcome.formats().values().stream()
                 .filter(format -> !format.given().isEmpty())
                 .forEach(format -> terminal.println(format.modality().key() + " driver: " + format.given()));
+        timing(config, outcome).ifPresent(terminal::println);
         StringBuilder run = new StringBuilder("watch: ./crodino run --models DIR");
-        outcome.formats().keySet().forEach(modality -> run.append(" --")
-                .append(modality.key())
-                .append(" '")
-                .append(replay)
-                .append('\''));
+        outcome.formats()
+                .keySet()
+                .forEach(modality ->
+                        run.append(" --").append(modality.key()).append(' ').append(Cli.shellWord(replay)));
         terminal.println(run);
-        terminal.println(
-                outcome.formats().size() == Modality.values().length
-                        ? "next:  label frames (label/STEM.png), put their classes into dataset.yaml and their stems into"
-                                + " train.txt and val.txt, then ./crodino train --data folder:" + config.out()
-                        : "next:  training needs both sensors in one recording; this one can be replayed");
+        terminal.println("next:  " + into.next(config, outcome.formats()));
         terminal.flush();
+    }
+
+    /** Of a folder with the pictures of both sensors; a bag has its times in its messages. */
+    private static Optional<String> timing(RecordConfig config, Recorder.Outcome outcome) {
+        Path folder = Path.of(config.out());
+        if (outcome.formats().size() < 2 || !Files.exists(folder.resolve(CaptureTimes.FILE))) {
+            return Optional.empty();
+        }
+        return CaptureTimes.read(folder)
+                .timing()
+                .map(timing -> String.format(
+                        Locale.ROOT,
+                        "times: depth was taken %.1f ms %s colour (median, spread %.1f ms); the times between pictures"
+                                + " are spread over %.1f ms (rgb) and %.1f ms (depth)",
+                        Math.abs(timing.offsetMillis()),
+                        timing.offsetMillis() < 0 ? "before" : "after",
+                        timing.spreadMillis(),
+                        timing.jitterMillis().rgb(),
+                        timing.jitterMillis().depth()));
     }
 
     private static String content(SensorFormat format, RecordConfig config) {
         return format.modality() == Modality.RGB
                 ? "rgb as " + config.rgbFormat()
-                : "depth as 16-bit png in units of "
+                : "depth in units of "
                         + BigDecimal.valueOf(format.unit()).stripTrailingZeros().toPlainString() + " m";
     }
 
@@ -153,6 +172,7 @@ public final class RecordCommand implements Callable<Integer> {
         put(keys, "rgb", rgb);
         put(keys, "depth", depth);
         put(keys, "out", out);
+        put(keys, "format", format);
         put(keys, "seconds", seconds);
         put(keys, "fps", fps);
         keys.putAll(set);

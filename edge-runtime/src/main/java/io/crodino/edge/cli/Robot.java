@@ -9,6 +9,8 @@ public final class Robot {
             RunCommand.class,
             RecordCommand.class,
             SegmentCommand.class,
+            RegisterCommand.class,
+            CalibrateCommand.class,
             DrillCommand.class,
             PrepareCommand.class,
             DoctorCommand.class,

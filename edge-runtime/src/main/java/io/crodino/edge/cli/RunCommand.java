@@ -1,8 +1,10 @@
 package io.crodino.edge.cli;
 
+import io.crodino.edge.health.Health;
 import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.Assembly;
+import io.crodino.edge.kit.Outlets;
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.kit.Stopping;
 import io.crodino.edge.models.ModelChanger;
@@ -17,12 +19,15 @@ import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
 import io.crodino.edge.server.WarmUp;
 import io.crodino.edge.systemd.SystemdNotifier;
+import io.crodino.edge.view.Outlet;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Cli;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -90,14 +95,15 @@ public final class RunCommand implements Callable<Integer> {
         if (!check) {
             WarmUp.begin();
         }
-        LayeredConfig<RunConfig> resolved =
-                LayeredConfig.resolve(RunConfig.defaults(), config, System.getenv(), commandLine());
+        Outlets outlets = Outlets.installed();
+        LayeredConfig<RunConfig> resolved = outlets.resolve(config, System.getenv(), commandLine());
         System.out.print(resolved.describe());
         RunConfig run = resolved.value();
         ServerOptions options =
                 new ServerOptions(run.bind(), run.port(), run.token(), run.viewerToken(), run.hosts(), run.tls());
         options.requireUsableCertificate();
         run.mqtt().tls();
+        List<Outlet> wanted = outlets.wanted(resolved);
         if (allowDrill) {
             options.requireTokenForDrills();
         }
@@ -123,7 +129,10 @@ public final class RunCommand implements Callable<Integer> {
                     StatusServer server = StatusServer.start(runtime, options, allowDrill ? drills : null, models)) {
                 System.out.println("Page: " + server.address() + "   (Ctrl-C stops)");
                 AutoCloseable systemd = SystemdNotifier.start(runtime, System.getenv());
-                untilStopped(systemd, models, runtime, server, publisher(runtime, run.mqtt()));
+                List<AutoCloseable> parts =
+                        new ArrayList<>(List.of(systemd, models, runtime, server, publisher(runtime, run.mqtt())));
+                wanted.forEach(outlet -> parts.add(outlet.start(runtime)));
+                untilStopped(parts);
             }
         }
         return Cli.OK;
@@ -139,7 +148,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** Waits for SIGTERM or Ctrl-C, which close everything within two seconds. */
-    private static void untilStopped(AutoCloseable... parts) throws InterruptedException {
+    private static void untilStopped(List<AutoCloseable> parts) throws InterruptedException {
         Stopping.atExit(parts);
         new CountDownLatch(1).await();
     }
@@ -151,12 +160,12 @@ public final class RunCommand implements Callable<Integer> {
     private static int report(RuntimeState state) {
         boolean well = true;
         for (RuntimeState.SensorState sensor : state.sensors()) {
-            boolean ok = sensor.health().equals("OK");
+            boolean ok = sensor.health() == Health.OK;
             well &= ok;
             System.out.printf(
                     Locale.ROOT,
                     "%-6s %-11s %5.1f fps %dx%d  %s%s%n",
-                    sensor.sensor(),
+                    sensor.sensor().key(),
                     sensor.health(),
                     sensor.fps(),
                     sensor.width(),

@@ -18,9 +18,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code crodino segment}. */
 @Command(
@@ -61,8 +60,8 @@ public final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, cuda, tensorrt, openvino or xnnpack")
     private Device device = Device.AUTO;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private CommandOutput output = new CommandOutput();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -78,7 +77,7 @@ public final class SegmentCommand implements Callable<Integer> {
         try (Interruption stop = Interruption.install();
                 SegmentationModel model = SegmentationModel.open(file, options)) {
             SegmentJob job = SegmentJob.prepare(model, new SegmentSettings(images, out, overlays, unit));
-            PrintWriter terminal = terminal();
+            PrintWriter terminal = output.terminal();
             ProgressLine line =
                     new ProgressLine(terminal, "segment", "pictures", job.before(), job.total(), System::nanoTime);
             SegmentJob.Outcome outcome = job.run(chosen, stop::requested, line);
@@ -86,13 +85,6 @@ public final class SegmentCommand implements Callable<Integer> {
             print(terminal, outcome, job.unscored(), model.card().classes());
             return outcome.damaged().isEmpty() ? Cli.OK : Cli.USER_ERROR;
         }
-    }
-
-    private PrintWriter terminal() {
-        if (spec == null) {
-            throw new IllegalStateException("run this command through picocli");
-        }
-        return spec.commandLine().getOut();
     }
 
     private void print(

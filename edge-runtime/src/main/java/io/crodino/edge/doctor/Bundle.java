@@ -3,6 +3,7 @@ package io.crodino.edge.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.crodino.formats.AtomicFile;
+import io.crodino.formats.FilesByAge;
 import io.crodino.formats.UserException;
 import io.crodino.formats.Yaml;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,10 +158,7 @@ public record Bundle(
 
     /** Of this kit; another Java program may have left one, too. */
     private Optional<String> lastCrash() {
-        return crashes.stream()
-                .flatMap(Bundle::reports)
-                .sorted(Comparator.comparing((Path each) -> each.toFile().lastModified())
-                        .reversed())
+        return FilesByAge.newestFirst(crashes.stream().flatMap(Bundle::reports)).stream()
                 .map(Bundle::crash)
                 .filter(text -> text.contains("io.crodino"))
                 .findFirst();

@@ -1,9 +1,12 @@
 package io.crodino.edge.drill;
 
 import io.crodino.edge.events.Event;
+import io.crodino.edge.events.LoggedEvent;
 import io.crodino.edge.health.Cause;
+import io.crodino.edge.health.Health;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
 import io.crodino.formats.Modality;
@@ -50,7 +53,7 @@ final class Drill {
         double start = runtime.state().uptimeMillis();
         faults.inject(fault);
         Observed observed = observe(fault.isSubtle() ? SUBTLE_NOTICE_MILLIS : NOTICE_MILLIS);
-        if (!fault.isSubtle() && observed.other != null) {
+        if (!fault.isSubtle() && observed.other) {
             falseAlarms++;
         }
         Thread.sleep(SHOWN_MILLIS);
@@ -62,61 +65,64 @@ final class Drill {
 
     /** The failure and the switch of one episode, and the failure of the sensor that had no fault. */
     private record Observed(
-            @Nullable Event failed,
-            @Nullable Event switched,
-            @Nullable Event other) {
+            @Nullable LoggedEvent failed, @Nullable LoggedEvent switched, boolean other) {
         Episode episode(Modality sensor, Fault fault, double start, @Nullable Double returned) {
             return new Episode(
                     sensor,
                     fault,
-                    failed == null ? null : failed.cause(),
+                    failed != null && failed.event() instanceof Event.HealthChanged health ? health.cause() : null,
                     failed == null ? null : failed.uptimeMillis() - start,
                     switched == null ? null : switched.uptimeMillis() - start,
-                    switched == null || switched.gapMillis() == 0 ? null : switched.gapMillis(),
+                    gapMillis(),
                     returned,
-                    other != null);
+                    other);
+        }
+
+        private @Nullable Double gapMillis() {
+            return switched != null && switched.event() instanceof Event.Switched to && to.gapMillis() > 0
+                    ? to.gapMillis()
+                    : null;
         }
     }
 
     private Observed observe(long patienceMillis) throws InterruptedException {
-        Event failed = null;
-        Event switched = null;
-        Event other = null;
+        LoggedEvent failed = null;
+        LoggedEvent switched = null;
+        boolean other = false;
         long until = System.nanoTime() + patienceMillis * 1_000_000;
         while (switched == null && System.nanoTime() < until && !stop.getAsBoolean()) {
-            for (Event event : runtime.awaitEvents(seen, 20)) {
+            for (LoggedEvent event : runtime.awaitEvents(seen, 20)) {
                 seen = event.number();
                 failed = failed == null && isFailure(event, sensor) ? event : failed;
-                other = other == null && isFailure(event, sensor.other()) ? event : other;
-                switched = isSwitchFrom(event) ? event : switched;
+                other |= isFailure(event, sensor.other());
+                switched = event.event() instanceof Event.Switched to && !has(to.to()) ? event : switched;
             }
         }
         return new Observed(failed, switched, other);
     }
 
-    private static boolean isFailure(Event event, Modality of) {
-        return event.kind().equals("sensor")
-                && event.subject().equals(of.key())
-                && event.to().equals("FAILED");
+    private static boolean isFailure(LoggedEvent event, Modality of) {
+        return event.event() instanceof Event.HealthChanged health
+                && health.sensor() == of
+                && health.to() == Health.FAILED;
     }
 
-    private boolean isSwitchFrom(Event event) {
-        return event.kind().equals("switch")
-                && !event.to().equals(sensor.key())
-                && !event.to().equals("fused");
+    /** Whether the sensor is in charge, alone or with the other. */
+    private boolean has(InCharge now) {
+        return now == InCharge.FUSED || now.sensor() == sensor;
     }
 
     private @Nullable Double awaitReturn(double since) throws InterruptedException {
-        Event event = await(e -> e.kind().equals("switch") && (e.to().equals(sensor.key()) || e.to().equals("fused")));
+        LoggedEvent event = await(e -> e instanceof Event.Switched switched && has(switched.to()));
         return event == null ? null : event.uptimeMillis() - since;
     }
 
-    private @Nullable Event await(Predicate<Event> wanted) throws InterruptedException {
+    private @Nullable LoggedEvent await(Predicate<Event> wanted) throws InterruptedException {
         long until = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
         while (System.nanoTime() < until && !stop.getAsBoolean()) {
-            for (Event event : runtime.awaitEvents(seen, 20)) {
+            for (LoggedEvent event : runtime.awaitEvents(seen, 20)) {
                 seen = event.number();
-                if (wanted.test(event)) {
+                if (wanted.test(event.event())) {
                     return event;
                 }
             }
@@ -129,9 +135,8 @@ final class Drill {
         long until = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
         while (System.nanoTime() < until && !stop.getAsBoolean()) {
             RuntimeState state = runtime.state();
-            boolean well = state.sensors().stream().allMatch(s -> s.health().equals("OK"));
-            String who = state.charge().sensor();
-            if (well && (who.equals(sensor.key()) || who.equals("fused"))) {
+            boolean well = state.sensors().stream().allMatch(s -> s.health() == Health.OK);
+            if (well && has(state.charge().sensor())) {
                 return;
             }
             Thread.sleep(10);
@@ -144,9 +149,9 @@ final class Drill {
     }
 
     private static String words(RuntimeState state) {
-        return state.charge().sensor() + " in charge, "
+        return state.charge().sensor().key() + " in charge, "
                 + state.sensors().stream()
-                        .map(s -> s.sensor() + " " + s.health() + " " + s.cause())
+                        .map(s -> s.sensor().key() + " " + s.health() + " " + s.cause())
                         .collect(Collectors.joining(", "))
                 + "; try them with 'crodino run' first";
     }
@@ -156,14 +161,14 @@ final class Drill {
         skipOld();
         Thread.sleep(millis);
         cleanMillis += millis;
-        for (Event event : runtime.awaitEvents(seen, 0)) {
+        for (LoggedEvent event : runtime.awaitEvents(seen, 0)) {
             seen = event.number();
             falseAlarms += isFailure(event, sensor) || isFailure(event, sensor.other()) ? 1 : 0;
         }
     }
 
     private void skipOld() throws InterruptedException {
-        for (Event event : runtime.awaitEvents(seen, 0)) {
+        for (LoggedEvent event : runtime.awaitEvents(seen, 0)) {
             seen = event.number();
         }
     }

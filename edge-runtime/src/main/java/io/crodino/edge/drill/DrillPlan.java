@@ -1,6 +1,5 @@
 package io.crodino.edge.drill;
 
-import io.crodino.edge.charge.Policy;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.Assembly;
 import io.crodino.edge.kit.RunConfig;
@@ -11,6 +10,7 @@ import io.crodino.edge.sensor.FaultySensor;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import io.crodino.edge.terms.Policy;
 import io.crodino.formats.Kit;
 import io.crodino.formats.Modality;
 import io.crodino.formats.Passwords;

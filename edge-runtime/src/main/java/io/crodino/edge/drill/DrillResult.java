@@ -72,7 +72,7 @@ record DrillResult(
             @Nullable Spread back) {
         static Row of(Modality sensor, Fault fault, List<Episode> episodes) {
             List<Cause> right = Drill.rightCauses(fault);
-            List<String> causes = episodes.stream()
+            List<Cause> causes = episodes.stream()
                     .map(Episode::cause)
                     .filter(Objects::nonNull)
                     .toList();
@@ -86,11 +86,9 @@ record DrillResult(
                     fault,
                     episodes.size(),
                     causes.size(),
-                    (int) causes.stream()
-                            .filter(name -> right.contains(Cause.valueOf(name)))
-                            .count(),
+                    (int) causes.stream().filter(right::contains).count(),
                     (int) episodes.stream().filter(Episode::blamedOther).count(),
-                    causes.stream().collect(Collectors.toCollection(TreeSet::new)),
+                    causes.stream().map(Cause::name).collect(Collectors.toCollection(TreeSet::new)),
                     Spread.of(episodes, Episode::detected),
                     Spread.of(episodes, Episode::gap),
                     Spread.of(episodes, Episode::taken),

@@ -1,5 +1,6 @@
 package io.crodino.edge.drill;
 
+import io.crodino.edge.health.Cause;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.formats.Modality;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Episode(
         Modality sensor,
         Fault fault,
-        @Nullable String cause,
+        @Nullable Cause cause,
         @Nullable Double detected,
         @Nullable Double taken,
         @Nullable Double gap,

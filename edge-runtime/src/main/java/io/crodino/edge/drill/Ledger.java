@@ -1,7 +1,7 @@
 package io.crodino.edge.drill;
 
 import io.crodino.edge.sensor.FaultySensor;
-import io.crodino.edge.view.InCharge;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import java.util.Map;

@@ -35,7 +35,7 @@ final class Tally {
     void begin(Drill drill, Audit audit, RuntimeView runtime) {
         drills.add(drill);
         audits.add(audit);
-        runtime.state().models().forEach(model -> models.add(model.sensor() + " " + model.id()));
+        runtime.state().models().forEach(model -> models.add(model.sensor().key() + " " + model.id()));
     }
 
     void add(Episode episode) {

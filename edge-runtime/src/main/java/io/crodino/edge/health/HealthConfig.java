@@ -5,7 +5,8 @@ import io.crodino.formats.UserException;
 /**
  * Thresholds of sensor health. Fail fast, return slowly.
  *
- * @param silenceMs no frame for this long is NO_FRAMES, milliseconds; at least three frame intervals are waited
+ * @param silenceMs no frame for this long is NO_FRAMES, milliseconds
+ * @param silenceIntervals frame intervals that are waited at least; more than 1
  * @param lateFactor frames that come this many times slower than expected are LATE
  * @param lateMs frames that are older than this when they arrive are LATE, milliseconds; older ones than {@code stale-ms}
  *     are of no use
@@ -29,6 +30,7 @@ import io.crodino.formats.UserException;
  */
 public record HealthConfig(
         double silenceMs,
+        double silenceIntervals,
         double lateFactor,
         double lateMs,
         double frozenMs,
@@ -50,12 +52,17 @@ public record HealthConfig(
         if (!(silenceMs > 0 && frozenMs > 0 && recoveryMs >= 0 && lateMs > 0 && lateFactor > 1)) {
             throw new UserException("health times must be above 0 ms and late-factor above 1");
         }
+        if (!(silenceIntervals > 1)) {
+            throw new UserException("health silence-intervals is " + silenceIntervals
+                    + ": expected more than 1, because the next frame is due after one interval");
+        }
         if (badFrames < 1 || goodFrames < 1) {
             throw new UserException("health bad-frames and good-frames must be at least 1");
         }
     }
 
     public static HealthConfig defaults() {
-        return new HealthConfig(100, 2.5, 500, 500, 3, 30, 2000, 16, 250, 0.95, 0.8, 48, 20, 0.03, 0.05, 0.1, 0.2, 0.6);
+        return new HealthConfig(
+                100, 3, 2.5, 500, 500, 3, 30, 2000, 16, 250, 0.95, 0.8, 48, 20, 0.03, 0.05, 0.1, 0.2, 0.6);
     }
 }

@@ -1,7 +1,6 @@
 package io.crodino.edge.health;
 
 import io.crodino.formats.Modality;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /**
@@ -16,38 +15,24 @@ public final class SensorMonitor {
     }
 
     private static final int FIRST_GOOD_FRAMES = 3;
-    private static final double INTERVAL_SMOOTHING = 0.2;
 
     private final Modality modality;
     private final HealthConfig limits;
     private final Listener listener;
     private final FrameStatistics statistics;
+    private final PictureShape shape;
+    private final Arrivals arrivals;
 
     private Health health = Health.CONNECTING;
     private Cause cause = Cause.NOT_OPEN;
-    /** Since when silence is counted: the last frame, or the last opening; -1 when nothing is expected. */
-    private long waitingNanos = -1;
-
-    private long lastFrameNanos = -1;
-    private long lastCaptureNanos;
-    /** What the computer has taken since frames last came in time: so much older they may be. */
-    private long excusedNanos;
-
     private long goodSinceNanos;
-    private double expectedInterval = 1e9 / 30;
-    /** Smoothed, without the time that the computer took. */
-    private double interval;
-    /** The same as it really was. */
-    private double shownInterval;
-
     private boolean disagreeing;
     private boolean computed = true;
     private int bad;
     private int good;
     private int equal;
     private long fingerprint;
-    private int width;
-    private int height;
+    private String objection = "";
 
     /** @param farthest distance that depth is believed to, metres; RGB: not used */
     public SensorMonitor(Modality modality, HealthConfig limits, double farthest, Listener listener) {
@@ -56,6 +41,8 @@ public final class SensorMonitor {
         this.listener = listener;
         this.statistics =
                 modality == Modality.RGB ? new ColorStatistics(limits) : new DepthStatistics(limits, farthest);
+        this.shape = new PictureShape(modality);
+        this.arrivals = new Arrivals(limits);
     }
 
     /**
@@ -64,17 +51,14 @@ public final class SensorMonitor {
      * @param fps rate that it promises
      */
     public synchronized void opened(double fps, long nowNanos) {
-        expectedInterval = 1e9 / fps;
-        interval = expectedInterval;
-        shownInterval = expectedInterval;
-        waitingNanos = nowNanos;
-        width = 0;
+        arrivals.begin(fps, nowNanos);
+        shape.forget();
         equal = 0;
     }
 
     /** The sensor cannot be opened, was lost, or has ended. */
     public synchronized void lost(Cause why) {
-        waitingNanos = -1;
+        arrivals.end();
         if (health != Health.FAILED || cause != why) {
             transition(Health.FAILED, why);
         }
@@ -88,14 +72,8 @@ public final class SensorMonitor {
      * @return whether it shows no fault; whether the sensor may be in charge is {@link #trusted}
      */
     public synchronized boolean frame(Mat image, double unit, long captureNanos, long nowNanos) {
-        double since = waitingNanos < 0 ? expectedInterval : nowNanos - waitingNanos;
-        interval += INTERVAL_SMOOTHING * (Math.min(since, 10 * expectedInterval) - interval);
-        double real = waitingNanos < 0 || lastFrameNanos < 0 ? since : nowNanos - lastFrameNanos;
-        shownInterval += INTERVAL_SMOOTHING * (Math.min(real, 10 * expectedInterval) - shownInterval);
-        lastFrameNanos = nowNanos;
-        waitingNanos = nowNanos;
-        lastCaptureNanos = captureNanos;
-        Cause found = judge(image, unit, nowNanos - captureNanos);
+        arrivals.add(captureNanos, nowNanos);
+        Cause found = judge(image, unit);
         if (found == Cause.NONE) {
             goodFrame(nowNanos);
         } else {
@@ -104,8 +82,21 @@ public final class SensorMonitor {
         return found == Cause.NONE;
     }
 
-    private Cause judge(Mat image, double unit, long ageNanos) {
-        if (!plausible(image)) {
+    /**
+     * A frame came that the kit cannot work with.
+     *
+     * @param why in words that end a sentence
+     */
+    public synchronized void refused(String why, long captureNanos, long nowNanos) {
+        arrivals.add(captureNanos, nowNanos);
+        objection = why;
+        badFrame(Cause.CORRUPT);
+    }
+
+    private Cause judge(Mat image, double unit) {
+        boolean fits = shape.fits(image);
+        objection = shape.objection();
+        if (!fits) {
             return Cause.CORRUPT;
         }
         statistics.look(image, unit);
@@ -117,22 +108,7 @@ public final class SensorMonitor {
         } else if (equal > 0) {
             return Cause.FROZEN;
         }
-        boolean old = ageNanos - excusedNanos > limits.lateMs() * 1e6;
-        excusedNanos = ageNanos > limits.lateMs() * 1e6 ? excusedNanos : 0;
-        return old || interval > limits.lateFactor() * expectedInterval ? Cause.LATE : Cause.NONE;
-    }
-
-    /** Type and size must be those of the first frame since the sensor was opened. */
-    private boolean plausible(Mat image) {
-        int type = modality == Modality.RGB ? CvType.CV_8UC3 : CvType.CV_16UC1;
-        if (image.empty() || image.type() != type) {
-            return false;
-        }
-        if (width == 0) {
-            width = image.cols();
-            height = image.rows();
-        }
-        return image.cols() == width && image.rows() == height;
+        return arrivals.late() ? Cause.LATE : Cause.NONE;
     }
 
     private void goodFrame(long now) {
@@ -184,7 +160,7 @@ public final class SensorMonitor {
     }
 
     private int frozenFrames() {
-        return (int) Math.max(3, Math.round(limits.frozenMs() * 1e6 / expectedInterval));
+        return (int) Math.max(3, arrivals.framesIn(limits.frozenMs()));
     }
 
     /** A comparison with the other sensor says that this one no longer sees the scene, or that it does so again. */
@@ -220,22 +196,23 @@ public final class SensorMonitor {
 
     /** Whether {@link #tick} would find a silence that nobody knows of yet; a blamed sensor can fall silent, too. */
     public synchronized boolean silent(long nowNanos) {
+        return untilSilent(nowNanos) <= 0;
+    }
+
+    /** Nanoseconds until it would be {@link #silent} without another frame, 0 when it is; without end when it cannot be. */
+    public synchronized long untilSilent(long nowNanos) {
         boolean known = health == Health.FAILED && cause != Cause.DISAGREES && cause != Cause.INFERENCE;
-        return !known && waitingNanos >= 0 && nowNanos - waitingNanos > silenceNanos();
+        return known ? Long.MAX_VALUE : arrivals.untilSilent(!shape.isKnown(), nowNanos);
+    }
+
+    /** Nanoseconds since the last frame or opening, without what the computer took. */
+    public synchronized long silentNanos(long nowNanos) {
+        return arrivals.silentNanos(nowNanos);
     }
 
     /** The computer kept the sensor's reader from running for so long: that was no silence of the sensor. */
     public synchronized void excuse(long nanos, long nowNanos) {
-        if (waitingNanos >= 0) {
-            waitingNanos = Math.min(nowNanos, waitingNanos + nanos);
-            excusedNanos += nanos;
-        }
-    }
-
-    private double silenceNanos() {
-        double patience = Math.max(limits.silenceMs() * 1e6, 3 * expectedInterval);
-        // The first frame after opening may take longer: exposure control, decoders.
-        return width == 0 ? Math.max(patience, 2e9) : patience;
+        arrivals.excuse(nanos, nowNanos);
     }
 
     private void transition(Health to, Cause why) {
@@ -261,19 +238,23 @@ public final class SensorMonitor {
         return cause;
     }
 
+    /** Why the last picture is {@link Cause#CORRUPT}, in words that end a sentence; empty where there is nothing to add. */
+    public synchronized String objection() {
+        return objection;
+    }
+
     /** Measured frames per second; 0 when there are none. */
     public synchronized double fps(long nowNanos) {
-        boolean over = lastFrameNanos < 0 || nowNanos - lastFrameNanos > Math.max(1e9, 3 * expectedInterval);
-        return over ? 0 : 1e9 / Math.max(shownInterval, 1);
+        return arrivals.fps(nowNanos);
     }
 
     /** Milliseconds since the last frame was taken, -1 when there is none. */
     public synchronized double ageMillis(long nowNanos) {
-        return lastFrameNanos < 0 ? -1 : (nowNanos - lastCaptureNanos) / 1e6;
+        return arrivals.ageMillis(nowNanos);
     }
 
     /** Frames per second that it promised. */
     public synchronized double expectedFps() {
-        return 1e9 / expectedInterval;
+        return arrivals.expectedFps();
     }
 }

@@ -12,7 +12,16 @@ public final class Computation {
     private final Stalls time;
     private volatile @Nullable Modality modality;
     private volatile long sinceNanos;
+    private volatile long sinceLostNanos;
     private volatile boolean givenUp;
+
+    /**
+     * How long one took.
+     *
+     * @param awakeNanos while the computer did not stand still
+     * @param lostNanos while it did
+     */
+    record Took(long awakeNanos, long lostNanos) {}
 
     /** @param time that stands still while the computer does */
     public Computation(Stalls time) {
@@ -21,13 +30,13 @@ public final class Computation {
 
     void begin(Modality of) {
         sinceNanos = time.awakeNanos();
+        sinceLostNanos = time.lostNanos();
         modality = of;
     }
 
-    /** @return nanoseconds that it took */
-    long end() {
+    Took end() {
         modality = null;
-        return time.awakeNanos() - sinceNanos;
+        return new Took(time.awakeNanos() - sinceNanos, time.lostNanos() - sinceLostNanos);
     }
 
     /** Whose network has been computing for longer than this; null when none has. */

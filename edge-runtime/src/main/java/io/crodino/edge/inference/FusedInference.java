@@ -5,8 +5,8 @@ import io.crodino.edge.model.Fusion;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.result.Result;
 import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.time.NanoClock;
-import io.crodino.edge.view.InCharge;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import java.nio.ByteBuffer;
@@ -188,6 +188,7 @@ public final class FusedInference implements AutoCloseable {
                 InCharge.FUSED,
                 Modality.RGB,
                 classes,
+                fusion.confidence(),
                 card.width(),
                 card.height(),
                 color,

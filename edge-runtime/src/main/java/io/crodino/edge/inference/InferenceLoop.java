@@ -5,11 +5,9 @@ import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.time.NanoClock;
-import io.crodino.edge.view.InCharge;
 import io.crodino.formats.Modality;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,9 +26,10 @@ public final class InferenceLoop implements AutoCloseable {
     private final double staleMillis;
     private final Consumer<Result> results;
     private final Consumer<NetworkFailure> trouble;
-    private final Semaphore news = new Semaphore(0);
+    private final Object news = new Object();
     private final Supervised thread;
     private final AtomicLong busyNanos = new AtomicLong();
+    private boolean pending;
     private volatile boolean running = true;
     private volatile long turnedNanos;
     private volatile Networks using;
@@ -66,7 +65,10 @@ public final class InferenceLoop implements AutoCloseable {
 
     /** There is something new: a picture, or a change of health. */
     public void signal() {
-        news.release();
+        synchronized (news) {
+            pending = true;
+            news.notifyAll();
+        }
     }
 
     /** Whether it turns; it does so several times a second even when no picture comes. */
@@ -113,11 +115,16 @@ public final class InferenceLoop implements AutoCloseable {
     }
 
     /** Until something happened, but not for ever: a loop that turns is how others know that it lives. */
+    @SuppressWarnings("WaitNotInLoop")
     private void awaitNews() throws InterruptedException {
         FusedInference fused = using.fused();
         long patience = fused != null && fused.waitsForPartner() ? SINGLE_TURN_MILLIS : TURN_MILLIS;
-        if (news.tryAcquire(patience, TimeUnit.MILLISECONDS)) {
-            news.drainPermits();
+        synchronized (news) {
+            if (!pending) {
+                // Woken for nothing, it turns once more, which does no harm.
+                news.wait(patience);
+            }
+            pending = false;
         }
     }
 

@@ -7,7 +7,7 @@ import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.result.Result;
 import io.crodino.edge.sensor.Frame;
-import io.crodino.edge.view.InCharge;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import java.util.Locale;
@@ -50,7 +50,7 @@ public record Lane(
     public void compute(Frame frame) {
         resizer.resize(frame.image(), frame.unit(), model.input());
         computation.begin(modality());
-        long took;
+        Computation.Took took;
         try {
             obstacle.pass();
             model.run();
@@ -62,7 +62,7 @@ public record Lane(
         if (computation.givenUp()) {
             throw new NetworkFailure(modality(), "it came back when nobody waited for it any more");
         } else if (!tempo.keeps(took)) {
-            throw new NetworkFailure(modality(), String.format(Locale.ROOT, "it took %.1f s", took / 1e9));
+            throw new NetworkFailure(modality(), String.format(Locale.ROOT, "it took %.1f s", took.awakeNanos() / 1e9));
         }
     }
 
@@ -96,6 +96,7 @@ public record Lane(
                 InCharge.of(modality()),
                 modality(),
                 model.classes(),
+                model.confidence(),
                 model.card().width(),
                 model.card().height(),
                 frame,
@@ -114,7 +115,7 @@ public record Lane(
 
     public RuntimeState.ModelState modelState() {
         return new RuntimeState.ModelState(
-                model.card().sensor().key(),
+                model.card().sensor(),
                 model.id(),
                 String.valueOf(model.file().getFileName()),
                 model.provider(),

@@ -25,15 +25,17 @@ public final class Tempo {
     }
 
     /**
-     * Takes one time.
+     * Takes one time. Of one that was too long only because the computer stood still nothing is known.
      *
      * @return false when a network that used to be quick enough no longer is
      */
-    synchronized boolean keeps(long nanos) {
-        slow = nanos > limitNanos ? slow + 1 : 0;
-        if (slow == 0) {
+    synchronized boolean keeps(Computation.Took took) {
+        if (took.awakeNanos() > limitNanos) {
+            slow++;
+        } else if (took.awakeNanos() + took.lostNanos() <= limitNanos) {
+            slow = 0;
             known++;
-            usualNanos += Math.max(SMOOTHING, 1.0 / known) * (nanos - usualNanos);
+            usualNanos += Math.max(SMOOTHING, 1.0 / known) * (took.awakeNanos() - usualNanos);
         }
         boolean wasQuick = usualNanos < limitNanos / 2.0;
         return !(wasQuick && slow >= SLOW_IN_A_ROW);

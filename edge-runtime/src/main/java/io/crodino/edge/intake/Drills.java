@@ -1,5 +1,6 @@
 package io.crodino.edge.intake;
 
+import io.crodino.edge.events.Event;
 import io.crodino.edge.events.EventLog;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
@@ -96,11 +97,9 @@ public final class Drills {
             Course course = courses.get(sensor).get();
             if (injected != null) {
                 Double remaining = injected.remainingMillis(clock.nanos());
-                states.add(new RuntimeState.DrillState(
-                        sensor.key(), injected.fault().name(), true, remaining));
+                states.add(new RuntimeState.DrillState(sensor, injected.fault(), true, remaining));
             } else if (course != null) {
-                states.add(new RuntimeState.DrillState(
-                        sensor.key(), course.injected().fault().name(), false, null));
+                states.add(new RuntimeState.DrillState(sensor, course.injected().fault(), false, null));
             }
         }
         return states;
@@ -114,11 +113,11 @@ public final class Drills {
         if (injected != null) {
             if (before == null || !before.injected().equals(injected)) {
                 course.set(new Course(injected, 0, 0));
-                log(events, sensor, injected.fault(), true);
+                events.add(new Event.FaultInjected(sensor, injected.fault()));
             }
         } else if (before != null && before.endNanos() == 0) {
             course.set(new Course(before.injected(), clock.nanos(), 0));
-            log(events, sensor, before.injected().fault(), false);
+            events.add(new Event.FaultEnded(sensor, before.injected().fault()));
         } else if (before != null) {
             course.set(afterwards(before, trusted, clock.nanos()));
         }
@@ -133,12 +132,5 @@ public final class Drills {
             return new Course(before.injected(), before.endNanos(), now);
         }
         return now - before.wellNanos() > HEARD_NANOS ? null : before;
-    }
-
-    private static void log(EventLog events, Modality sensor, Fault fault, boolean begins) {
-        String name = fault.name();
-        String text = name + (begins ? " is injected into the " : " is no longer injected into the ") + sensor.key()
-                + " sensor: this is a drill";
-        events.add("drill", sensor.key(), begins ? "NONE" : name, begins ? name : "NONE", name, text, 0, true);
     }
 }

@@ -3,6 +3,7 @@ package io.crodino.edge.intake;
 import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.sensor.SensorFormat;
 import io.crodino.edge.sensor.TimeSource;
 import io.crodino.edge.time.NanoClock;
@@ -20,6 +21,7 @@ final class Intake {
     private final SensorReader.Listener listener;
     private final LostTime lost;
     private final NanoClock clock;
+    private final CaptureLog captures = new CaptureLog();
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong opened = new AtomicLong();
@@ -51,6 +53,7 @@ final class Intake {
         }
         format = promised;
         trouble = "";
+        captures.clear();
         opened.incrementAndGet();
         monitor.opened(promised.fps(), clock.nanos());
     }
@@ -68,10 +71,15 @@ final class Intake {
         frames.incrementAndGet();
         width = frame.image().cols();
         height = frame.image().rows();
+        captures.add(frame.captureNanos());
         long now = clock.nanos();
         glimpse.offer(frame, now);
-        monitor.excuse(lost.sinceLastAsked(), now);
-        boolean usable = monitor.frame(frame.image(), frame.unit(), frame.captureNanos(), now);
+        monitor.excuse(lost.beforeFrame(), now);
+        boolean usable =
+                frame.refusal().isEmpty() && monitor.frame(frame.image(), frame.unit(), frame.captureNanos(), now);
+        if (!frame.refusal().isEmpty()) {
+            monitor.refused(frame.refusal(), frame.captureNanos(), now);
+        }
         if (usable && pool.offer(frame)) {
             dropped.incrementAndGet();
         }
@@ -95,6 +103,11 @@ final class Intake {
         listener.news();
     }
 
+    /** Whether it could ever be opened. */
+    boolean wasOpened() {
+        return format != null;
+    }
+
     /** What the driver really gave, in words; empty before the first opening, or when there is no driver. */
     String given() {
         SensorFormat known = format;
@@ -105,6 +118,17 @@ final class Intake {
     TimeSource timeSource() {
         SensorFormat known = format;
         return known == null ? TimeSource.ARRIVAL : known.time();
+    }
+
+    /** Who has registered depth; unknown before the first opening. */
+    Registration registration() {
+        SensorFormat known = format;
+        return known == null ? Registration.UNKNOWN : known.registration();
+    }
+
+    /** When the last pictures since the last opening were taken, in order. */
+    long[] captureTimes() {
+        return captures.recent();
     }
 
     /** Why the last opening or reading failed, in words; empty after a success. */

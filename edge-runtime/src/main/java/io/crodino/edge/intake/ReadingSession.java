@@ -9,6 +9,7 @@ import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
 import io.crodino.edge.time.Stalls;
 import io.crodino.edge.time.ThreadAccount;
+import io.crodino.formats.Passwords;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ final class ReadingSession {
 
     private volatile Duration patience = Duration.ZERO;
     private volatile boolean delivering;
+    private boolean waits;
     private boolean left;
     private boolean gone;
 
@@ -157,6 +159,7 @@ final class ReadingSession {
             }
         } catch (IOException e) {
             callNanos = -1;
+            waitFor(String.valueOf(e.getMessage()));
             lost(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             callNanos = -1;
@@ -165,6 +168,14 @@ final class ReadingSession {
             if (e instanceof VirtualMachineError) {
                 throw e;
             }
+        }
+    }
+
+    /** Once, so that whoever starts a kit whose device is not there yet sees what it waits for. */
+    private void waitFor(String why) {
+        if (!over && !waits && !intake.wasOpened()) {
+            waits = true;
+            LOG.warn("{}: {}; it is opened as soon as it is there", name, Passwords.hidden(why));
         }
     }
 

@@ -2,10 +2,13 @@ package io.crodino.edge.intake;
 
 import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.SensorMonitor;
+import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.supervision.Supervisor;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.time.Stalls;
+import io.crodino.edge.view.DepthPicture;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.SensorPicture;
 import io.crodino.formats.Modality;
@@ -105,8 +108,8 @@ public final class SensorReader implements AutoCloseable {
         long now = clock.nanos();
         if (monitor.silent(now)) {
             // Asking the kernel costs a little, so it is asked when it matters.
-            monitor.excuse(lost.sinceLastAsked(), now);
-            if (!lost.holdsTheReaderUp()) {
+            monitor.excuse(lost.inSilence(), now);
+            if (!lost.holdsTheReaderUp(monitor.silentNanos(now))) {
                 monitor.tick(now);
             }
         }
@@ -114,6 +117,11 @@ public final class SensorReader implements AutoCloseable {
             intake.failed("the driver does not let go of the reader");
             replaceBlocked();
         }
+    }
+
+    /** Nanoseconds until a look would find a silence if no frame came; 0 when it could now. */
+    long untilSilent() {
+        return monitor.untilSilent(clock.nanos());
     }
 
     private synchronized boolean driverHoldsTheReader() {
@@ -160,6 +168,57 @@ public final class SensorReader implements AutoCloseable {
         return glimpse.show();
     }
 
+    /**
+     * The newest usable depth picture, in its own size. The caller closes it soon.
+     *
+     * @param limitMillis an older one is not shown
+     */
+    public Optional<DepthPicture> depthPicture(double limitMillis) {
+        return depthPicture(lend(), limitMillis);
+    }
+
+    /**
+     * The one of the last usable depth pictures that was taken nearest to some time. The caller closes it soon.
+     *
+     * @param captureNanos the time
+     * @param limitMillis an older one is not shown
+     */
+    public Optional<DepthPicture> depthPicture(long captureNanos, double limitMillis) {
+        return depthPicture(loan(pool.lendNearest(captureNanos)), limitMillis);
+    }
+
+    private Optional<DepthPicture> depthPicture(@Nullable FrameLoan loan, double limitMillis) {
+        if (loan == null) {
+            return Optional.empty();
+        }
+        Frame frame = loan.frame();
+        if (clock.millisSince(frame.captureNanos()) > limitMillis) {
+            loan.close();
+            return Optional.empty();
+        }
+        return Optional.of(new DepthPicture(
+                frame.image(), frame.unit(), frame.captureNanos(), intake.registration(), frame.camera(), loan));
+    }
+
+    /** The newest usable picture, lent to the caller, who closes it soon; null when there is none. */
+    public @Nullable FrameLoan lend() {
+        return loan(pool.lend());
+    }
+
+    private @Nullable FrameLoan loan(@Nullable Frame lent) {
+        return lent == null ? null : new FrameLoan(pool, lent);
+    }
+
+    /** When the last pictures were taken, in order, nanoseconds. */
+    public long[] captureTimes() {
+        return intake.captureTimes();
+    }
+
+    /** Who has registered depth; unknown before the first opening. */
+    public Registration registration() {
+        return intake.registration();
+    }
+
     /** Frames that were replaced by a newer one before they were used. */
     public long dropped() {
         return intake.dropped();
@@ -168,12 +227,13 @@ public final class SensorReader implements AutoCloseable {
     /** @param mark what is added to the sentence, e.g. that this is a drill */
     public RuntimeState.SensorState state(long now, String mark) {
         Cause cause = monitor.cause();
+        String trouble = trouble(cause);
         return new RuntimeState.SensorState(
-                modality.key(),
+                modality,
                 Passwords.hidden(source),
-                monitor.health().name(),
-                cause.name(),
-                "the " + modality.key() + " sensor " + cause.words() + trouble(cause) + mark,
+                monitor.health(),
+                cause,
+                "the " + modality.key() + " sensor " + cause.words() + (trouble.isEmpty() ? "" : ": " + trouble) + mark,
                 monitor.fps(now),
                 monitor.expectedFps(),
                 monitor.ageMillis(now),
@@ -183,13 +243,17 @@ public final class SensorReader implements AutoCloseable {
                 intake.width(),
                 intake.height(),
                 Passwords.hidden(intake.given()),
-                intake.timeSource().name());
+                intake.timeSource(),
+                modality == Modality.DEPTH ? intake.registration() : null);
     }
 
-    /** What the driver says to a cause that lies in the connection, after a colon; otherwise empty. */
+    /** What the driver says to a cause that lies in the connection, or why its pictures are refused; otherwise empty. */
     public String trouble(Cause cause) {
+        if (cause == Cause.CORRUPT) {
+            return Passwords.hidden(monitor.objection());
+        }
         boolean connection = cause == Cause.NOT_OPEN || cause == Cause.NO_FRAMES;
-        return connection && !intake.trouble().isEmpty() ? ": " + Passwords.hidden(intake.trouble()) : "";
+        return connection ? Passwords.hidden(intake.trouble()) : "";
     }
 
     /** Threads left behind in a blocked driver, at most 4. */

@@ -1,5 +1,6 @@
 package io.crodino.edge.intake;
 
+import io.crodino.edge.events.Event;
 import io.crodino.edge.events.EventLog;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
@@ -7,7 +8,6 @@ import io.crodino.edge.supervision.Supervisor;
 import io.crodino.edge.time.Stalls;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Lets time pass for the sensors' health, whatever the drivers do, and replaces readers that a driver blocks; follows the
@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 public final class Watchdog implements AutoCloseable {
     private static final long PERIOD_MILLIS = 5;
-    /** Between two looks, for whoever counts the time that the computer stands still. */
+    /** Between two looks at most, for whoever counts the time that the computer stands still. */
     public static final long PERIOD_NANOS = PERIOD_MILLIS * 1_000_000;
 
     private final List<SensorReader> readers;
@@ -43,7 +43,7 @@ public final class Watchdog implements AutoCloseable {
         stalls.begin();
         try {
             while (running) {
-                Thread.sleep(PERIOD_MILLIS);
+                Thread.sleep(pauseMillis());
                 look();
             }
         } finally {
@@ -52,15 +52,21 @@ public final class Watchdog implements AutoCloseable {
         }
     }
 
+    /** Until the next look: a period, or less where a silence could be found sooner. */
+    long pauseMillis() {
+        long pause = PERIOD_MILLIS;
+        for (int i = 0; i < readers.size(); i++) {
+            long millis = (Math.min(PERIOD_NANOS, readers.get(i).untilSilent()) + 999_999) / 1_000_000;
+            pause = millis > 0 ? Math.min(pause, millis) : pause;
+        }
+        return pause;
+    }
+
     /** One look at everything; what {@link #start} does again and again. */
     void look() {
         long stall = stalls.beat();
         if (stall > 0) {
-            String text = String.format(
-                    Locale.ROOT,
-                    "the computer stood still for %.1f s: nothing is known of the sensors in that time",
-                    stall / 1e9);
-            events.add("runtime", "runtime", "", "", "STALLED", text, 0);
+            events.add(new Event.Stalled(stall));
         }
         // By index: two hundred iterators a second would be most of what an idle kit allocates.
         for (int i = 0; i < readers.size(); i++) {

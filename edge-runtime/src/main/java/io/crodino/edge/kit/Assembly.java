@@ -1,6 +1,6 @@
 package io.crodino.edge.kit;
 
-import io.crodino.edge.charge.Policy;
+import io.crodino.edge.events.Event;
 import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.model.Device;
@@ -14,6 +14,7 @@ import io.crodino.edge.runtime.Channel;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.Sensors;
+import io.crodino.edge.terms.Policy;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ public final class Assembly {
                                     obstacles.apply(modality))));
             EdgeRuntime runtime = new EdgeRuntime(channels, config.runtime(), drills, opener(config)::again);
             if (!start.told().isEmpty()) {
-                runtime.changeable().tell(start.id(), "", "", "START", start.told());
+                runtime.tell(new Event.PairStarted(start.id(), start.told()));
             }
             return runtime;
         } catch (RuntimeException e) {

@@ -1,6 +1,5 @@
 package io.crodino.edge.kit;
 
-import io.crodino.edge.charge.Policy;
 import io.crodino.edge.charge.Rivalry;
 import io.crodino.edge.health.AgreementConfig;
 import io.crodino.edge.health.HealthConfig;
@@ -10,6 +9,7 @@ import io.crodino.edge.models.UpdateConfig;
 import io.crodino.edge.mqtt.MqttConfig;
 import io.crodino.edge.result.GridConfig;
 import io.crodino.edge.runtime.RuntimeConfig;
+import io.crodino.edge.terms.Policy;
 import io.crodino.edge.tls.TlsConfig;
 import io.crodino.formats.OpenCvConfig;
 import io.crodino.formats.UserException;

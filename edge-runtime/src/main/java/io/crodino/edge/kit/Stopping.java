@@ -7,8 +7,8 @@ public final class Stopping {
     private Stopping() {}
 
     /** Closes all, one after the other, when the process is told to end; each must bear being closed twice. */
-    public static void atExit(AutoCloseable... inOrder) {
-        List<AutoCloseable> parts = List.of(inOrder);
+    public static void atExit(List<AutoCloseable> inOrder) {
+        List<AutoCloseable> parts = List.copyOf(inOrder);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> parts.forEach(Stopping::close), "stop"));
     }
 

@@ -20,6 +20,9 @@ public final class Fusion implements AutoCloseable {
     private final Mat small;
     private final Mat large = new Mat();
     private final float[] mean;
+    /** Of each four by four pixels, the largest mean of all classes. */
+    private final float[] surest;
+
     private final float[] scores;
     private final float[] best;
     private final ByteBuffer map;
@@ -43,6 +46,7 @@ public final class Fusion implements AutoCloseable {
         size = new Size(card.width(), card.height());
         small = new Mat(rows, columns, CvType.CV_32F);
         mean = new float[quarter];
+        surest = new float[quarter];
         scores = new float[card.width() * card.height()];
         best = new float[scores.length];
         map = ByteBuffer.allocateDirect(scores.length);
@@ -57,6 +61,7 @@ public final class Fusion implements AutoCloseable {
         for (int c = 0; c < classes; c++) {
             for (int i = 0; i < quarter; i++) {
                 mean[i] = 0.5f * (rgb.get(c * quarter + i) + depth.get(c * quarter + i));
+                surest[i] = c == 0 ? mean[i] : Math.max(surest[i], mean[i]);
             }
             small.put(0, 0, mean);
             Imgproc.resize(small, large, size, 0, 0, Imgproc.INTER_LINEAR);
@@ -64,6 +69,11 @@ public final class Fusion implements AutoCloseable {
             keepBest((byte) c);
         }
         return map;
+    }
+
+    /** Highest mean probability of the last fusion, 0 to 1, (H/4) * (W/4); overwritten by the next. */
+    public FloatBuffer confidence() {
+        return FloatBuffer.wrap(surest);
     }
 
     private void keepBest(byte id) {

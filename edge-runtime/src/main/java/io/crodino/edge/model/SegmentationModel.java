@@ -221,5 +221,6 @@ public final class SegmentationModel implements AutoCloseable {
         } catch (OrtException e) {
             throw new IllegalStateException("cannot close " + file, e);
         }
+        NativeHeap.trim();
     }
 }

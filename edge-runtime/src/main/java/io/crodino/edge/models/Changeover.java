@@ -1,18 +1,17 @@
 package io.crodino.edge.models;
 
+import io.crodino.edge.events.Event;
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.terms.PairState;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Changeover {
     private static final Logger LOG = LoggerFactory.getLogger(Changeover.class);
-    /** Spare memory before a pair is opened, in sizes of its files, and what must be left in any case. */
-    private static final int MEMORY_FACTOR = 3;
-
-    private static final long MEMORY_LEFT = 50_000_000;
 
     private final RunningKit kit;
     private final ModelStore store;
@@ -62,17 +57,17 @@ final class Changeover {
 
     /** Takes a pair from its delivery into charge, or refuses it. */
     ModelChanger.Outcome install(ModelPair pair, Delivery delivery, String from) throws InterruptedException {
-        OptionalLong resident = Memory.resident();
+        MemoryBudget memory = new MemoryBudget(config.memoryMb());
         PairInstaller.@Nullable Candidate candidate = null;
         boolean used = false;
         try {
-            requireMemory(delivery);
+            memory.requireFor(delivery);
             requireDelivered();
             Map<Modality, SegmentationModel> before = kit.models();
             candidate = installer.take(delivery, from, classes(before));
             candidate.keepOnly(before.keySet());
             Map<Modality, Trial.Measured> measured = new Trial(kit, config).run(candidate.models());
-            String text = Trial.text(measured) + "; " + memory(resident);
+            String text = Trial.text(measured) + "; " + memory.taken();
             Map<Modality, Probation.Usual> usual = usual(measured, before);
             store.change(list -> list.become(pair.id(), PairState.TRIED, text));
             // From here on a kill counts against the new pair.
@@ -81,7 +76,7 @@ final class Changeover {
             boolean left = kit.swap(candidate.models());
             // What a hanging thread may still be in is never closed, and so not used again either.
             watch(pair.id(), usual, left ? before : null);
-            kit.tell(pair.id(), "TRIED", "PROBATION", "SWAPPED", "the models " + pair.id() + " are in charge: " + text);
+            kit.tell(new Event.PairInCharge(pair.id(), text));
             return new ModelChanger.Outcome(pair.id(), PairState.PROBATION, text);
         } catch (UserException e) {
             boolean inCharge = used;
@@ -102,7 +97,7 @@ final class Changeover {
         if (!pair.id().equals(store.list().current())) {
             installer.refuse(pair, from, why);
         }
-        kit.tell(pair.id(), "", "REFUSED", "REFUSED", "the models " + pair.id() + " were refused: " + why);
+        kit.tell(new Event.PairRefused(pair.id(), why));
         return new ModelChanger.Outcome(pair.id(), PairState.REFUSED, why);
     }
 
@@ -120,38 +115,6 @@ final class Changeover {
                         + " model in charge is not the one in the folder any more:" + " start the kit again first");
             }
         });
-    }
-
-    /** An opened network takes more than its file; a kit that the system ends for lack of memory is worse than an old one. */
-    private static void requireMemory(Delivery delivery) {
-        long bytes = 0;
-        for (Path file : delivery.files().values()) {
-            try {
-                bytes += Files.size(file);
-            } catch (IOException e) {
-                throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
-            }
-        }
-        OptionalLong available = Memory.available();
-        if (available.isPresent() && available.getAsLong() < MEMORY_FACTOR * bytes + MEMORY_LEFT) {
-            throw new UserException(
-                    "there are " + available.getAsLong() / 1_000_000 + " MB of memory left, and two more"
-                            + " models need about " + (MEMORY_FACTOR * bytes + MEMORY_LEFT) / 1_000_000
-                            + " MB beside those in charge: stop the kit and install them with --models DIR");
-        }
-    }
-
-    private String memory(OptionalLong before) {
-        OptionalLong now = Memory.resident();
-        if (before.isEmpty() || now.isEmpty()) {
-            return "memory is not told here";
-        }
-        long bytes = Math.max(0, now.getAsLong() - before.getAsLong());
-        String text = String.format(Locale.ROOT, "%.0f MB more memory", bytes / 1e6);
-        if (bytes > config.memoryMb() * 1_000_000L) {
-            throw new UserException(text + ": expected at most " + config.memoryMb() + " MB (update.memory-mb)");
-        }
-        return text;
     }
 
     /** Confidence as it was in the trial, if that was below the card's: the scene is what it is. */
@@ -196,24 +159,23 @@ final class Changeover {
 
     private ModelChanger.Outcome passed(Watched now) {
         String text = String.format(Locale.ROOT, "nothing was found against it in %.0f s", config.probationS());
-        store.change(list -> list.become(now.id, PairState.GOOD, text));
+        String trouble = written(list -> list.become(now.id, PairState.GOOD, text));
         unwatch();
         close(now.before);
-        store.collect();
-        kit.tell(now.id, "PROBATION", "GOOD", "PASSED", "the models " + now.id + " have passed their probation");
-        return new ModelChanger.Outcome(now.id, PairState.GOOD, text);
+        kit.tell(new Event.PairPassed(now.id));
+        return new ModelChanger.Outcome(now.id, PairState.GOOD, text + trouble);
     }
 
     /** A pair that is suspected is better than none; the next start tries it again. */
     private ModelChanger.Outcome stay(String id, Probation.Verdict why, UserException wrong) {
-        String text = why.text() + ", but the pair before cannot be used: " + wrong.getMessage();
+        String found = why.text() + ", but the pair before cannot be used: " + wrong.getMessage();
         unwatch();
-        store.change(list -> list.become(id, PairState.TRIED, text));
-        kit.tell(id, "PROBATION", "TRIED", why.cause(), "the models " + id + " stay in charge: " + text);
+        String text = found + written(list -> list.become(id, PairState.TRIED, found));
+        kit.tell(new Event.PairKept(id, why.objection(), text));
         return new ModelChanger.Outcome(id, PairState.TRIED, text);
     }
 
-    /** The pair before comes in charge; on the disk first. */
+    /** The pair before comes in charge; on the disk first, and where the disk takes nothing any more, in memory at least. */
     ModelChanger.Outcome back(Probation.Verdict why) throws InterruptedException {
         PairEntry from = store.list().currentPair();
         PairEntry to = installer.previous();
@@ -222,21 +184,31 @@ final class Changeover {
         Map<Modality, SegmentationModel> before =
                 was == null || was.before == null ? PairStart.opened(store, to, old.keySet(), opener) : was.before;
         unwatch();
-        store.change(list -> list.back(why.text()));
+        String text = why.text() + written(list -> list.back(why.text()));
         if (kit.swap(before)) {
             close(old);
         } else {
             LOG.error("the loop hangs in a network of the pair that was taken back; the next start has the one before");
         }
-        store.collect();
         String id = from == null ? "" : from.id();
-        kit.tell(
-                id,
-                from == null ? "" : from.state().name(),
-                "ROLLED_BACK",
-                why.cause(),
-                "the models " + to.id() + " are in charge again instead of " + id + ": " + why.text());
-        return new ModelChanger.Outcome(id, PairState.ROLLED_BACK, why.text());
+        kit.tell(new Event.PairTakenBack(id, from == null ? null : from.state(), to.id(), why.objection(), text));
+        return new ModelChanger.Outcome(id, PairState.ROLLED_BACK, text);
+    }
+
+    /**
+     * Changes the list and clears away what it no longer needs.
+     *
+     * @return what to add to a sentence when that is not possible; what computes is changed all the same
+     */
+    private String written(UnaryOperator<PairList> how) {
+        try {
+            store.change(how);
+            store.collect();
+            return "";
+        } catch (UserException e) {
+            LOG.error("the next start will not know of it: {}", e.getMessage());
+            return "; the next start will not know of it: " + e.getMessage();
+        }
     }
 
     private void unwatch() {
@@ -258,7 +230,7 @@ final class Changeover {
         }
         unwatch();
         Probation.Verdict verdict = now.probation.verdict().orElse(null);
-        store.change(list -> verdict == null
+        written(list -> verdict == null
                 ? list.become(now.id, PairState.TRIED, "the kit was stopped during its probation, which begins anew")
                 : list.back(verdict.text()));
         close(now.before);

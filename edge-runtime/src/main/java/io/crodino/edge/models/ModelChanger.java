@@ -2,6 +2,8 @@ package io.crodino.edge.models;
 
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.terms.Objection;
+import io.crodino.edge.terms.PairState;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
@@ -103,6 +105,20 @@ public final class ModelChanger implements AutoCloseable {
         return store.uploads();
     }
 
+    /**
+     * An upload lies on the disk twice until it is a delivery.
+     *
+     * @param bytes of the upload
+     * @throws FullException when the disk does not take it
+     */
+    public void requireRoom(long bytes) {
+        long free = store.freeBytes();
+        if (free < 2 * bytes) {
+            throw new FullException("the disk with " + store.uploads() + " has " + free / 1_000_000
+                    + " MB left, and these models need " + 2 * bytes / 1_000_000 + " MB on the way: free some space");
+        }
+    }
+
     /** Of all files of a delivery. */
     public long mostBytes() {
         return config.mostBytes();
@@ -162,7 +178,7 @@ public final class ModelChanger implements AutoCloseable {
         CompletableFuture<String> done = new CompletableFuture<>();
         order(() -> {
             try {
-                Outcome outcome = changeover.back(new Probation.Verdict("BY_HAND", "taken back by hand"));
+                Outcome outcome = changeover.back(new Probation.Verdict(Objection.BY_HAND, "taken back by hand"));
                 done.complete("the models " + previous.id() + " are in charge again");
                 return outcome;
             } catch (UserException e) {
@@ -220,13 +236,9 @@ public final class ModelChanger implements AutoCloseable {
         kit.show(
                 current == null
                         ? new RuntimeState.PairState(
-                                "", "", "as delivered", "", "rgb.onnx and depth.onnx of the folder")
+                                "", null, "as delivered", "", "rgb.onnx and depth.onnx of the folder")
                         : new RuntimeState.PairState(
-                                current.id(),
-                                current.state().name(),
-                                current.from(),
-                                current.installed(),
-                                current.text()));
+                                current.id(), current.state(), current.from(), current.installed(), current.text()));
     }
 
     /** Ends what goes on. A probation goes on at the next start, unless something was found against the pair. */

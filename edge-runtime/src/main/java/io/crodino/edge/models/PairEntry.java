@@ -1,6 +1,7 @@
 package io.crodino.edge.models;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.crodino.edge.terms.PairState;
 import io.crodino.formats.Modality;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.crodino.edge.models;
 
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.terms.PairState;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;

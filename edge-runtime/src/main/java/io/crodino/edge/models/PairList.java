@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.crodino.edge.terms.PairState;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.crodino.edge.models;
 
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.supervision.Death;
+import io.crodino.edge.terms.Objection;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.Modality;
 import java.util.EnumMap;
@@ -35,7 +36,7 @@ final class Probation implements RunningKit.Watch {
     private long askedNanos;
 
     /** Why a pair does not pass. */
-    record Verdict(String cause, String text) {}
+    record Verdict(Objection objection, String text) {}
 
     /**
      * What a model is judged by.
@@ -130,17 +131,17 @@ final class Probation implements RunningKit.Watch {
     synchronized Optional<Verdict> verdict() {
         long now = clock.nanos();
         if (deaths() > deathsBefore) {
-            return Optional.of(new Verdict("DIED", "the inference thread died with it"));
+            return Optional.of(new Verdict(Objection.DIED, "the inference thread died with it"));
         }
         if (!kit.networksWork()) {
-            return Optional.of(new Verdict("FAILED", "one of its networks could not be computed"));
+            return Optional.of(new Verdict(Objection.FAILED, "one of its networks could not be computed"));
         }
         boolean stalled = now - askedNanos > STALL_NANOS;
         askedNanos = now;
         if (stalled || !kit.shouldGiveResults()) {
             lastNanos = now;
         } else if (now - lastNanos > SILENCE_NANOS) {
-            return Optional.of(new Verdict("NO_RESULTS", "there were no results for a second"));
+            return Optional.of(new Verdict(Objection.NO_RESULTS, "there were no results for a second"));
         }
         for (Map.Entry<Modality, Watched> each : watched.entrySet()) {
             Verdict verdict = verdict(each.getKey(), each.getValue(), now);
@@ -154,7 +155,7 @@ final class Probation implements RunningKit.Watch {
     private @Nullable Verdict verdict(Modality sensor, Watched model, long now) {
         if (model.pictures >= LEAST && !(model.confidence >= config.confidence() * model.usual.confidence())) {
             return new Verdict(
-                    "UNSURE",
+                    Objection.UNSURE,
                     String.format(
                             Locale.ROOT,
                             "the confidence of the %s model fell to %.2f, usual is %.2f",
@@ -165,7 +166,7 @@ final class Probation implements RunningKit.Watch {
         double millis = model.slowMillis(now, windowNanos, config.slower() * model.usual.millis());
         if (millis > 0) {
             return new Verdict(
-                    "SLOW",
+                    Objection.SLOW,
                     String.format(
                             Locale.ROOT,
                             "the %s model took %.1f ms a picture, the one before %.1f ms",

@@ -1,5 +1,6 @@
 package io.crodino.edge.models;
 
+import io.crodino.edge.events.Event;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.supervision.Supervisor;
@@ -46,8 +47,8 @@ public interface RunningKit {
 
     Supervisor supervisor();
 
-    /** Tells what has happened to a pair, as an event. */
-    void tell(String pair, String from, String to, String cause, String text);
+    /** Puts what has happened to a pair among the events. */
+    void tell(Event event);
 
     /** What the state says of the models from now on. */
     void show(RuntimeState.PairState state);

@@ -1,5 +1,8 @@
 package io.crodino.edge.mqtt;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -45,8 +48,17 @@ final class HandshakeTrouble {
                             + " in the certificate");
         } else if (cause instanceof SSLException && text.contains(ALERT)) {
             return Optional.of(refused(text.substring(text.indexOf(ALERT) + ALERT.length())));
+        } else if (config.secure() && hungUp(cause)) {
+            // The alert that says why is lost when the connection is reset before it has been read.
+            return Optional.of("the broker hung up (" + text + "), as one does that does not accept the certificate of"
+                    + " this robot: expected mqtt.certificate and mqtt.key of an authority that it trusts");
         }
         return Optional.empty();
+    }
+
+    private static boolean hungUp(Throwable cause) {
+        return cause instanceof SocketException
+                && !(cause instanceof ConnectException || cause instanceof NoRouteToHostException);
     }
 
     private static String refused(String alert) {

@@ -1,8 +1,12 @@
 package io.crodino.edge.mqtt;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.crodino.formats.UserException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -20,8 +24,15 @@ final class MqttLink implements AutoCloseable {
     private static final int KEEP_ALIVE_SECONDS = 5;
     private static final long PATIENCE_MILLIS = 4000;
     private static final long GOODBYE_MILLIS = 200;
+    private static final int INTERRUPTIONS = 20;
     private static final int AT_MOST_ONCE = 0;
     private static final int AT_LEAST_ONCE = 1;
+
+    /** One each to connect, receive, send and call back, one to disconnect, one to spare. */
+    private static final int THREADS = 6;
+
+    /** Paho's threads: one may miss that it shall end, and then ends when it is interrupted. */
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, MqttLink::daemon);
 
     private final MqttClient client;
     private final String prefix;
@@ -34,8 +45,8 @@ final class MqttLink implements AutoCloseable {
      */
     MqttLink(MqttConfig config, String clientId) throws MqttException {
         prefix = config.topic() + "/";
-        String scheme = config.secure() ? "ssl://" : "tcp://";
-        client = new MqttClient(scheme + config.authority(), clientId, new MemoryPersistence());
+        String scheme = config.secure() ? AwaitedModuleFactory.SECURE : AwaitedModuleFactory.PLAIN;
+        client = new MqttClient(scheme + config.authority(), clientId, new MemoryPersistence(), threads);
         client.setTimeToWait(PATIENCE_MILLIS);
         try {
             client.connect(options(config));
@@ -43,6 +54,12 @@ final class MqttLink implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static Thread daemon(Runnable body) {
+        Thread thread = new Thread(body);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private MqttConnectOptions options(MqttConfig config) {
@@ -95,6 +112,20 @@ final class MqttLink implements AutoCloseable {
             ended.disconnectForcibly(0, GOODBYE_MILLIS, false);
         } catch (MqttException e) {
             LOG.debug("MQTT: the connection was given up all the same", e);
+        } finally {
+            endThreads();
+        }
+    }
+
+    /** Paho may take an interruption for something else and wait on. */
+    private void endThreads() {
+        threads.shutdownNow();
+        try {
+            for (int i = 0; i < INTERRUPTIONS && !threads.awaitTermination(GOODBYE_MILLIS / 10, MILLISECONDS); i++) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,13 +2,15 @@ package io.crodino.edge.mqtt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crodino.edge.events.Event;
+import io.crodino.edge.events.LoggedEvent;
 import io.crodino.edge.supervision.Backoff;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
+import io.crodino.edge.view.EventLine;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
 import io.crodino.formats.UserException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -27,12 +29,14 @@ public final class MqttPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MqttPublisher.class);
     private static final long POLL_MILLIS = 100;
     private static final long STOP_MILLIS = 1000;
+    private static final long LOOK_NANOS = 60_000_000_000L;
 
     /** Paho would say a second time, and as SEVERE, what is said here. Kept, because unused loggers are forgotten. */
     private final java.util.logging.Logger paho = java.util.logging.Logger.getLogger("org.eclipse.paho.client.mqttv3");
 
     private final RuntimeView runtime;
     private final MqttConfig config;
+    private final ClientCertificate certificate;
     private final String clientId;
     private final long periodNanos;
     private final ObjectMapper json = new ObjectMapper();
@@ -40,11 +44,13 @@ public final class MqttPublisher implements AutoCloseable {
     private final Supervised thread;
     private long seenEvent;
     private String lastState = "";
+    private long nextLook = System.nanoTime();
     private long nextStatistics = System.nanoTime();
 
     private MqttPublisher(RuntimeView runtime, MqttConfig config) {
         this.runtime = runtime;
         this.config = config;
+        this.certificate = new ClientCertificate(config, runtime::tell);
         this.clientId = config.clientId().isEmpty()
                 ? String.format(Locale.ROOT, "crodino-%08x", new SplittableRandom().nextInt())
                 : config.clientId();
@@ -64,6 +70,7 @@ public final class MqttPublisher implements AutoCloseable {
         Backoff backoff = new Backoff(new SplittableRandom());
         boolean complained = false;
         while (!isClosed()) {
+            certificate.look(Instant.now());
             try (MqttLink link = new MqttLink(config, clientId)) {
                 LOG.info("MQTT: connected to {}", config.authority());
                 complained = false;
@@ -98,13 +105,22 @@ public final class MqttPublisher implements AutoCloseable {
             RuntimeState state = runtime.state();
             tellState(link, state);
             tellStatistics(link, state);
-            for (Event event : runtime.awaitEvents(seenEvent, pauseMillis())) {
-                link.send("events", text(event));
+            for (LoggedEvent event : runtime.awaitEvents(seenEvent, pauseMillis())) {
+                link.send("events", text(EventLine.of(event)));
                 seenEvent = event.number();
             }
             link.requireConnected();
+            lookAtCertificate();
         }
         link.sayOffline();
+    }
+
+    /** A connection may last for years, and its certificate not. */
+    private void lookAtCertificate() {
+        if (System.nanoTime() - nextLook >= 0) {
+            certificate.look(Instant.now());
+            nextLook = System.nanoTime() + LOOK_NANOS;
+        }
     }
 
     private void tellState(MqttLink link, RuntimeState state) throws MqttException {

@@ -1,6 +1,10 @@
 package io.crodino.edge.mqtt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.crodino.edge.events.Reason;
+import io.crodino.edge.health.Health;
+import io.crodino.edge.terms.InCharge;
+import io.crodino.edge.terms.Policy;
 import io.crodino.edge.view.RuntimeState;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * as nothing has happened.
  *
  * @param status {@code online}
- * @param sensor in charge: {@code rgb}, {@code depth} or {@code none}
- * @param cause code of the last change
+ * @param sensor in charge
+ * @param cause of the last change
  * @param text the same in words
  * @param fresh whether there is a result that may be acted on
  * @param trust mIoU of the model in charge, 0 when none is
- * @param policy e.g. {@code prefer-rgb}
+ * @param policy who is in charge when both can be trusted
  * @param health by sensor
  * @param drill whether a fault is put into a sensor on purpose, or one has not yet recovered from that
  * @param version of the kit
@@ -24,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 record StateMessage(
         String status,
-        String sensor,
-        String cause,
+        InCharge sensor,
+        Reason cause,
         String text,
         boolean fresh,
         double trust,
-        String policy,
-        Map<String, String> health,
+        Policy policy,
+        Map<String, Health> health,
         boolean drill,
         String version,
         @JsonInclude(JsonInclude.Include.NON_NULL) RuntimeState.@Nullable PairState pair) {
@@ -39,8 +43,8 @@ record StateMessage(
 
     static StateMessage of(RuntimeState state) {
         RuntimeState.Charge charge = state.charge();
-        Map<String, String> health = new TreeMap<>();
-        state.sensors().forEach(sensor -> health.put(sensor.sensor(), sensor.health()));
+        Map<String, Health> health = new TreeMap<>();
+        state.sensors().forEach(sensor -> health.put(sensor.sensor().key(), sensor.health()));
         return new StateMessage(
                 "online",
                 charge.sensor(),

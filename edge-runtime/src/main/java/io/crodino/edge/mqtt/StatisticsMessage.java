@@ -1,6 +1,7 @@
 package io.crodino.edge.mqtt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.view.FreeSpaceGrid;
 import io.crodino.edge.view.RuntimeState;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The message of the topic {@code statistics}.
  *
- * @param sensor in charge: {@code rgb}, {@code depth} or {@code none}
+ * @param sensor in charge
  * @param fps results per second
  * @param p50Millis from capture to result, median
  * @param p99Millis 99th percentile
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StatisticsMessage(
-        String sensor,
+        InCharge sensor,
         double fps,
         double p50Millis,
         double p99Millis,

@@ -6,13 +6,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What the sensors saw at one time: a pair, or the frame of the only sensor. */
-record FrameSet(@Nullable Frame rgb, @Nullable Frame depth) {
+public record FrameSet(@Nullable Frame rgb, @Nullable Frame depth) {
     static FrameSet of(Modality modality, Frame frame) {
         return modality == Modality.RGB ? new FrameSet(frame, null) : new FrameSet(null, frame);
     }
 
-    @Nullable
-    Frame get(Modality modality) {
+    public @Nullable Frame get(Modality modality) {
         return modality == Modality.RGB ? rgb : depth;
     }
 

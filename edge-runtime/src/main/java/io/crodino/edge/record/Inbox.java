@@ -2,6 +2,7 @@ package io.crodino.edge.record;
 
 import io.crodino.edge.sensor.Frame;
 import io.crodino.formats.Modality;
+import io.crodino.formats.PerModality;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -18,7 +19,7 @@ final class Inbox {
     private final boolean paired;
     private final Modality modality;
     private final long toleranceNanos;
-    private final Pairing pairing;
+    private final Pairing<Frame> pairing;
     private final Map<Modality, Long> newest = new EnumMap<>(Modality.class);
     private final Set<Modality> over = EnumSet.noneOf(Modality.class);
     private final Deque<Frame> single = new ArrayDeque<>();
@@ -32,7 +33,7 @@ final class Inbox {
         this.paired = modalities.size() == 2;
         this.modality = modalities.iterator().next();
         this.toleranceNanos = toleranceNanos;
-        this.pairing = new Pairing(toleranceNanos, frame -> {
+        this.pairing = new Pairing<>(toleranceNanos, Frame::captureNanos, frame -> {
             unpaired++;
             free.push(frame);
         });
@@ -124,7 +125,8 @@ final class Inbox {
 
     private @Nullable FrameSet next() {
         if (paired) {
-            return pairing.next();
+            PerModality<Frame> pair = pairing.next();
+            return pair == null ? null : new FrameSet(pair.rgb(), pair.depth());
         }
         Frame frame = single.poll();
         return frame == null ? null : FrameSet.of(modality, frame);

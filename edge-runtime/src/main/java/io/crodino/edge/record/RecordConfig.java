@@ -2,6 +2,7 @@ package io.crodino.edge.record;
 
 import io.crodino.formats.OpenCvConfig;
 import io.crodino.formats.UserException;
+import java.util.List;
 
 /**
  * Configuration of a recording.
@@ -13,7 +14,8 @@ import io.crodino.formats.UserException;
  * @param fps frames a second that are written at most, 0 = all
  * @param pairMs frames of the two sensors that were taken this far apart are no pair, milliseconds; 0 = half the time
  *     between two frames of the slower sensor
- * @param rgbFormat {@code png} (exact) or {@code jpg} (small)
+ * @param format name of a {@link RecordingFormat}, e.g. {@code folder}
+ * @param rgbFormat {@code png} (exact), {@code jpg} (small), or {@code raw}, which a folder cannot hold
  * @param opencv which OpenCV reads cameras
  */
 public record RecordConfig(
@@ -23,14 +25,17 @@ public record RecordConfig(
         double seconds,
         double fps,
         double pairMs,
+        String format,
         String rgbFormat,
         OpenCvConfig opencv) {
     public RecordConfig {
         notNegative("seconds", seconds);
         notNegative("fps", fps);
         notNegative("pair-ms", pairMs);
-        if (!rgbFormat.equals("png") && !rgbFormat.equals("jpg")) {
-            throw new UserException("rgb-format is '" + rgbFormat + "': expected png or jpg");
+        boolean folder = format.equals(FolderFormat.NAME);
+        if (!List.of("png", "jpg", "raw").contains(rgbFormat) || (folder && rgbFormat.equals("raw"))) {
+            throw new UserException("rgb-format is '" + rgbFormat + "': expected png or jpg"
+                    + (folder ? "; raw is for format=mcap" : ", or raw"));
         }
     }
 
@@ -41,6 +46,6 @@ public record RecordConfig(
     }
 
     public static RecordConfig defaults() {
-        return new RecordConfig("", "", "", 0, 0, 0, "png", OpenCvConfig.defaults());
+        return new RecordConfig("", "", "", 0, 0, 0, FolderFormat.NAME, "png", OpenCvConfig.defaults());
     }
 }

@@ -8,6 +8,7 @@ import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,18 +16,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.opencv.core.Size;
 
-/** Records one or two sensors as an RGB-D folder until it is told to stop. */
+/** Records one or two sensors until it is told to stop. */
 public final class Recorder {
     private static final long LOOK_MILLIS = 50;
 
     private final RecordConfig config;
     private final Sensors sensors;
+    private final RecordingFormat format;
 
-    public Recorder(RecordConfig config, Sensors sensors) {
+    public Recorder(RecordConfig config, Sensors sensors, RecordingFormat format) {
         this.config = config;
         this.sensors = sensors;
+        this.format = format;
     }
 
     /** How far a recording is. */
@@ -57,7 +61,7 @@ public final class Recorder {
         try {
             sources.forEach((modality, source) -> open.put(modality, sensors.create(source, modality)));
             // Looks at the folder before the sensors, which may take seconds to open.
-            new RecordingFolder(Path.of(config.out()), config.rgbFormat(), 0).close();
+            requireEmpty(Path.of(config.out()));
             Map<Modality, SensorFormat> formats = new EnumMap<>(Modality.class);
             for (Map.Entry<Modality, Sensor> sensor : open.entrySet()) {
                 formats.put(sensor.getKey(), opened(sensor.getValue()));
@@ -70,6 +74,21 @@ public final class Recorder {
         } finally {
             feeds.forEach(SensorFeed::close);
             open.values().forEach(Sensor::close);
+        }
+    }
+
+    private static void requireEmpty(Path root) {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new UserException(root + " is a file: expected a new or empty folder for --out");
+        }
+        if (Files.isDirectory(root)) {
+            try (Stream<Path> files = Files.list(root)) {
+                if (files.findAny().isPresent()) {
+                    throw new UserException(root + " is not empty: a recording needs a new or empty folder for --out");
+                }
+            } catch (IOException e) {
+                throw new UserException("cannot list " + root + ": choose another folder for --out", e);
+            }
         }
     }
 
@@ -109,11 +128,9 @@ public final class Recorder {
     private Outcome write(
             Inbox inbox, Map<Modality, SensorFormat> formats, BooleanSupplier stop, Consumer<Progress> progress)
             throws InterruptedException {
-        SensorFormat depth = formats.get(Modality.DEPTH);
         RateLimit rate = new RateLimit(config.fps(), slowest(formats));
         long start = System.nanoTime();
-        try (RecordingFolder folder =
-                new RecordingFolder(Path.of(config.out()), config.rgbFormat(), depth == null ? 0 : depth.unit())) {
+        try (CheckedRecording recording = new CheckedRecording(format.begin(config, formats))) {
             while (true) {
                 boolean timeIsUp = config.seconds() > 0 && System.nanoTime() - start >= config.seconds() * 1e9;
                 if (timeIsUp || stop.getAsBoolean()) {
@@ -122,24 +139,24 @@ public final class Recorder {
                 FrameSet set = inbox.take(LOOK_MILLIS);
                 if (set != null) {
                     if (rate.passes(set.captureNanos())) {
-                        folder.write(set);
+                        recording.write(set);
                     }
                     inbox.giveBack(set.rgb());
                     inbox.giveBack(set.depth());
-                    progress.accept(progress(folder, inbox, start));
+                    progress.accept(progress(recording, inbox, start));
                 } else if (inbox.isEnded()) {
-                    return outcome(folder, inbox, formats, start);
+                    return outcome(recording, inbox, formats, start);
                 }
             }
         }
     }
 
-    private static Progress progress(RecordingFolder folder, Inbox inbox, long start) {
-        return new Progress(folder.frames(), (System.nanoTime() - start) / 1e9, inbox.unpaired(), inbox.overrun());
+    private static Progress progress(CheckedRecording recording, Inbox inbox, long start) {
+        return new Progress(recording.frames(), (System.nanoTime() - start) / 1e9, inbox.unpaired(), inbox.overrun());
     }
 
-    private Outcome outcome(RecordingFolder folder, Inbox inbox, Map<Modality, SensorFormat> formats, long start) {
-        Size size = folder.size();
+    private Outcome outcome(CheckedRecording recording, Inbox inbox, Map<Modality, SensorFormat> formats, long start) {
+        Size size = recording.size();
         if (size == null) {
             throw new UserException(
                     inbox.unpaired() > 0
@@ -149,6 +166,7 @@ public final class Recorder {
                                     + " ms of one of the other; set pair-ms higher, or record one sensor alone"
                             : "nothing was recorded: no frame came; look at the sensors with './crodino run --check'");
         }
-        return new Outcome(progress(folder, inbox, start), formats, size, formats.size() == 2 ? pairNanos(formats) : 0);
+        return new Outcome(
+                progress(recording, inbox, start), formats, size, formats.size() == 2 ? pairNanos(formats) : 0);
     }
 }

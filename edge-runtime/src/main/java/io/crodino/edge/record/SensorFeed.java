@@ -7,6 +7,8 @@ import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.Modality;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
 /** Reads one open sensor into the inbox on a thread of its own, and opens it again when it was lost. */
 final class SensorFeed implements AutoCloseable {
     private static final long RETRY_MILLIS = 500;
+    private static final int MOST_REFUSALS = 8;
 
     private final Modality modality;
     private final Sensor sensor;
@@ -21,6 +24,7 @@ final class SensorFeed implements AutoCloseable {
     private final Consumer<String> notice;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Supervised thread;
+    private final Set<String> refusals = new HashSet<>();
 
     /**
      * @param sensor open; closed by the feed
@@ -50,8 +54,12 @@ final class SensorFeed implements AutoCloseable {
         Frame frame = inbox.borrow();
         try {
             while (closed.getCount() > 0 && sensor.read(frame)) {
-                inbox.add(modality, frame);
-                frame = inbox.borrow();
+                if (frame.refusal().isEmpty()) {
+                    inbox.add(modality, frame);
+                    frame = inbox.borrow();
+                } else {
+                    refused(frame.refusal());
+                }
             }
             inbox.end(modality);
             closed.countDown();
@@ -61,6 +69,13 @@ final class SensorFeed implements AutoCloseable {
             lost(e.toString());
         } finally {
             inbox.giveBack(frame);
+        }
+    }
+
+    /** Once for each sentence: a driver that sends such pictures does so all the time. */
+    private void refused(String why) {
+        if (refusals.size() < MOST_REFUSALS && refusals.add(why)) {
+            notice.accept("the " + modality.key() + " sensor sends what cannot be recorded and is left out: " + why);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.crodino.edge.result;
 
+import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.view.FreeSpaceGrid;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -106,7 +107,8 @@ public final class GridTally {
     }
 
     /** @param depthLimitMillis distances from an older depth picture are left out */
-    public FreeSpaceGrid show(long sequence, String sensor, double ageMillis, long nowNanos, double depthLimitMillis) {
+    public FreeSpaceGrid show(
+            long sequence, InCharge sensor, double ageMillis, long nowNanos, double depthLimitMillis) {
         double depthAge = (nowNanos - depthNanos) / 1e6;
         boolean near = measured && depthAge <= depthLimitMillis;
         List<FreeSpaceGrid.Cell> cells = new ArrayList<>(grid.cells());

@@ -2,9 +2,10 @@ package io.crodino.edge.result;
 
 import io.crodino.edge.intake.FramePool;
 import io.crodino.edge.sensor.Frame;
-import io.crodino.edge.view.InCharge;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.formats.Modality;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who answers for it
  * @param sensor whose picture is shown with it
  * @param classes class ids, row by row, {@code height * width}; read before the next computation
+ * @param confidence of the highest class, 0 to 1, for each four by four pixels; read before the next computation
  * @param width columns of the class map
  * @param height rows of the class map
  * @param frame the picture that is shown with it; its owner from now on is the {@link ResultStore}
@@ -27,6 +29,7 @@ public record Result(
         InCharge by,
         Modality sensor,
         ByteBuffer classes,
+        FloatBuffer confidence,
         int width,
         int height,
         Frame frame,

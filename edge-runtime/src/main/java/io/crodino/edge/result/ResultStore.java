@@ -1,20 +1,23 @@
 package io.crodino.edge.result;
 
+import io.crodino.edge.intake.FrameLoan;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.view.FreeSpaceGrid;
-import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.ResultSnapshot;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last result and the frame it was computed from. Publishing copies the class map into a buffer that is there
- * already; viewers get a copy of the class map, and the frame on loan. Thread-safe.
+ * The last result and the frame it was computed from. Publishing copies class map and confidence into buffers that
+ * are there already; viewers get a copy of both, and the frame on loan. Thread-safe.
  */
 public final class ResultStore {
     private final NanoClock clock;
     private byte[] classes = new byte[0];
+    private float[] confidence = new float[0];
     private @Nullable Result result;
     private GridTally tally;
     private long sequence;
@@ -36,6 +39,11 @@ public final class ResultStore {
             classes = new byte[map.capacity()];
         }
         map.get(0, classes);
+        FloatBuffer sure = newer.confidence();
+        if (confidence.length != sure.capacity()) {
+            confidence = new float[sure.capacity()];
+        }
+        sure.get(0, confidence);
         release();
         result = newer;
         sequence++;
@@ -68,7 +76,7 @@ public final class ResultStore {
     }
 
     private FreeSpaceGrid grid(Result of, double depthLimitMillis) {
-        return tally.show(sequence, of.by().key(), ageMillis(), clock.nanos(), depthLimitMillis);
+        return tally.show(sequence, of.by(), ageMillis(), clock.nanos(), depthLimitMillis);
     }
 
     /** @param depthLimitMillis distances from an older depth picture are left out */
@@ -89,6 +97,7 @@ public final class ResultStore {
                 last.width(),
                 last.height(),
                 classes.clone(),
+                confidence.clone(),
                 last.frame().image(),
                 last.frame().unit(),
                 grid(last, depthLimitMillis),

@@ -22,6 +22,7 @@ final class MendingAttempt {
     private @Nullable SegmentationModel mended;
     private boolean failed;
     private boolean givenUp;
+    private boolean ended;
 
     MendingAttempt(Supplier<SegmentationModel> opener, Obstacle obstacle, Tempo tempo, long startNanos) {
         this.opener = opener;
@@ -38,6 +39,8 @@ final class MendingAttempt {
         } catch (RuntimeException e) {
             LOG.debug("a network could not be brought back", e);
             done(opened, false);
+        } finally {
+            end();
         }
     }
 
@@ -64,6 +67,15 @@ final class MendingAttempt {
                 opened.close();
             }
         }
+    }
+
+    private synchronized void end() {
+        ended = true;
+    }
+
+    /** Whether its thread has come back. */
+    synchronized boolean ended() {
+        return ended;
     }
 
     /** The model, open and proven; null until then. */

@@ -1,6 +1,7 @@
 package io.crodino.edge.runtime;
 
 import io.crodino.edge.charge.Charge;
+import io.crodino.edge.events.Event;
 import io.crodino.edge.events.EventLog;
 import io.crodino.edge.health.Cause;
 import io.crodino.edge.inference.Lane;
@@ -12,7 +13,7 @@ import io.crodino.edge.models.RunningKit;
 import io.crodino.edge.result.Result;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.supervision.Supervisor;
-import io.crodino.edge.view.InCharge;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import java.util.EnumMap;
@@ -138,8 +139,8 @@ final class ModelSwitch implements RunningKit {
     }
 
     @Override
-    public void tell(String pair, String from, String to, String cause, String text) {
-        events.add("model", pair, from, to, cause, text, 0);
+    public void tell(Event event) {
+        events.add(event);
     }
 
     @Override

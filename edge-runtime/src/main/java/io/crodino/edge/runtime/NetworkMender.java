@@ -1,7 +1,9 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.events.Event;
 import io.crodino.edge.events.EventLog;
 import io.crodino.edge.inference.NetworkFailure;
+import io.crodino.edge.intake.Drills;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.model.Device;
 import io.crodino.edge.model.SegmentationModel;
@@ -35,30 +37,44 @@ final class NetworkMender implements AutoCloseable {
     private final ModelSwitch models;
     private final Map<Modality, SensorReader> readers;
     private final Reopener reopener;
+    private final Drills drills;
     private final EventLog events;
     private final Consumer<String> end;
     private final NanoClock clock;
-    private final Supervisor supervisor;
+    private final MendingThreads threads;
     private final Supervised thread;
-    private final ConcurrentLinkedQueue<NetworkFailure> failures = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final Map<Modality, Case> cases = new EnumMap<>(Modality.class);
     /** A thread that was left behind may still be in them. */
     private final List<SegmentationModel> lost = new ArrayList<>();
+
+    /** @param drill whether it may come from a drill, which may be over when the failure is looked at */
+    private record Failure(NetworkFailure cause, boolean drill) {}
 
     /** A network that does not compute. Confined to the thread. */
     private static final class Case {
         private final SegmentationModel failed;
         private final boolean lost;
+        private final boolean drill;
         private final Backoff backoff = new Backoff(new SplittableRandom());
         private @Nullable MendingAttempt attempt;
         private int attempts;
+        private boolean stuck;
         private long nextNanos;
 
-        /** @param lost a thread of the loop is still in it, so it can never be closed */
-        Case(SegmentationModel failed, boolean lost, long nowNanos) {
+        /**
+         * @param lost a thread of the loop is still in it, so it can never be closed
+         * @param drill whether it failed in a drill; what is told of its end is marked as its beginning was
+         */
+        Case(SegmentationModel failed, boolean lost, boolean drill, long nowNanos) {
             this.failed = failed;
             this.lost = lost;
+            this.drill = drill;
             this.nextNanos = nowNanos;
+        }
+
+        private void postpone(long nowNanos) {
+            nextNanos = nowNanos + backoff.millis() * 1_000_000;
         }
     }
 
@@ -69,6 +85,7 @@ final class NetworkMender implements AutoCloseable {
             ModelSwitch models,
             Map<Modality, SensorReader> readers,
             Reopener reopener,
+            Drills drills,
             EventLog events,
             Supervisor supervisor,
             Consumer<String> end,
@@ -78,8 +95,9 @@ final class NetworkMender implements AutoCloseable {
         this.models = models;
         this.readers = readers;
         this.reopener = reopener;
+        this.drills = drills;
         this.events = events;
-        this.supervisor = supervisor;
+        this.threads = new MendingThreads(supervisor);
         this.end = end;
         this.clock = clock;
         this.thread = supervisor.thread("network-mender", OnDeath.START_AGAIN, this::run);
@@ -92,7 +110,7 @@ final class NetworkMender implements AutoCloseable {
     /** Called on the loop's thread, which goes on with the other network. */
     void failed(NetworkFailure failure) {
         distrust(failure.modality());
-        failures.add(failure);
+        failures.add(new Failure(failure, drills.concerns(failure.modality())));
     }
 
     private void distrust(Modality modality) {
@@ -109,8 +127,9 @@ final class NetworkMender implements AutoCloseable {
             Thread.sleep(PERIOD_MILLIS);
             goesOn = findHanging();
             closeLost();
-            for (NetworkFailure failure = failures.poll(); failure != null; failure = failures.poll()) {
-                take(failure.modality(), String.valueOf(failure.getMessage()), false);
+            for (Failure failure = failures.poll(); failure != null; failure = failures.poll()) {
+                NetworkFailure cause = failure.cause();
+                take(cause.modality(), String.valueOf(cause.getMessage()), false, failure.drill());
             }
             for (Modality modality : Modality.values()) {
                 Case open = cases.get(modality);
@@ -135,7 +154,11 @@ final class NetworkMender implements AutoCloseable {
                     HANGS_NANOS, HANGS_TIMES_USUAL * slot.tempo(modality).usualNanos());
             if (modality == loop.using().computation().longerThan(Math.round(limit))) {
                 distrust(modality);
-                take(modality, "it has not come back for " + Math.round(limit / 1e6) + " ms", true);
+                take(
+                        modality,
+                        "it has not come back for " + Math.round(limit / 1e6) + " ms",
+                        true,
+                        drills.concerns(modality));
                 // The thread that is left behind may still hold what compares and fuses: the next loop has its own.
                 slot.put(slot.make(models.models()));
                 if (!loop.replace()) {
@@ -148,11 +171,11 @@ final class NetworkMender implements AutoCloseable {
         return true;
     }
 
-    private void take(Modality modality, String why, boolean lost) {
+    private void take(Modality modality, String why, boolean lost, boolean drill) {
         SegmentationModel failed = models.models().get(modality);
         if (failed != null && !cases.containsKey(modality)) {
-            cases.put(modality, new Case(failed, lost, clock.nanos()));
-            tell(modality, "WORKS", "FAILED", "INFERENCE", "cannot be computed by " + failed.provider() + ": " + why);
+            cases.put(modality, new Case(failed, lost, drill, clock.nanos()));
+            events.add(new Event.NetworkFailed(modality, failed.provider(), why, drill));
         }
     }
 
@@ -162,14 +185,14 @@ final class NetworkMender implements AutoCloseable {
             replaced(modality, open);
         } else if (attempt == null) {
             if (clock.nanos() >= open.nextNanos) {
-                open.attempt = begin(modality, open);
+                begin(modality, open);
             }
         } else if (attempt.mended() != null) {
             finish(modality, open, attempt.mended());
         } else if (attempt.over(clock.nanos())) {
             open.attempt = null;
             open.attempts++;
-            open.nextNanos = clock.nanos() + open.backoff.millis() * 1_000_000;
+            open.postpone(clock.nanos());
         }
     }
 
@@ -183,17 +206,25 @@ final class NetworkMender implements AutoCloseable {
         if (reader != null) {
             reader.monitor().computed(true);
         }
-        tell(modality, "FAILED", "WORKS", "REPLACED", "is another one now");
+        events.add(new Event.NetworkReplaced(modality, open.drill));
     }
 
-    private MendingAttempt begin(Modality modality, Case open) {
+    private void begin(Modality modality, Case open) {
         boolean onCpu = open.attempts > 0 && !open.failed.provider().equals(Device.CPU.name());
         MendingAttempt attempt = new MendingAttempt(
                 () -> reopener.again(open.failed, onCpu), slot.obstacle(modality), slot.tempo(modality), clock.nanos());
-        supervisor
-                .thread("mending-" + modality.key(), OnDeath.LET_GO, attempt::run)
-                .start();
-        return attempt;
+        if (threads.start("mending-" + modality.key(), attempt)) {
+            open.attempt = attempt;
+            open.stuck = false;
+        } else {
+            open.postpone(clock.nanos());
+            if (!open.stuck) {
+                open.stuck = true;
+                String why = MendingThreads.MOST + " threads that wanted to open it again have not come back;"
+                        + " it is tried again when one has";
+                events.add(new Event.NetworkFailed(modality, open.failed.provider(), why, open.drill));
+            }
+        }
     }
 
     private void finish(Modality modality, Case open, SegmentationModel mended) throws InterruptedException {
@@ -212,14 +243,7 @@ final class NetworkMender implements AutoCloseable {
         if (reader != null) {
             reader.monitor().computed(true);
         }
-        String moved = open.failed.provider().equals(mended.provider())
-                ? "computes again"
-                : "computes again, but on " + mended.provider() + " in place of " + open.failed.provider();
-        tell(modality, "FAILED", "WORKS", open.failed.provider().equals(mended.provider()) ? "MENDED" : "MOVED", moved);
-    }
-
-    private void tell(Modality modality, String from, String to, String cause, String words) {
-        events.add("model", modality.key(), from, to, cause, "the " + modality.key() + " network " + words, 0);
+        events.add(new Event.NetworkMended(modality, open.failed.provider(), mended.provider(), open.drill));
     }
 
     @Override

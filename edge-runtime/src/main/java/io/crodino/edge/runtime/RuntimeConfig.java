@@ -1,10 +1,10 @@
 package io.crodino.edge.runtime;
 
-import io.crodino.edge.charge.Policy;
 import io.crodino.edge.charge.Rivalry;
 import io.crodino.edge.health.AgreementConfig;
 import io.crodino.edge.health.HealthConfig;
 import io.crodino.edge.result.GridConfig;
+import io.crodino.edge.terms.Policy;
 
 /**
  * What the runtime itself can be told.

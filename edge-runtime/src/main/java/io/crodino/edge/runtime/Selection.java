@@ -1,6 +1,5 @@
 package io.crodino.edge.runtime;
 
-import io.crodino.edge.charge.Policy;
 import io.crodino.edge.charge.Preference;
 import io.crodino.edge.charge.Rivalry;
 import io.crodino.edge.health.Agreement;
@@ -11,8 +10,9 @@ import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.inference.Networks;
 import io.crodino.edge.model.ModelCard;
+import io.crodino.edge.terms.InCharge;
+import io.crodino.edge.terms.Policy;
 import io.crodino.edge.time.NanoClock;
-import io.crodino.edge.view.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
@@ -102,13 +102,8 @@ record Selection(
             return null;
         }
         Agreement.Standing standing = measured.standing();
-        Modality blamed = standing.blamed();
         return new RuntimeState.AgreementState(
-                standing.similarity(),
-                standing.usual(),
-                standing.limit(),
-                standing.comparisons(),
-                blamed == null ? "none" : blamed.key());
+                standing.similarity(), standing.usual(), standing.limit(), standing.comparisons(), standing.blamed());
     }
 
     /** Once the loop does not use it any more; the models stay open. */

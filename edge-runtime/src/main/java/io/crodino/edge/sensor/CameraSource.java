@@ -50,7 +50,7 @@ record CameraSource(
         return source.startsWith("/dev/") || source.matches("\\d+(\\?.*)?");
     }
 
-    private static boolean isStream(String source) {
+    static boolean isStream(String source) {
         return source.contains("://") || source.contains(" ! ");
     }
 
@@ -83,7 +83,7 @@ record CameraSource(
     }
 
     /** A fragment that is none of ours belongs to the URL or pipeline. */
-    private static int optionsMark(String source) {
+    static int optionsMark(String source) {
         int mark = source.lastIndexOf('#');
         return mark >= 0 && source.substring(mark + 1).matches("[a-z-]+=[^#]*") ? mark : -1;
     }

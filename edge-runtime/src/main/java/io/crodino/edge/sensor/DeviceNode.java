@@ -17,7 +17,8 @@ public final class DeviceNode {
         if (!Files.exists(node)) {
             String others = others();
             return "there is no " + node + ", is it plugged in?"
-                    + (others.isEmpty() ? " There is no video device at all" : " There are " + others);
+                    + (others.isEmpty() ? " There is no video device at all" : " There are " + others)
+                    + (isNumbered(node) ? "; a name in /dev/v4l/by-id stays when the number changes" : "");
         } else if (!Files.isReadable(node) || !Files.isWritable(node)) {
             return "user " + System.getProperty("user.name") + " may not use " + node
                     + "; add the user to its group, usually: sudo usermod -aG video " + System.getProperty("user.name")
@@ -26,6 +27,11 @@ public final class DeviceNode {
         return node
                 + " is there, but gives no video; another program may use it, or it is not the camera's picture node"
                 + " (see v4l2-ctl --list-devices)";
+    }
+
+    /** The kernel counts devices as they come, and another number when one comes back while the old is still held. */
+    private static boolean isNumbered(Path node) {
+        return node.getFileName().toString().matches("video\\d+");
     }
 
     private static String others() {

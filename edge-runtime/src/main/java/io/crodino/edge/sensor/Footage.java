@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 
 /** Stored pictures in a fixed order. Confined to the thread that reads them. */
-interface Footage {
+public interface Footage {
     /** Goes before the first picture. */
     void rewind() throws IOException;
 

@@ -1,5 +1,7 @@
 package io.crodino.edge.sensor;
 
+import io.crodino.formats.registration.CameraModel;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 
 /**
@@ -11,6 +13,8 @@ public final class Frame implements AutoCloseable {
     private long captureNanos;
     private long sequence;
     private double unit;
+    private String refusal = "";
+    private @Nullable CameraModel camera;
 
     /** 8UC3 BGR, or 16UC1 in the sensor's unit with 0 = no measurement. */
     public Mat image() {
@@ -41,6 +45,35 @@ public final class Frame implements AutoCloseable {
     public void stamp(long captureNanos, long sequence) {
         this.captureNanos = captureNanos;
         this.sequence = sequence;
+        this.refusal = "";
+        this.camera = null;
+    }
+
+    /**
+     * Called by the sensor after {@link #stamp}, where it knows that; until the next stamp.
+     *
+     * @param model of which the picture is one, perhaps in another size
+     */
+    public void seenBy(CameraModel model) {
+        camera = model;
+    }
+
+    /**
+     * With which camera's eyes the picture is seen, the colour camera's where depth is registered; the picture may have
+     * another size and is then the whole of the camera's, resized. Null where nobody knows.
+     */
+    public @Nullable CameraModel camera() {
+        return camera;
+    }
+
+    /** Called after {@link #stamp} when {@link #image} is nothing that the kit can work with; until the next stamp. */
+    void refuse(String why) {
+        refusal = why;
+    }
+
+    /** Why the picture cannot be used, in words that end a sentence; empty when it can. */
+    public String refusal() {
+        return refusal;
     }
 
     @Override

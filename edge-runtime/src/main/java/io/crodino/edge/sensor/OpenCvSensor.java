@@ -31,6 +31,7 @@ final class OpenCvSensor implements Sensor {
     private @Nullable VideoCapture capture;
     private ImageSize size = ImageSize.UNKNOWN;
     private TimeSource clock = TimeSource.ARRIVAL;
+    private Registration registration = Registration.UNKNOWN;
     private StreamTime streamTime = new StreamTime();
     private long sequence;
 
@@ -69,7 +70,8 @@ final class OpenCvSensor implements Sensor {
                     fps > 0 ? fps : DEFAULT_FPS,
                     modality == Modality.DEPTH ? wanted.unit() : 0,
                     report.against(wanted),
-                    clock);
+                    clock,
+                    registration);
         } finally {
             guard.leave();
         }
@@ -111,7 +113,8 @@ final class OpenCvSensor implements Sensor {
             opened.set(Videoio.CAP_PROP_FPS, wanted.fps());
         }
         if (wanted.backend() == OpenCvBackend.OPENNI2 && modality == Modality.DEPTH) {
-            opened.set(Videoio.CAP_PROP_OPENNI_REGISTRATION, 1);
+            boolean taken = opened.set(Videoio.CAP_PROP_OPENNI_REGISTRATION, 1);
+            registration = taken ? Registration.DRIVER : Registration.UNKNOWN;
         }
         // One frame in the driver's queue: an old picture is worth nothing.
         opened.set(Videoio.CAP_PROP_BUFFERSIZE, 1);

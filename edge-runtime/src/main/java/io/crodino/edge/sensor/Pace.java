@@ -2,8 +2,8 @@ package io.crodino.edge.sensor;
 
 import java.util.List;
 
-/** When the pictures of a recording are due. Immutable. */
-sealed interface Pace {
+/** When the pictures of a recording are due. Confined to the thread that reads. */
+public interface Pace {
     /** Pictures per second, on average. */
     double fps();
 

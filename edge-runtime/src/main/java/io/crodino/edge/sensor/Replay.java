@@ -8,6 +8,7 @@ import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.RgbdImages;
 import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
+import io.crodino.formats.registration.CameraModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -85,7 +87,14 @@ final class Replay {
         } else {
             pace = new Pace.Even(fps(DEFAULT_FPS));
         }
-        return sensor(footage, pace, folder.depth().unit());
+        Registration registration =
+                modality == Modality.DEPTH && folder.isCalibrated() ? Registration.KIT : Registration.UNKNOWN;
+        return sensor(
+                footage,
+                pace,
+                folder.depth().unit(),
+                registration,
+                modality == Modality.DEPTH ? images.camera() : null);
     }
 
     private Sensor imageFolder() {
@@ -98,7 +107,12 @@ final class Replay {
                     options.source() + ": a folder of images has no recorded times, give a rate: fps=30");
         }
         Footage footage = new ImageFootage(files.size(), index -> decode(files.get(index)));
-        return sensor(footage, new Pace.Even(fps(DEFAULT_FPS)), options.positive("unit", MILLIMETRE));
+        return sensor(
+                footage,
+                new Pace.Even(fps(DEFAULT_FPS)),
+                options.positive("unit", MILLIMETRE),
+                Registration.UNKNOWN,
+                null);
     }
 
     private List<Path> images() {
@@ -129,21 +143,33 @@ final class Replay {
     }
 
     private Sensor video() {
+        if (String.valueOf(path.getFileName()).matches(".*\\.(mcap|db3)")) {
+            throw new UserException(options.source() + " is a ROS 2 bag, which this build of the kit cannot read:"
+                    + " use one that was packed with -Pdist,bags, or './crodino convert bag' on a workstation");
+        }
         if (modality == Modality.DEPTH) {
             throw new UserException(options.source() + " is a file with colour pictures: expected depth as a folder of"
                     + " 16-bit PNG files");
         }
         VideoFootage footage = VideoFootage.open(path);
-        return sensor(footage, new Pace.Even(isRecorded() ? footage.fps() : fps(footage.fps())), 0);
+        return sensor(
+                footage,
+                new Pace.Even(isRecorded() ? footage.fps() : fps(footage.fps())),
+                0,
+                Registration.UNKNOWN,
+                null);
     }
 
-    private Sensor sensor(Footage footage, Pace pace, double unit) {
+    private Sensor sensor(
+            Footage footage, Pace pace, double unit, Registration registration, @Nullable CameraModel camera) {
         return new ReplaySensor(
                 options.source(),
                 modality,
                 footage,
                 pace,
                 unit,
+                registration,
+                camera,
                 options.flag("loop", true),
                 options.flag("drop", true));
     }

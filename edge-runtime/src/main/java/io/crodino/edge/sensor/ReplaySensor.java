@@ -1,6 +1,7 @@
 package io.crodino.edge.sensor;
 
 import io.crodino.formats.Modality;
+import io.crodino.formats.registration.CameraModel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +12,7 @@ import org.opencv.core.Mat;
  * Plays a recording of one sensor in real time. The clock starts with the first read, so that two sensors that are read
  * from one moment on stay together. Threads as {@link Sensor} says.
  */
-final class ReplaySensor implements Sensor {
+public final class ReplaySensor implements Sensor {
     /** A reader that is this late misses pictures, as with a camera: two recordings that are read stay together. */
     private static final long MISSED_NANOS = 250_000_000;
     /** A reader that is this late has lost the time: the rest is played later, as if the recording had paused. */
@@ -22,6 +23,8 @@ final class ReplaySensor implements Sensor {
     private final Footage footage;
     private final Pace pace;
     private final double unit;
+    private final Registration registration;
+    private final @Nullable CameraModel camera;
     private final boolean loop;
     private final long lostNanos;
     private @Nullable Mat ahead;
@@ -36,17 +39,29 @@ final class ReplaySensor implements Sensor {
 
     /**
      * @param unit depth only: metres per stored unit
+     * @param registration depth only: who registers it
+     * @param camera depth only: with whose eyes it is seen; null where nobody knows
      * @param loop whether it starts again at the end
      * @param drop whether a reader that is late misses pictures; otherwise each is played, and two recordings may drift
      *     apart
      */
-    ReplaySensor(
-            String source, Modality modality, Footage footage, Pace pace, double unit, boolean loop, boolean drop) {
+    public ReplaySensor(
+            String source,
+            Modality modality,
+            Footage footage,
+            Pace pace,
+            double unit,
+            Registration registration,
+            @Nullable CameraModel camera,
+            boolean loop,
+            boolean drop) {
         this.source = source;
         this.modality = modality;
         this.footage = footage;
         this.pace = pace;
         this.unit = unit;
+        this.registration = registration;
+        this.camera = camera;
         this.loop = loop;
         this.lostNanos = drop ? LOST_NANOS : MISSED_NANOS;
     }
@@ -65,12 +80,13 @@ final class ReplaySensor implements Sensor {
         sequence = 0;
         open = true;
         return new SensorFormat(
-                modality,
-                first.cols(),
-                first.rows(),
-                pace.fps(),
-                modality == Modality.DEPTH ? unit : 0,
-                TimeSource.RECORDED);
+                        modality,
+                        first.cols(),
+                        first.rows(),
+                        pace.fps(),
+                        modality == Modality.DEPTH ? unit : 0,
+                        TimeSource.RECORDED)
+                .registeredBy(registration);
     }
 
     @Override
@@ -95,6 +111,9 @@ final class ReplaySensor implements Sensor {
         waitUntil(due);
         picture.copyTo(frame.image());
         frame.stamp(due, ++sequence);
+        if (camera != null) {
+            frame.seenBy(camera);
+        }
         advance();
         return true;
     }

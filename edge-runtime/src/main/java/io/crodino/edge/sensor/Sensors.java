@@ -1,6 +1,7 @@
 package io.crodino.edge.sensor;
 
 import io.crodino.formats.Modality;
+import io.crodino.formats.Passwords;
 import io.crodino.formats.UserException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,9 +11,13 @@ import java.util.ServiceLoader;
 
 /**
  * Makes sensors from the text a user gives: {@code replay:DIR?fps=30&loop=true}, whatever a {@link SensorProvider}
- * understands, and otherwise anything OpenCV opens. Thread-safe.
+ * understands, and otherwise anything OpenCV opens. What any of them hands out is brought to the form that the kit works
+ * with, and registered, if it is depth with a {@code calibration}. Thread-safe.
  */
 public final class Sensors {
+    /** Sources of a module that this kit may not have. */
+    private static final String ROS2 = "ros2:";
+
     private final List<SensorProvider> providers;
 
     public Sensors(List<SensorProvider> providers) {
@@ -28,6 +33,20 @@ public final class Sensors {
 
     /** @throws UserException when the text is wrong in a way that waiting cannot mend */
     public Sensor create(String source, Modality modality) {
+        BayerSource raw = BayerSource.of(source, modality);
+        CalibratedSource calibrated = CalibratedSource.of(raw.plain(), modality);
+        Sensor sensor = new ConformingSensor(plain(calibrated.plain(), modality), modality, raw.pattern());
+        return calibrated.calibration() == null
+                ? sensor
+                : new RegisteredSensor(
+                        sensor,
+                        Passwords.hidden(source),
+                        calibrated.calibration(),
+                        calibrated.size(),
+                        calibrated.fill());
+    }
+
+    private Sensor plain(String source, Modality modality) {
         for (SensorProvider provider : providers) {
             if (provider.accepts(source)) {
                 return provider.create(source, modality);
@@ -35,6 +54,10 @@ public final class Sensors {
         }
         if (source.startsWith(Replay.PREFIX)) {
             return Replay.create(source, modality);
+        }
+        if (source.startsWith(ROS2)) {
+            throw new UserException(source + " is a topic of ROS 2, which this installation does not know: use a"
+                    + " distribution built with -Pdist,ros2, see docs/ROS2.md");
         }
         if (CameraSource.accepts(source)) {
             return new OpenCvSensor(CameraSource.parse(source, modality), modality);

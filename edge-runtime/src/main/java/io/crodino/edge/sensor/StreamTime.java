@@ -5,7 +5,7 @@ package io.crodino.edge.sensor;
  * through fastest tells how the two clocks lie to each other, and one that comes later than that is so much older. What
  * all pictures have in common, the shortest way through the network, cannot be known. Confined to the thread that reads.
  */
-final class StreamTime {
+public final class StreamTime {
     /** Clocks drift apart, which must not look like a stream that falls behind; in nanoseconds for each nanosecond. */
     private static final double DRIFT = 5e-4;
     /** A time stamp that jumps by more belongs to another stream. */
@@ -23,7 +23,7 @@ final class StreamTime {
      * @param arrivalNanos when it arrived
      * @return at most {@code arrivalNanos}
      */
-    long captured(long stampNanos, long arrivalNanos) {
+    public long captured(long stampNanos, long arrivalNanos) {
         long passed = arrivalNanos - lastArrival;
         boolean other = stampNanos < lastStamp || stampNanos - lastStamp > passed + JUMP_NANOS;
         double apart = (double) arrivalNanos - stampNanos;

@@ -104,7 +104,7 @@ final class Admission {
     /** Empty when there is none. */
     private static String token(Context context) {
         String header = context.header("Authorization");
-        if (header != null && header.startsWith(BEARER)) {
+        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return header.substring(BEARER.length());
         }
         String query = context.queryParam(PARAMETER);

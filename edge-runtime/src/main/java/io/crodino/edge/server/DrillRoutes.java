@@ -117,7 +117,7 @@ final class DrillRoutes {
         if (type == null || !JSON.matcher(type).matches()) {
             throw new UnsupportedMediaTypeResponse("send JSON, with 'Content-Type: application/json'");
         }
-        if (context.contentLength() > MOST_BYTES) {
+        if (context.req().getContentLengthLong() > MOST_BYTES) {
             throw new ContentTooLargeResponse("a drill needs no more than " + MOST_BYTES + " bytes");
         }
         try {
@@ -164,9 +164,6 @@ final class DrillRoutes {
 
     /** Those that the kit has. */
     private List<Modality> sensors() {
-        return runtime.state().sensors().stream()
-                .map(SensorState::sensor)
-                .map(Modality::of)
-                .toList();
+        return runtime.state().sensors().stream().map(SensorState::sensor).toList();
     }
 }

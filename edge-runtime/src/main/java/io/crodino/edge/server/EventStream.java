@@ -1,6 +1,8 @@
 package io.crodino.edge.server;
 
-import io.crodino.edge.events.Event;
+import io.crodino.edge.events.LoggedEvent;
+import io.crodino.edge.server.socket.Seats;
+import io.crodino.edge.view.EventLine;
 import io.crodino.edge.view.RuntimeView;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -48,8 +50,9 @@ final class EventStream implements Handler, AutoCloseable {
         try {
             long seen = seen(client.ctx().header("Last-Event-ID"));
             while (!client.terminated() && !closed) {
-                for (Event event : runtime.awaitEvents(seen, PATIENCE_MILLIS)) {
-                    client.sendEvent(event.kind(), event, event.number() + "." + run);
+                for (LoggedEvent event : runtime.awaitEvents(seen, PATIENCE_MILLIS)) {
+                    EventLine line = EventLine.of(event);
+                    client.sendEvent(line.kind(), line, line.number() + "." + run);
                     seen = event.number();
                 }
                 client.sendComment("alive");

@@ -1,14 +1,17 @@
 package io.crodino.edge.server;
 
+import io.crodino.edge.events.Event;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.tls.CertificateTrouble;
 import io.crodino.edge.tls.CertificateWatch;
 import io.crodino.edge.tls.Identity;
 import io.crodino.formats.UserException;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -26,15 +29,22 @@ final class Https implements AutoCloseable {
     private static final long PERIOD_MILLIS = 2000;
 
     private final ServerOptions options;
+    private final Consumer<Event> events;
     private final SslContextFactory.Server contexts = new SslContextFactory.Server();
     private final CertificateWatch watch;
     private final Supervised thread;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** @throws UserException when the files are wrong */
-    Https(ServerOptions options, Supervisor supervisor) {
+    /**
+     * Reads the certificate and watches it.
+     *
+     * @param events is given what is wrong with it, then and later
+     * @throws UserException when the files are wrong
+     */
+    Https(ServerOptions options, Supervisor supervisor, Consumer<Event> events) {
         this.options = options;
-        watch = new CertificateWatch(options.tls(), this::renew, LOG::warn);
+        this.events = events;
+        watch = new CertificateWatch(options.tls(), this::renew, this::troubled);
         use(contexts, watch.current());
         contexts.setIncludeProtocols("TLSv1.2", "TLSv1.3");
         thread = supervisor.thread("certificate", OnDeath.START_AGAIN, this::watch);
@@ -53,6 +63,11 @@ final class Https implements AutoCloseable {
             throw new UserException(identity.name() + ", which Java cannot use: make a new one", e);
         }
         LOG.info("took the changed certificate: {}", identity);
+    }
+
+    private void troubled(CertificateTrouble trouble) {
+        LOG.warn("{}", trouble.text());
+        events.accept(new Event.CertificateTroubled("tls", trouble));
     }
 
     private void watch() throws InterruptedException {

@@ -1,7 +1,7 @@
 package io.crodino.edge.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.picture.ResultPainter;
+import io.crodino.edge.server.socket.JsonText;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
 import java.util.List;
@@ -16,10 +16,10 @@ import java.util.Map;
 record Layers(String header, List<byte[]> pictures) {
     /** Makes them. Thread-safe. */
     static final class Encoder implements LiveView.Encoder<Layers> {
-        private final Painter painter;
-        private final ObjectMapper json;
+        private final ResultPainter painter;
+        private final JsonText json;
 
-        Encoder(Painter painter, ObjectMapper json) {
+        Encoder(ResultPainter painter, JsonText json) {
             this.painter = painter;
             this.json = json;
         }
@@ -36,22 +36,14 @@ record Layers(String header, List<byte[]> pictures) {
                     "ageMs",
                     result.ageMillis());
             return new Layers(
-                    text(header),
-                    List.of(Painter.plain(result.image(), result.depthUnit()), painter.classColors(result)));
+                    json.of(header),
+                    List.of(ResultPainter.plain(result.image(), result.depthUnit()), painter.classColors(result)));
         }
 
         @Override
         public Layers nothing(RuntimeState.Charge charge) {
             return new Layers(
-                    text(Map.of("sensor", "none", "cause", charge.cause(), "text", charge.text())), List.of());
-        }
-
-        private String text(Map<String, Object> header) {
-            try {
-                return json.writeValueAsString(header);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("cannot write a header as JSON", e);
-            }
+                    json.of(Map.of("sensor", "none", "cause", charge.cause(), "text", charge.text())), List.of());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.crodino.edge.server;
 
+import io.crodino.edge.server.socket.SocketClients;
 import io.javalin.websocket.WsContext;
 
 /** {@code WS /live} and {@code WS /live/layers}: the newest picture whenever the client is ready for it. */
@@ -28,7 +29,11 @@ final class LiveSocket<P> implements SocketClients.Service {
     }
 
     @Override
-    public void serve(WsContext client) throws InterruptedException {
+    public SocketClients.Conversation with(WsContext client) {
+        return () -> serve(client);
+    }
+
+    private void serve(WsContext client) throws InterruptedException {
         LiveView.Picture<P> picture = view.awaitNewer(0, PATIENCE_MILLIS);
         while (picture != null && client.session.isOpen()) {
             sender.send(client, picture.content());

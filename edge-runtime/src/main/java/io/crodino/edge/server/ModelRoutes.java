@@ -2,6 +2,7 @@ package io.crodino.edge.server;
 
 import io.crodino.edge.models.BusyException;
 import io.crodino.edge.models.Delivery;
+import io.crodino.edge.models.FullException;
 import io.crodino.edge.models.ModelChanger;
 import io.crodino.edge.models.PairList;
 import io.crodino.formats.FolderTree;
@@ -15,13 +16,16 @@ import io.javalin.http.ConflictResponse;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnsupportedMediaTypeResponse;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class ModelRoutes {
     private static final String PATH = "/api/v1/models";
     private static final String SIGNATURE = "signature";
+    private static final Set<String> PARTS = Set.of(SIGNATURE, Modality.RGB.key(), Modality.DEPTH.key());
+    private static final int LONGEST_NAME = 40;
     /** Beside the files: boundaries and headers of the parts. */
     private static final int FORM_BYTES = 100_000;
 
@@ -90,7 +96,14 @@ final class ModelRoutes {
             throw new UnsupportedMediaTypeResponse(
                     "send a form: curl -F rgb=@rgb.onnx -F depth=@depth.onnx, and -F signature=@models.sig if signed");
         }
-        if (context.contentLength() > changes.mostBytes() + FORM_BYTES) {
+        // As an int, Javalin says -1 of what is larger than 2 GiB.
+        long length = context.req().getContentLengthLong();
+        if (length < 0) {
+            throw new HttpResponseException(
+                    HttpStatus.LENGTH_REQUIRED.getCode(),
+                    "say how long the form is (Content-Length), so that it is known before whether there is room for it");
+        }
+        if (length > changes.mostBytes() + FORM_BYTES) {
             throw new ContentTooLargeResponse("the models are larger than update.most-mb allows: at most "
                     + changes.mostBytes() / 1_000_000 + " MB");
         }
@@ -98,9 +111,12 @@ final class ModelRoutes {
             throw new ConflictResponse("another change of the models goes on: wait for its end");
         }
         try {
+            changes.requireRoom(length);
             context.status(HttpStatus.ACCEPTED).json(Map.of("id", received(context, changes)));
         } catch (BusyException e) {
             throw new ConflictResponse(String.valueOf(e.getMessage()));
+        } catch (FullException e) {
+            throw new HttpResponseException(HttpStatus.INSUFFICIENT_STORAGE.getCode(), String.valueOf(e.getMessage()));
         } catch (UserException | IOException e) {
             throw new BadRequestResponse(String.valueOf(e.getMessage()));
         } finally {
@@ -109,7 +125,8 @@ final class ModelRoutes {
     }
 
     private static String received(Context context, ModelChanger changes) throws IOException {
-        requireForm(context);
+        requireForm(context, changes);
+        context.uploadedFileMap().forEach(ModelRoutes::requireKnown);
         Delivery delivery = changes.delivery();
         boolean handedOn = false;
         try {
@@ -128,12 +145,22 @@ final class ModelRoutes {
     }
 
     /** Has the whole form read; what the parser throws, checked or not, is about what was sent, or the disk. */
-    private static void requireForm(Context context) {
+    private static void requireForm(Context context, ModelChanger changes) {
+        UnreadBody.take(context);
         try {
             context.uploadedFiles();
         } catch (Exception e) {
+            changes.requireRoom(FORM_BYTES);
             throw new BadRequestResponse(
                     "the form cannot be read, it is torn or larger than update.most-mb allows: " + e.getMessage());
+        }
+    }
+
+    private static void requireKnown(String part, List<UploadedFile> files) {
+        if (!PARTS.contains(part) || files.size() != 1 || files.get(0).size() == 0) {
+            String name = part.length() <= LONGEST_NAME ? part : part.substring(0, LONGEST_NAME) + "...";
+            throw new UserException("the form has " + files.size() + " parts '" + name
+                    + "', or an empty one: expected rgb, depth and signature, each at most once and not empty");
         }
     }
 

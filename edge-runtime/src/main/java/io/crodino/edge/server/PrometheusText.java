@@ -1,9 +1,16 @@
 package io.crodino.edge.server;
 
-import io.crodino.edge.events.Event;
+import io.crodino.edge.events.LoggedEvent;
+import io.crodino.edge.health.Health;
 import io.crodino.edge.supervision.Death;
+import io.crodino.edge.terms.InCharge;
+import io.crodino.edge.terms.PairState;
+import io.crodino.edge.view.AlignmentState;
+import io.crodino.edge.view.EventLine;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
+import io.crodino.formats.CaptureTiming;
+import io.crodino.formats.Modality;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -11,8 +18,11 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /metrics}. All values of a scrape are of one state. Thread-safe. */
 final class PrometheusText {
@@ -46,35 +56,92 @@ final class PrometheusText {
         counter("crodino.stalls", "Times that the computer stood still for at least 0.1 s", s -> s.stalls()
                 .count());
         counter("crodino.stall.seconds", "Time in which it did", s -> s.stalls().totalMillis() / 1000);
+        gauge(
+                "crodino.pair.on.probation",
+                "1 while the pair of models in charge is on probation",
+                s -> s.pair() != null && s.pair().state() == PairState.PROBATION ? 1 : 0);
         if (shown.charge().fusedShare() != null) {
             gauge(
                     "crodino.fused.share",
                     "Share of the last results that both networks computed",
                     s -> Objects.requireNonNullElse(s.charge().fusedShare(), 0.0));
         }
+        if (shown.alignment() != null) {
+            bindAlignment();
+        }
         for (RuntimeState.SensorState sensor : shown.sensors()) {
             bind(sensor.sensor());
         }
     }
 
-    private void bind(String sensor) {
+    private void bindAlignment() {
+        registrationGauge(
+                "crodino.registration.warning",
+                "1 while the edges of depth do not meet those of colour",
+                state -> state.warns() ? 1.0 : 0.0);
+        registrationGauge(
+                "crodino.registration.across.pixels",
+                "That depth would have to move to the right, NaN while it is not known",
+                AlignmentState.RegistrationState::acrossPixels);
+        registrationGauge(
+                "crodino.registration.down.pixels",
+                "That depth would have to move down, NaN while it is not known",
+                AlignmentState.RegistrationState::downPixels);
+        timingGauge(
+                "crodino.capture.offset.ms",
+                "From colour to depth pictures, median, NaN while it is not known",
+                CaptureTiming::offsetMillis);
+        timingGauge("crodino.capture.offset.spread.ms", "10th to 90th percentile of it", CaptureTiming::spreadMillis);
+        for (Modality sensor : Modality.values()) {
+            Gauge.builder(
+                            "crodino.capture.jitter.ms",
+                            this,
+                            text -> text.timing(timing -> timing.jitterMillis().get(sensor)))
+                    .description("10th to 90th percentile of the times between pictures")
+                    .tag("sensor", sensor.key())
+                    .register(registry);
+        }
+    }
+
+    private void registrationGauge(
+            String name, String help, Function<AlignmentState.RegistrationState, @Nullable Double> value) {
+        gauge(name, help, state -> {
+            AlignmentState alignment = state.alignment();
+            return orNaN(alignment == null ? null : value.apply(alignment.registration()));
+        });
+    }
+
+    private void timingGauge(String name, String help, Function<CaptureTiming, Double> value) {
+        Gauge.builder(name, this, text -> text.timing(value)).description(help).register(registry);
+    }
+
+    private double timing(Function<CaptureTiming, Double> value) {
+        AlignmentState alignment = shown.alignment();
+        CaptureTiming timing = alignment == null ? null : alignment.time();
+        return orNaN(timing == null ? null : value.apply(timing));
+    }
+
+    private static double orNaN(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
+    private void bind(Modality sensor) {
         sensorCounter("crodino.sensor.frames", sensor, RuntimeState.SensorState::frames);
         sensorCounter("crodino.sensor.reconnects", sensor, RuntimeState.SensorState::reconnects);
         Gauge.builder("crodino.sensor.blocked.readers", this, text -> text.of(sensor)
                         .blockedReaders())
                 .description("Threads left behind in a blocked driver, at most 4")
-                .tag("sensor", sensor)
+                .tag("sensor", sensor.key())
                 .register(registry);
-        sensorGauge(
-                "crodino.sensor.ok", sensor, text -> text.of(sensor).health().equals("OK") ? 1 : 0);
+        sensorGauge("crodino.sensor.ok", sensor, text -> text.of(sensor).health() == Health.OK ? 1 : 0);
         sensorGauge("crodino.sensor.in.charge", sensor, text -> text.answers(sensor) ? 1 : 0);
         sensorGauge("crodino.sensor.age.ms", sensor, text -> text.of(sensor).ageMillis());
     }
 
     /** Whether the latest result is that of this sensor, alone or fused. */
-    private boolean answers(String sensor) {
-        String now = shown.charge().sensor();
-        return now.equals(sensor) || now.equals("fused");
+    private boolean answers(Modality sensor) {
+        InCharge now = shown.charge().sensor();
+        return now == InCharge.FUSED || now.sensor() == sensor;
     }
 
     /** What is there already stays as it is. */
@@ -92,21 +159,21 @@ final class PrometheusText {
                 .sum();
     }
 
-    private RuntimeState.SensorState of(String sensor) {
+    private RuntimeState.SensorState of(Modality sensor) {
         return shown.sensors().stream()
-                .filter(state -> state.sensor().equals(sensor))
+                .filter(state -> state.sensor() == sensor)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private void sensorCounter(String name, String sensor, ToDoubleFunction<RuntimeState.SensorState> value) {
+    private void sensorCounter(String name, Modality sensor, ToDoubleFunction<RuntimeState.SensorState> value) {
         FunctionCounter.builder(name, this, text -> value.applyAsDouble(text.of(sensor)))
-                .tag("sensor", sensor)
+                .tag("sensor", sensor.key())
                 .register(registry);
     }
 
-    private void sensorGauge(String name, String sensor, ToDoubleFunction<PrometheusText> value) {
-        Gauge.builder(name, this, value).tag("sensor", sensor).register(registry);
+    private void sensorGauge(String name, Modality sensor, ToDoubleFunction<PrometheusText> value) {
+        Gauge.builder(name, this, value).tag("sensor", sensor.key()).register(registry);
     }
 
     private void counter(String name, String help, ToDoubleFunction<RuntimeState> value) {
@@ -121,16 +188,25 @@ final class PrometheusText {
                 .register(registry);
     }
 
+    /** There may be any number of pairs of models, and of each series there would be one for ever. */
+    private static String subject(EventLine event) {
+        boolean ofPair = event.kind().equals("model")
+                && Arrays.stream(Modality.values())
+                        .noneMatch(sensor -> sensor.key().equals(event.subject()));
+        return ofPair ? "pair" : event.subject();
+    }
+
     /** Everything, in Prometheus' text format. */
     synchronized String scrape() throws InterruptedException {
-        for (Event event : runtime.awaitEvents(lastEvent, 0)) {
-            lastEvent = event.number();
+        for (LoggedEvent logged : runtime.awaitEvents(lastEvent, 0)) {
+            lastEvent = logged.number();
+            EventLine event = EventLine.of(logged);
             registry.counter(
                             "crodino.events",
                             "kind",
                             event.kind(),
                             "subject",
-                            event.subject(),
+                            subject(event),
                             "from",
                             event.from(),
                             "to",

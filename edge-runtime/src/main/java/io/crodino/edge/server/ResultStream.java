@@ -1,7 +1,7 @@
 package io.crodino.edge.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.server.socket.JsonText;
+import io.crodino.edge.server.socket.SocketClients;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
@@ -18,26 +18,30 @@ final class ResultStream implements SocketClients.Service {
     private static final long PATIENCE_MILLIS = 500;
 
     private final RuntimeView runtime;
-    private final ObjectMapper json;
+    private final JsonText json;
 
-    ResultStream(RuntimeView runtime, ObjectMapper json) {
+    ResultStream(RuntimeView runtime, JsonText json) {
         this.runtime = runtime;
         this.json = json;
     }
 
     @Override
-    public void serve(WsContext client) throws InterruptedException {
+    public SocketClients.Conversation with(WsContext client) {
+        return () -> serve(client);
+    }
+
+    private void serve(WsContext client) throws InterruptedException {
         long sequence = 0;
         while (client.session.isOpen()) {
             Optional<ResultSnapshot> newer = runtime.awaitNewer(sequence, PATIENCE_MILLIS);
             if (newer.isPresent()) {
                 try (ResultSnapshot result = newer.get()) {
                     sequence = result.sequence();
-                    SocketClients.send(client, text(header(result, runtime.drilling())));
+                    SocketClients.send(client, json.of(header(result, runtime.drilling())));
                     SocketClients.send(client, result.classes());
                 }
             } else if (!runtime.state().charge().fresh()) {
-                SocketClients.send(client, text(nobody(runtime.state().charge(), runtime.drilling())));
+                SocketClients.send(client, json.of(nobody(runtime.state().charge(), runtime.drilling())));
             }
         }
     }
@@ -59,13 +63,5 @@ final class ResultStream implements SocketClients.Service {
 
     private static Map<String, Object> nobody(RuntimeState.Charge charge, boolean drill) {
         return Map.of("sensor", "none", "cause", charge.cause(), "text", charge.text(), "drill", drill);
-    }
-
-    private String text(Map<String, Object> header) {
-        try {
-            return json.writeValueAsString(header);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write a header as JSON", e);
-        }
     }
 }

@@ -15,13 +15,13 @@ import java.util.List;
  * @param token that lets its bearer do everything, empty for none
  * @param viewerToken that lets its bearer look, empty for none
  * @param hosts names and addresses, with commas between them, that lead to this machine and that it does not know of
- *     itself, e.g. behind a proxy
+ *     itself, e.g. behind a proxy; {@code file://} for programs whose own page is a file
  * @param tls certificate of the page
  */
 public record ServerOptions(String bind, int port, String token, String viewerToken, String hosts, TlsConfig tls) {
     /**
      * @throws UserException when the address is wider than loopback and there is no token, the viewers' token is alone or
-     *     the same, or a host is none
+     *     the same, a host is none, or pages from files are let in without a token
      */
     public ServerOptions {
         if (token.isEmpty() && !isLoopback(bind)) {
@@ -35,10 +35,14 @@ public record ServerOptions(String bind, int port, String token, String viewerTo
                             : ": it must not be the token"));
         }
         for (String host : split(hosts)) {
-            if (!host.matches("[\\w.-]+|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?")) {
+            if (!host.matches("[\\w.-]+|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?|" + Doors.FILES)) {
                 throw new UserException("hosts has '" + host + "': expected names or addresses with commas between"
-                        + " them, without http:// and without a port");
+                        + " them, without http:// and without a port, or " + Doors.FILES);
             }
+        }
+        if (token.isEmpty() && split(hosts).contains(Doors.FILES)) {
+            throw new UserException("hosts has " + Doors.FILES + ", and any page that somebody has saved is a file:"
+                    + " set a token (CRODINO_TOKEN) too");
         }
     }
 

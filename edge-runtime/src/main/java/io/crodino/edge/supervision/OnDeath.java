@@ -12,8 +12,8 @@ public enum OnDeath {
     /** It serves one client, who is let go and comes again. */
     LET_GO;
 
-    /** What follows, as interfaces name it. */
-    String next() {
-        return this == LET_GO ? "LET_GO" : "STARTS_AGAIN";
+    /** What follows. */
+    Death.Next next() {
+        return this == LET_GO ? Death.Next.LET_GO : Death.Next.STARTS_AGAIN;
     }
 }

@@ -56,14 +56,22 @@ public final class Supervised {
 
     private void run() {
         try {
-            while (diedToRiseAgain() && !stopping.await(backoff.millis(), TimeUnit.MILLISECONDS)) {
-                // A stray interruption belonged to the life before.
-                Thread.interrupted();
+            boolean goesOn = true;
+            while (goesOn) {
+                goesOn = diedToRiseAgain() && !stoppedWithin(backoff.millis());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             lastly.run();
+        }
+    }
+
+    /** A stray interruption belonged to the life before; {@link #interrupt} comes after {@link #stop}. */
+    private boolean stoppedWithin(long millis) {
+        Thread.interrupted();
+        try {
+            return stopping.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return stopping.getCount() == 0;
         }
     }
 

@@ -66,7 +66,7 @@ public final class Supervisor {
                         : meaning == OnDeath.LET_GO ? ": its client is let go" : " and starts again");
         try {
             LOG.error(text, failure);
-            told.accept(count(name, failure, ends ? "PROCESS_ENDS" : meaning.next(), text));
+            told.accept(count(name, failure, ends ? Death.Next.PROCESS_ENDS : meaning.next(), text));
         } catch (RuntimeException | Error e) {
             // Without memory even telling may fail; what follows must not depend on it.
             LOG.error("a death could not be told: {}", text, e);
@@ -78,7 +78,7 @@ public final class Supervisor {
         return !ends && meaning != OnDeath.LET_GO;
     }
 
-    private synchronized Death count(String name, Throwable failure, String next, String text) {
+    private synchronized Death count(String name, Throwable failure, Death.Next next, String text) {
         Death before = deaths.get(name);
         long number = before == null ? 1 : before.deaths() + 1;
         Death death = new Death(name, number, failure.getClass().getSimpleName(), next, text);

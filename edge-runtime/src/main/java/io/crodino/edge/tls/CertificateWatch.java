@@ -16,11 +16,11 @@ public final class CertificateWatch {
 
     private final TlsConfig config;
     private final Consumer<Identity> taken;
-    private final Consumer<String> told;
+    private final Consumer<CertificateTrouble> told;
     private Identity current;
     private Contents judged;
     private Contents seen;
-    private String lastTrouble = "";
+    private Optional<CertificateTrouble> lastTrouble = Optional.empty();
 
     /** Of both files at one moment. */
     private record Contents(ByteBuffer certificate, ByteBuffer key) {}
@@ -29,10 +29,10 @@ public final class CertificateWatch {
      * Reads the certificate, which {@link #current} then is.
      *
      * @param taken is given each later one that can be used
-     * @param told is given each trouble once, as a sentence
+     * @param told is given each trouble once
      * @throws UserException when a file is wrong
      */
-    public CertificateWatch(TlsConfig config, Consumer<Identity> taken, Consumer<String> told) {
+    public CertificateWatch(TlsConfig config, Consumer<Identity> taken, Consumer<CertificateTrouble> told) {
         this.config = config;
         this.taken = taken;
         this.told = told;
@@ -54,9 +54,11 @@ public final class CertificateWatch {
             judge(now);
         }
         seen = contents;
-        Optional<String> trouble = current.trouble(now);
-        trouble.filter(sentence -> !sentence.equals(lastTrouble)).ifPresent(told);
-        lastTrouble = trouble.orElse("");
+        Optional<CertificateTrouble> trouble = current.trouble(now);
+        if (!trouble.equals(lastTrouble)) {
+            trouble.ifPresent(told);
+        }
+        lastTrouble = trouble;
     }
 
     private void judge(Instant now) {
@@ -66,7 +68,9 @@ public final class CertificateWatch {
             taken.accept(changed);
             current = changed;
         } catch (UserException e) {
-            told.accept("the changed certificate is not used, the one before stays: " + e.getMessage());
+            told.accept(new CertificateTrouble(
+                    CertificateTrouble.Kind.UNUSABLE,
+                    "the changed certificate is not used, the one before stays: " + e.getMessage()));
         }
     }
 

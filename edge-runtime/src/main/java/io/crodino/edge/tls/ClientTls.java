@@ -7,6 +7,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -40,6 +41,11 @@ public final class ClientTls {
         return new ClientTls(
                 ca.isEmpty() ? List.of() : PemFile.read(prefix + ".ca", ca).certificates(),
                 certificate.isEmpty() ? null : Identity.read(prefix, certificate, key));
+    }
+
+    /** What is wrong with the own certificate, if there is one. */
+    public Optional<CertificateTrouble> trouble(Instant now) {
+        return own == null ? Optional.empty() : own.trouble(now);
     }
 
     /** @throws UserException when the own certificate has expired */

@@ -1,5 +1,6 @@
 package io.crodino.edge.tls;
 
+import io.crodino.edge.tls.CertificateTrouble.Kind;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -93,18 +94,20 @@ public record Identity(String name, List<X509Certificate> chain, PrivateKey key)
         }
     }
 
-    /** What is wrong with it at this moment, as one sentence that stays the same as long as that is wrong. */
-    public Optional<String> trouble(Instant now) {
+    /** What is wrong with it at this moment, which stays the same as long as that is wrong. */
+    public Optional<CertificateTrouble> trouble(Instant now) {
         Instant begin = chain.get(0).getNotBefore().toInstant();
         if (now.isBefore(begin)) {
-            return Optional.of(
-                    name + ", which is valid from " + day(begin) + " on only: set the clock of this machine, or wait");
+            return Optional.of(new CertificateTrouble(
+                    Kind.NOT_YET_VALID,
+                    name + ", which is valid from " + day(begin) + " on only: set the clock of this machine, or wait"));
         }
         if (now.isAfter(end())) {
-            return Optional.of(expired());
+            return Optional.of(new CertificateTrouble(Kind.EXPIRED, expired()));
         }
         return now.plus(SOON).isAfter(end())
-                ? Optional.of(name + ", which expires on " + day(end()) + ": renew it")
+                ? Optional.of(
+                        new CertificateTrouble(Kind.EXPIRES, name + ", which expires on " + day(end()) + ": renew it"))
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.crodino.edge.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.crodino.edge.terms.InCharge;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FreeSpaceGrid(
         long sequence,
-        String sensor,
+        InCharge sensor,
         double ageMillis,
         @Nullable Double depthAgeMillis,
         List<Double> shares,

@@ -1,5 +1,6 @@
 package io.crodino.edge.view;
 
+import io.crodino.edge.terms.InCharge;
 import io.crodino.formats.Modality;
 import org.opencv.core.Mat;
 
@@ -16,6 +17,8 @@ import org.opencv.core.Mat;
  * @param width columns of the class map
  * @param height rows of the class map
  * @param classes class ids, row by row, {@code height * width}
+ * @param confidence of the highest class, 0 to 1, row by row, one value for each four by four pixels of the class map:
+ *     {@code confidenceHeight * confidenceWidth}
  * @param image the picture it was computed from, in the sensor's own size: 8UC3 BGR or 16UC1 depth in {@code depthUnit};
  *     others may look at it at the same time, so it must not be changed
  * @param depthUnit metres per unit of a depth picture, 0 for RGB
@@ -33,6 +36,7 @@ public record ResultSnapshot(
         int width,
         int height,
         byte[] classes,
+        float[] confidence,
         Mat image,
         double depthUnit,
         FreeSpaceGrid grid,
@@ -42,6 +46,14 @@ public record ResultSnapshot(
     public interface Loan extends AutoCloseable {
         @Override
         void close();
+    }
+
+    public int confidenceWidth() {
+        return (width + 3) / 4;
+    }
+
+    public int confidenceHeight() {
+        return (height + 3) / 4;
     }
 
     /** Milliseconds since the picture was taken. */

@@ -1,11 +1,20 @@
 package io.crodino.edge.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.crodino.edge.charge.Charge;
-import io.crodino.edge.events.Event;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.crodino.edge.events.LoggedEvent;
+import io.crodino.edge.events.Reason;
+import io.crodino.edge.health.Cause;
+import io.crodino.edge.health.Health;
+import io.crodino.edge.sensor.Fault;
+import io.crodino.edge.sensor.Registration;
+import io.crodino.edge.sensor.TimeSource;
 import io.crodino.edge.supervision.Death;
+import io.crodino.edge.terms.InCharge;
+import io.crodino.edge.terms.Policy;
 import io.crodino.edge.time.Stalls;
 import io.crodino.formats.ClassInfo;
+import io.crodino.formats.Modality;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param recent the latest events, newest last
  * @param grid the latest result in short; absent when it is not fresh
  * @param pair the models as they were installed together; absent when this kit cannot change them
+ * @param alignment whether what both sensors see fits together; absent when there is only one
  */
 public record RuntimeState(
         String version,
@@ -39,29 +49,63 @@ public record RuntimeState(
         List<DrillState> drills,
         List<Death> deaths,
         Stalls.State stalls,
-        List<Event> recent,
+        @JsonSerialize(contentConverter = LineOfEvent.class) List<LoggedEvent> recent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PairState pair) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PairState pair,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlignmentState alignment) {
+    /** Of a kit whose sensors are not compared, because there is only one. */
+    public RuntimeState(
+            String version,
+            double uptimeMillis,
+            Charge charge,
+            List<SensorState> sensors,
+            List<ModelState> models,
+            LoopState loop,
+            List<ClassInfo> classes,
+            @Nullable AgreementState agreement,
+            List<DrillState> drills,
+            List<Death> deaths,
+            Stalls.State stalls,
+            List<LoggedEvent> recent,
+            @Nullable FreeSpaceGrid grid,
+            @Nullable PairState pair) {
+        this(
+                version,
+                uptimeMillis,
+                charge,
+                sensors,
+                models,
+                loop,
+                classes,
+                agreement,
+                drills,
+                deaths,
+                stalls,
+                recent,
+                grid,
+                pair,
+                null);
+    }
+
     /**
      * Who is in charge, and why.
      *
-     * @param sensor {@code rgb}, {@code depth}, {@code fused} or {@code none}: where two sensors are fused, who answers for
-     *     the latest result
-     * @param cause code of the last change
+     * @param sensor who that is; where two sensors are fused, who answers for the latest result
+     * @param cause of the last change
      * @param text the same in words: what a person reads on the page
      * @param sinceMillis how long it has been so
-     * @param policy e.g. {@code prefer-rgb}
+     * @param policy who is in charge when both can be trusted
      * @param trust validation mIoU of what {@code sensor} names, 0 for none
      * @param resultAgeMillis age of the latest result, -1 when there has been none
      * @param fresh whether the latest result may be acted on
      * @param fusedShare of the last 512 results, 0 to 1; absent unless the policy is {@code fuse}
      */
     public record Charge(
-            String sensor,
-            String cause,
+            InCharge sensor,
+            Reason cause,
             String text,
             double sinceMillis,
-            String policy,
+            Policy policy,
             double trust,
             double resultAgeMillis,
             boolean fresh,
@@ -76,21 +120,26 @@ public record RuntimeState(
      * @param usual its mean on validation frames
      * @param limit below which a sensor is blamed
      * @param comparisons since the start
-     * @param blamed {@code rgb}, {@code depth} or {@code none}
+     * @param blamed null for neither, which is told as {@code none}
      */
-    public record AgreementState(double similarity, double usual, double limit, long comparisons, String blamed) {}
+    public record AgreementState(
+            double similarity,
+            double usual,
+            double limit,
+            long comparisons,
+
+            @JsonSerialize(converter = KeyOfSensor.class, nullsUsing = Nothing.AsNone.class) @Nullable
+            Modality blamed) {}
 
     /**
      * A drill of one sensor. It goes on until the sensor has recovered.
      *
-     * @param sensor {@code rgb} or {@code depth}
-     * @param fault e.g. {@code NO_FRAMES}
      * @param injecting whether the fault is still injected
      * @param remainingMillis until it ends by itself; absent when it does not, or is over
      */
     public record DrillState(
-            String sensor,
-            String fault,
+            @JsonSerialize(converter = KeyOfSensor.class) Modality sensor,
+            Fault fault,
             boolean injecting,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -99,10 +148,8 @@ public record RuntimeState(
     /**
      * One sensor.
      *
-     * @param sensor {@code rgb} or {@code depth}
      * @param source as the user named it
-     * @param health {@code CONNECTING}, {@code OK}, {@code SUSPECT}, {@code FAILED} or {@code RECOVERING}
-     * @param cause code, {@code NONE} when it is well
+     * @param cause {@code NONE} when it is well
      * @param text the same in words
      * @param fps measured rate
      * @param expectedFps rate by which lateness is judged
@@ -113,14 +160,14 @@ public record RuntimeState(
      * @param width pixels of the last frame
      * @param height pixels of the last frame
      * @param given what the driver really gave when it was opened, in words; empty when there is no driver
-     * @param timeSource what the age of frames and results is counted from: {@code SENSOR} (its own time stamps), {@code
-     *     RECORDED} or {@code ARRIVAL}
+     * @param timeSource what the age of frames and results is counted from
+     * @param registration who has registered depth to colour; absent for RGB
      */
     public record SensorState(
-            String sensor,
+            @JsonSerialize(converter = KeyOfSensor.class) Modality sensor,
             String source,
-            String health,
-            String cause,
+            Health health,
+            Cause cause,
             String text,
             double fps,
             double expectedFps,
@@ -131,12 +178,14 @@ public record RuntimeState(
             int width,
             int height,
             String given,
-            String timeSource) {}
+            TimeSource timeSource,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Registration registration) {}
 
     /**
      * One model.
      *
-     * @param sensor {@code rgb} or {@code depth}
      * @param id first 12 hex digits of the file's SHA-256
      * @param file its name
      * @param provider {@code CPU} or {@code CUDA}: what really runs it
@@ -147,7 +196,7 @@ public record RuntimeState(
      * @param height input rows
      */
     public record ModelState(
-            String sensor,
+            @JsonSerialize(converter = KeyOfSensor.class) Modality sensor,
             String id,
             String file,
             String provider,
@@ -161,12 +210,20 @@ public record RuntimeState(
      * The pair of models in charge.
      *
      * @param id of the pair; empty when nothing was ever installed
-     * @param state e.g. {@code PROBATION} or {@code GOOD}; empty as {@code id}
+     * @param state how far it has come; null where {@code id} is empty, which is told as an empty text
      * @param from where it came from, in words
      * @param since when it was installed, ISO-8601 UTC; empty as {@code id}
      * @param text what is known of it, in a sentence
      */
-    public record PairState(String id, String state, String from, String since, String text) {}
+    public record PairState(
+            String id,
+
+            @JsonSerialize(nullsUsing = Nothing.AsEmptyText.class)
+            io.crodino.edge.terms.@Nullable PairState state,
+
+            String from,
+            String since,
+            String text) {}
 
     /**
      * The loop.

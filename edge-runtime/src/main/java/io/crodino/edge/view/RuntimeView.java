@@ -1,6 +1,7 @@
 package io.crodino.edge.view;
 
 import io.crodino.edge.events.Event;
+import io.crodino.edge.events.LoggedEvent;
 import io.crodino.edge.supervision.Supervisor;
 import io.crodino.formats.Modality;
 import java.util.List;
@@ -16,6 +17,20 @@ public interface RuntimeView {
 
     /** What a sensor sent last, good or bad, made small; empty before its first frame. The caller closes it. */
     Optional<SensorPicture> lastPicture(Modality sensor);
+
+    /**
+     * The newest depth picture in its own size, whoever is in charge; empty when there is none that is fresh, of a sensor
+     * that is trusted. The caller closes it soon.
+     */
+    Optional<DepthPicture> depthPicture();
+
+    /**
+     * The one of the newest eight depth pictures that was taken nearest to some time, under the same conditions. From the
+     * first call on the newest eight are kept in memory.
+     *
+     * @param captureNanos on the clock of {@link System#nanoTime}, as that of a result
+     */
+    Optional<DepthPicture> depthPicture(long captureNanos);
 
     /** Who looks after the threads of this runtime, and of everybody who looks at it. */
     Supervisor supervisor();
@@ -40,5 +55,8 @@ public interface RuntimeView {
      * @param after number of the last event the caller has seen, 0 for all that are kept; so is a number above the newest,
      *     which can only be of an earlier run
      */
-    List<Event> awaitEvents(long after, long timeoutMillis) throws InterruptedException;
+    List<LoggedEvent> awaitEvents(long after, long timeoutMillis) throws InterruptedException;
+
+    /** Puts what has happened to somebody who looks among the events. */
+    void tell(Event event);
 }

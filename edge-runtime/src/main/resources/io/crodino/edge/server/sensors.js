@@ -3,13 +3,15 @@ import {$, NAMES, address, age, duration, element, figures, say, sentence} from 
 // One card for each sensor: how it is, why, and the last pictures that it sent, good or bad.
 const STRIP = 4;
 const PICTURE_MS = 1000;
+const REGISTERED = {DRIVER: "by the driver", KIT: "by the kit", UNKNOWN: "not known"};
+const FIT = {FITS: ", edges meet", OFF: ", edges lie apart", ALTERNATES: ", only now and then", UNKNOWN: ""};
 const strips = {};
 
 export function showSensors(state) {
   state.sensors.forEach(sensor => {
     const card = $(`sensor-${sensor.sensor}`);
     if (card.hidden) build(card, sensor.sensor);
-    show(card, sensor, state.charge.sensor);
+    show(card, sensor, state.charge.sensor, sensor.sensor === "depth" ? state.alignment?.registration : undefined);
     look(card, sensor);
   });
 }
@@ -21,17 +23,24 @@ function build(card, name) {
   card.hidden = false;
 }
 
-function show(card, sensor, inCharge) {
+function show(card, sensor, inCharge, registration) {
   card.dataset.health = sensor.health;
   say(card.querySelector(".health"), sensor.health);
   say(card.querySelector(".role"), inCharge === sensor.sensor || inCharge === "fused" ? "in charge" : "");
-  say(card.querySelector(".text"), words(sensor));
+  say(card.querySelector(".text"), words(sensor) + warning(registration));
   figures(card.querySelector("dl"), [
     ["rate", `${sensor.fps.toFixed(1)} of ${sensor.expectedFps.toFixed(0)} fps`],
     ["last frame", age(sensor.ageMillis)],
     ["frames", String(sensor.frames)],
     ["reconnects", String(sensor.reconnects)],
-    ["size", `${sensor.width}×${sensor.height}`]]);
+    ["size", `${sensor.width}×${sensor.height}`],
+    ...(sensor.registration ? [["registered", REGISTERED[sensor.registration] + (registration ? FIT[registration.fit] : "")]] : [])]);
+}
+
+/** A camera that was moved is no fault of the sensor, whose health stays as it is. */
+function warning(registration) {
+  if (!registration || !["OFF", "ALTERNATES"].includes(registration.fit)) return "";
+  return ` Warning: ${registration.text}.`;
 }
 
 function words(sensor) {

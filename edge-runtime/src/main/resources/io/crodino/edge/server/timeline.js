@@ -13,7 +13,9 @@ export function showTimeline(state) {
     $("timeline").replaceChildren(...events.map(entry));
   }
   events.forEach((event, i) => {
-    $("timeline").children[i].firstChild.textContent = `${duration(state.uptimeMillis - event.uptimeMillis)} ago`;
+    // The newest may have happened while the state was put together.
+    const ms = Math.max(0, state.uptimeMillis - event.uptimeMillis);
+    $("timeline").children[i].firstChild.textContent = `${duration(ms)} ago`;
   });
 }
 
@@ -33,8 +35,12 @@ function entry(event) {
 function title(event) {
   if (event.kind === "switch") return `${TITLES[event.from]} → ${TITLES[event.to]}`;
   if (event.kind === "drill") return event.to === "NONE" ? "Drill ends" : "Drill begins";
+  if (event.kind === "certificate") return "Certificate";
+  if (event.kind === "registration") return `Registration: ${event.to}`;
   if (event.kind === "model") return `Networks: ${event.to || "start"}`;
-  return `${NAMES[event.subject] ?? event.subject}: ${event.to}`;
+  if (event.kind === "runtime") return "Computer";
+  const who = NAMES[event.subject] ?? event.subject;
+  return event.to ? `${who}: ${event.to}` : who;
 }
 
 function cause(event) {

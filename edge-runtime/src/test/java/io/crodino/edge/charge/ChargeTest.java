@@ -3,11 +3,12 @@ package io.crodino.edge.charge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.edge.charge.Charge.Standing;
-import io.crodino.edge.events.Event;
 import io.crodino.edge.events.EventLog;
 import io.crodino.edge.health.Cause;
+import io.crodino.edge.terms.InCharge;
+import io.crodino.edge.terms.Policy;
 import io.crodino.edge.time.HandClock;
-import io.crodino.edge.view.InCharge;
+import io.crodino.edge.view.EventLine;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,8 @@ class ChargeTest {
         }
     }
 
-    private Event last() {
-        return events.last(1).get(0);
+    private EventLine last() {
+        return EventLine.of(events.last(1).get(0));
     }
 
     @Test
@@ -88,12 +89,12 @@ class ChargeTest {
         fusing.decide(new PerModality<>(WELL, WELL));
         assertThat(fusing.state(clock.nanos(), 40, InCharge.DEPTH, who -> who == InCharge.DEPTH ? 0.5 : 0.8, 0.25))
                 .satisfies(state -> {
-                    assertThat(state.sensor()).isEqualTo("depth");
+                    assertThat(state.sensor()).isEqualTo(InCharge.DEPTH);
                     assertThat(state.trust()).isEqualTo(0.5);
                     assertThat(state.fusedShare()).isEqualTo(0.25);
                 });
         assertThat(fusing.state(clock.nanos(), 900, InCharge.NONE, who -> 0.8, 0.25)
                         .sensor())
-                .isEqualTo("fused");
+                .isEqualTo(InCharge.FUSED);
     }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crodino.edge.kit.RunConfig;
-import io.crodino.formats.LayeredConfig;
+import io.crodino.edge.kit.Outlets;
 import io.crodino.formats.UserException;
 import io.crodino.formats.Yaml;
 import io.crodino.formats.doctor.Finding;
@@ -33,7 +32,7 @@ class BundleTest {
 
     private Map<String, String> written(Path config, Finding... findings) throws IOException {
         Path file = folder.resolve("help.zip");
-        new Bundle(file, environment, HOME, List.of(folder), LayeredConfig.keysByVariable(RunConfig.defaults()))
+        new Bundle(file, environment, HOME, List.of(folder), Outlets.installed().keysByVariable())
                 .write(Report.of(Map.of(Patients.HEALTHY, List.of(findings))), config);
         Map<String, String> entries = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
@@ -159,8 +158,7 @@ class BundleTest {
 
     @Test
     void noSettingOfTheKitIsHiddenButThoseThatAreSecretsOrLeadToThem() {
-        assertThat(LayeredConfig.keysByVariable(RunConfig.defaults()).values().stream()
-                        .filter(Redaction::isSecret))
+        assertThat(Outlets.installed().keysByVariable().values().stream().filter(Redaction::isSecret))
                 .containsExactlyInAnyOrder(
                         "token", "viewer-token", "mqtt.password", "mqtt.key", "tls.key", "update.public-key");
     }

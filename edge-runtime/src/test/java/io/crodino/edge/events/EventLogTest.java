@@ -8,16 +8,14 @@ import org.junit.jupiter.api.Test;
 class EventLogTest {
     private final EventLog log = new EventLog(new HandClock());
 
-    private void happened(String text) {
-        log.add("runtime", "runtime", "", "", "", text, 0);
-    }
-
     @Test
     void aNumberAboveTheNewestIsOfAnEarlierRunAndMeansFromTheBeginning() throws InterruptedException {
-        happened("first");
-        happened("second");
-        assertThat(log.await(1, 0)).extracting(Event::text).containsExactly("second");
+        Event first = new Event.Stalled(1);
+        Event second = new Event.Stalled(2);
+        log.add(first);
+        log.add(second);
+        assertThat(log.await(1, 0)).extracting(LoggedEvent::event).containsExactly(second);
         assertThat(log.await(2, 0)).isEmpty();
-        assertThat(log.await(3, 0)).extracting(Event::text).containsExactly("first", "second");
+        assertThat(log.await(3, 0)).extracting(LoggedEvent::event).containsExactly(first, second);
     }
 }

@@ -2,10 +2,12 @@ package io.crodino.edge.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,23 @@ class SensorMonitorTest {
         assertThat(monitor.trusted()).isTrue();
         monitor.tick(now + 101_000_000);
         assertThat(changes).containsExactly("FAILED NO_FRAMES");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 1.5, 60", "20, 1.5, 50", "20, 4, 133"})
+    void howMuchSilenceIsTooMuchCanBeChosen(String millis, String intervals, int noticed) {
+        Map<String, String> keys = Map.of("silence-ms", millis, "silence-intervals", intervals);
+        HealthConfig limits = LayeredConfig.resolve(HealthConfig.defaults(), null, Map.of(), keys)
+                .value();
+        SensorMonitor choosy = new SensorMonitor(Modality.RGB, limits, 10, (sensor, from, to, cause) -> {});
+        choosy.opened(30, 0);
+        for (int frame = 1; frame <= 5; frame++) {
+            choosy.frame(scene(), 0, frame * FRAME, frame * FRAME);
+        }
+        choosy.tick(5 * FRAME + (noticed - 1) * 1_000_000L);
+        assertThat(choosy.trusted()).isTrue();
+        choosy.tick(5 * FRAME + (noticed + 1) * 1_000_000L);
+        assertThat(choosy.trusted()).isFalse();
     }
 
     @Test

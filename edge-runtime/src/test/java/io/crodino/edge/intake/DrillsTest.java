@@ -1,10 +1,10 @@
 package io.crodino.edge.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.crodino.edge.events.Event;
 import io.crodino.edge.events.EventLog;
+import io.crodino.edge.events.LoggedEvent;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.time.HandClock;
@@ -42,9 +42,11 @@ class DrillsTest {
         look(false);
         look(false);
         assertThat(events.after(0))
-                .extracting(Event::kind, Event::subject, Event::from, Event::to, Event::drill)
+                .extracting(LoggedEvent::event)
                 .containsExactly(
-                        tuple("drill", "rgb", "NONE", "FROZEN", true), tuple("drill", "rgb", "FROZEN", "NONE", true));
+                        new Event.FaultInjected(Modality.RGB, Fault.FROZEN),
+                        new Event.FaultEnded(Modality.RGB, Fault.FROZEN))
+                .allMatch(Event::drill);
     }
 
     @Test
@@ -57,7 +59,7 @@ class DrillsTest {
         look(false);
         drills.clear(Modality.RGB);
         look(false);
-        assertThat(drills.state()).containsExactly(new RuntimeState.DrillState("rgb", "BLACK", false, null));
+        assertThat(drills.state()).containsExactly(new RuntimeState.DrillState(Modality.RGB, Fault.BLACK, false, null));
         assertThat(drills.mark(Modality.RGB)).isEqualTo(" (drill)");
         assertThat(drills.mark(Modality.DEPTH)).isEmpty();
         look(true);
@@ -75,14 +77,19 @@ class DrillsTest {
         look(true);
         drills.inject(Modality.RGB, Fault.NOISE, Duration.ofMinutes(1));
         look(true);
-        assertThat(events.after(0)).extracting(Event::to).containsExactly("BLACK", "NOISE");
+        assertThat(events.after(0))
+                .extracting(LoggedEvent::event)
+                .containsExactly(
+                        new Event.FaultInjected(Modality.RGB, Fault.BLACK),
+                        new Event.FaultInjected(Modality.RGB, Fault.NOISE));
         assertThat(drills.state()).singleElement().satisfies(drill -> assertThat(drill.fault())
-                .isEqualTo("NOISE"));
+                .isEqualTo(Fault.NOISE));
     }
 
     @Test
     void aFaultWithoutAnEndIsSaidToHaveNone() {
         faults.depth().inject(Fault.DEPTH_HOLES);
-        assertThat(drills.state()).containsExactly(new RuntimeState.DrillState("depth", "DEPTH_HOLES", true, null));
+        assertThat(drills.state())
+                .containsExactly(new RuntimeState.DrillState(Modality.DEPTH, Fault.DEPTH_HOLES, true, null));
     }
 }

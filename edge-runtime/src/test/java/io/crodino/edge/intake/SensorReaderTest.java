@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crodino.edge.health.HealthConfig;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
 import io.crodino.edge.supervision.Supervisor;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.opencv.core.Core;
 import org.opencv.core.CvException;
 import org.opencv.core.CvType;
+import org.opencv.core.Scalar;
 
 /** Drivers that block in every read and cannot even be interrupted, and drivers that throw what nobody declared. */
 @Timeout(30)
@@ -133,11 +135,53 @@ class SensorReaderTest {
     }
 
     private SensorReader reader(Supplier<Sensor> sensors) {
+        return reader(Modality.RGB, sensors);
+    }
+
+    private SensorReader reader(Modality modality, Supplier<Sensor> sensors) {
         SensorMonitor monitor =
-                new SensorMonitor(Modality.RGB, HealthConfig.defaults(), 10, (sensor, from, to, cause) -> {});
+                new SensorMonitor(modality, HealthConfig.defaults(), 10, (sensor, from, to, cause) -> {});
         Stalls stalls = new Stalls(NanoClock.SYSTEM, Watchdog.PERIOD_NANOS);
-        return new SensorReader(
-                Modality.RGB, sensors, monitor, new SilentListener(), supervisor, stalls, NanoClock.SYSTEM);
+        return new SensorReader(modality, sensors, monitor, new SilentListener(), supervisor, stalls, NanoClock.SYSTEM);
+    }
+
+    /** Depth that a driver has registered, until it is closed. */
+    private final class RegisteringSensor implements Sensor {
+        @Override
+        public SensorFormat open() {
+            return new SensorFormat(Modality.DEPTH, 4, 3, 30, 0.001).registeredBy(Registration.DRIVER);
+        }
+
+        @Override
+        public boolean read(Frame frame) {
+            frame.image().create(3, 4, CvType.CV_16UC1);
+            frame.image().setTo(Scalar.all(900));
+            frame.stamp(System.nanoTime(), made.incrementAndGet());
+            driver.join();
+            return true;
+        }
+
+        @Override
+        public String source() {
+            return "registering";
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whoHasRegisteredDepthIsInTheState() throws Exception {
+        try (SensorReader reader = reader(Modality.DEPTH, RegisteringSensor::new)) {
+            assertThat(reader.state(System.nanoTime(), "").registration()).isEqualTo(Registration.UNKNOWN);
+            reader.start();
+            await(made, 1);
+            assertThat(reader.state(System.nanoTime(), "").registration()).isEqualTo(Registration.DRIVER);
+            driver.complete(null);
+        }
+        try (SensorReader reader = reader(BlockingSensor::new)) {
+            assertThat(reader.state(System.nanoTime(), "").registration()).isNull();
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.runtime.Channel;
 import io.crodino.edge.runtime.EdgeRuntime;
+import io.crodino.edge.terms.InCharge;
+import io.crodino.edge.terms.PairState;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
@@ -49,7 +51,7 @@ final class ChangingKit implements AutoCloseable {
 
     static ChangingKit start(Path folder, UpdateConfig config, double fps) throws InterruptedException {
         ChangingKit kit = new ChangingKit(folder, config, fps);
-        kit.until(() -> kit.runtime.state().charge().sensor().equals("rgb")
+        kit.until(() -> kit.runtime.state().charge().sensor() == InCharge.RGB
                 && kit.runtime.state().charge().fresh());
         return kit;
     }

@@ -1,5 +1,6 @@
 package io.crodino.edge.models;
 
+import io.crodino.edge.terms.PairState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

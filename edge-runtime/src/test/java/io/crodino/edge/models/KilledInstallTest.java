@@ -3,6 +3,7 @@ package io.crodino.edge.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.terms.PairState;
 import io.crodino.formats.OpenCv;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,9 +3,12 @@ package io.crodino.edge.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crodino.edge.events.Event;
+import io.crodino.edge.terms.PairState;
+import io.crodino.edge.view.EventLine;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -51,10 +54,11 @@ class ModelChangerTest {
 
     private void assertEvent(String to, String cause) {
         assertThat(kit.runtime.state().recent())
+                .extracting(EventLine::of)
                 .filteredOn(event -> event.kind().equals("model"))
                 .last()
-                .returns(to, Event::to)
-                .returns(cause, Event::cause);
+                .returns(to, EventLine::to)
+                .returns(cause, EventLine::cause);
     }
 
     @Test
@@ -66,7 +70,7 @@ class ModelChangerTest {
         ModelChanger.Outcome outcome = kit.outcome(id, PairState.PROBATION);
         assertThat(outcome.state()).isEqualTo(PairState.GOOD);
         assertEvent("GOOD", "PASSED");
-        assertThat(kit.runtime.state().pair().state()).isEqualTo("GOOD");
+        assertThat(kit.runtime.state().pair().state()).isEqualTo(PairState.GOOD);
         kit.close();
         kit = ChangingKit.start(models, SHORT);
         assertThat(kit.store.list().current()).isEqualTo(id);
@@ -202,5 +206,49 @@ class ModelChangerTest {
         for (Modality sensor : Modality.values()) {
             assertThat(kit.runtime.lastPicture(sensor)).isPresent();
         }
+    }
+
+    /** As a full disk does, for whoever runs the test may write everywhere. */
+    private void nothingCanBeWritten() throws IOException {
+        Path list = kit.folder("store/pairs.json");
+        Files.delete(list);
+        Files.createDirectories(list.resolve("in the way"));
+    }
+
+    @Test
+    void aPairIsTakenBackAlsoWhenTheDiskTakesNothingAnyMore() throws Exception {
+        kit = ChangingKit.start(models, LONG);
+        String before = kit.resultModel();
+        String id = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"))
+                .id();
+        kit.until(() -> !kit.resultModel().equals(before));
+        nothingCanBeWritten();
+        kit.sensors.values().forEach(TwoHalves::becomeDull);
+        ModelChanger.Outcome outcome = kit.outcome(id, PairState.PROBATION);
+        assertThat(outcome.state()).isEqualTo(PairState.ROLLED_BACK);
+        assertThat(outcome.text()).contains("the next start will not know of it: cannot write");
+        kit.until(() -> kit.resultModel().equals(before));
+        assertThat(kit.runtime.supervisor().deaths()).isEmpty();
+    }
+
+    @Test
+    void aProbationEndsAlsoWhenTheDiskTakesNothingAnyMore() throws Exception {
+        UpdateConfig soon = new UpdateConfig("", 1000, 8, 0.6, 0.7, 1000, 1000, 3);
+        kit = ChangingKit.start(models, soon);
+        String id = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"))
+                .id();
+        nothingCanBeWritten();
+        assertThat(kit.outcome(id, PairState.PROBATION).text())
+                .contains("nothing was found against it", "the next start will not know of it");
+        assertThat(kit.runtime.supervisor().deaths()).isEmpty();
+    }
+
+    @Test
+    void whoHasLostItsLockChangesNothing() throws Exception {
+        kit = ChangingKit.start(models, LONG);
+        Files.delete(kit.folder("store/lock"));
+        assertThatThrownBy(() -> kit.install(SmallModels.version(folder.resolve("new"), "2nd one")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("lock was deleted or replaced");
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crodino.edge.cli.ModelsCommand;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import io.crodino.edge.terms.PairState;
 import io.crodino.formats.Cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -136,20 +139,46 @@ class ModelRoutesTest {
         assertThat(json.body()).contains("curl -F rgb=@rgb.onnx");
         HttpResponse<String> other = post(Map.of("readme", new byte[10]));
         assertThat(other.statusCode()).isEqualTo(400);
-        assertThat(other.body()).contains("no models came: send rgb.onnx as 'rgb'");
+        assertThat(other.body()).contains("parts 'readme'", "expected rgb, depth and signature");
+        HttpResponse<String> none = post(Map.of());
+        assertThat(none.statusCode()).isBetween(400, 499);
+        HttpResponse<String> empty = post(Map.of("rgb", new byte[0]));
+        assertThat(empty.statusCode()).isEqualTo(400);
+        assertThat(empty.body()).contains("not empty");
         HttpResponse<String> large = post(Map.of("rgb", new byte[1_200_000]));
         assertThat(large.statusCode()).isEqualTo(413);
         assertThat(large.body()).contains("larger than update.most-mb allows: at most 1 MB");
         HttpResponse<String> unmeasured = send(request("")
                 .header("Content-Type", "multipart/form-data; boundary=cut")
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[1_200_000]))));
-        assertThat(unmeasured.statusCode()).as(unmeasured.body()).isBetween(400, 499);
+        assertThat(unmeasured.statusCode()).as(unmeasured.body()).isEqualTo(411);
         HttpResponse<String> torn = send(request("")
                 .header("Content-Type", "multipart/form-data; boundary=cut")
                 .POST(BodyPublishers.ofString("--cut\r\nContent-Disposition: form-data; name=\"rgb\"")));
         assertThat(torn.statusCode()).as(torn.body()).isBetween(400, 499);
         assertThat(kit.store.list().pairs()).isEmpty();
         assertThat(kit.folder("store")).isDirectoryNotContaining("glob:**.onnx");
+    }
+
+    @Test
+    void whatTheDiskDoesNotTakeIsRefusedBeforeItComes() throws Exception {
+        server.close();
+        kit.close();
+        UpdateConfig generous = new UpdateConfig("", Integer.MAX_VALUE, 8, 0.6, 0.7, 1000, 1000, 600);
+        kit = ChangingKit.start(
+                SmallModels.pair(folder.resolve("other"), SmallModels.rgb(), SmallModels.depth()), generous);
+        serve("secret");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            // A thousand terabytes, of which none is sent.
+            String head = "POST /api/v1/models HTTP/1.1\r\nHost: localhost:" + server.port()
+                    + "\r\nAuthorization: Bearer secret\r\nContent-Type: multipart/form-data; boundary=cut\r\n"
+                    + "Content-Length: 1000000000000000\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 507 ").contains("MB left", "free some space");
+        }
+        assertThat(postPair("2nd one").statusCode()).as("the next one").isEqualTo(202);
     }
 
     private int command(StringWriter err, String... arguments) {

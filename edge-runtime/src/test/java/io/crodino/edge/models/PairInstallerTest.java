@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.terms.PairState;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.UserException;

@@ -2,11 +2,13 @@ package io.crodino.edge.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.edge.events.Event;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
+import io.crodino.edge.terms.Objection;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
@@ -67,7 +69,7 @@ class ProbationTest {
         }
 
         @Override
-        public void tell(String pair, String from, String to, String cause, String text) {}
+        public void tell(Event event) {}
 
         @Override
         public void show(RuntimeState.PairState state) {}
@@ -110,22 +112,22 @@ class ProbationTest {
             now += 100 * MILLISECOND;
             model.run();
             probation.computed(Modality.RGB, 0.9, now);
-            if (cause(probation).equals("SLOW")) {
+            if (objection(probation) == Objection.SLOW) {
                 return true;
             }
         }
         return false;
     }
 
-    private static String cause(Probation probation) {
-        return probation.verdict().map(Probation.Verdict::cause).orElse("none");
+    private static @Nullable Objection objection(Probation probation) {
+        return probation.verdict().map(Probation.Verdict::objection).orElse(null);
     }
 
     @Test
     void nothingIsFoundAgainstAPairThatDoesAsBefore() {
         Probation probation = begin(0.9, 1e6);
         pass(probation, 59_900, true, 0.9);
-        assertThat(cause(probation)).isEqualTo("none");
+        assertThat(objection(probation)).isNull();
         assertThat(probation.isOver()).isFalse();
         pass(probation, 100, true, 0.9);
         assertThat(probation.isOver()).isTrue();
@@ -136,9 +138,9 @@ class ProbationTest {
         Probation probation = begin(0.9, 1e6);
         pass(probation, 5000, true, 0.9);
         pass(probation, 1000, false, 0);
-        assertThat(cause(probation)).isEqualTo("none");
+        assertThat(objection(probation)).isNull();
         pass(probation, 100, false, 0);
-        assertThat(cause(probation)).isEqualTo("NO_RESULTS");
+        assertThat(objection(probation)).isEqualTo(Objection.NO_RESULTS);
     }
 
     @Test
@@ -146,11 +148,11 @@ class ProbationTest {
         Probation probation = begin(0.9, 1e6);
         someoneInCharge = false;
         pass(probation, 5000, false, 0);
-        assertThat(cause(probation)).isEqualTo("none");
+        assertThat(objection(probation)).isNull();
         someoneInCharge = true;
         pass(probation, 500, true, 0.9);
         now += 30_000 * MILLISECOND;
-        assertThat(cause(probation)).isEqualTo("none");
+        assertThat(objection(probation)).isNull();
     }
 
     @Test
@@ -158,23 +160,23 @@ class ProbationTest {
         Probation probation = begin(0.9, 1e6);
         pass(probation, 5000, true, 0.9);
         pass(probation, 100, true, 0.1);
-        assertThat(cause(probation)).isEqualTo("none");
+        assertThat(objection(probation)).isNull();
         pass(probation, 5000, true, 0.4);
-        assertThat(cause(probation)).isEqualTo("UNSURE");
+        assertThat(objection(probation)).isEqualTo(Objection.UNSURE);
     }
 
     @Test
     void confidenceThatIsNoNumberIsFound() {
         Probation probation = begin(0.9, 1e6);
         pass(probation, 5000, true, Double.NaN);
-        assertThat(cause(probation)).isEqualTo("UNSURE");
+        assertThat(objection(probation)).isEqualTo(Objection.UNSURE);
     }
 
     @Test
     void aNetworkThatIsSlowerThanTheOneBeforeIsFound() {
         Probation probation = begin(0.9, 1e-6);
         pass(probation, 9000, true, 0.9);
-        assertThat(cause(probation)).isEqualTo("none");
+        assertThat(objection(probation)).isNull();
         assertThat(slow(probation)).isTrue();
     }
 
@@ -183,7 +185,7 @@ class ProbationTest {
         Probation probation = begin(0.9, 1e6);
         pass(probation, 1000, true, 0.9);
         networksWork = false;
-        assertThat(cause(probation)).isEqualTo("FAILED");
+        assertThat(objection(probation)).isEqualTo(Objection.FAILED);
     }
 
     @Test
@@ -194,6 +196,6 @@ class ProbationTest {
         });
         thread.start();
         assertThat(thread.ended(10_000)).isTrue();
-        assertThat(cause(probation)).isEqualTo("DIED");
+        assertThat(objection(probation)).isEqualTo(Objection.DIED);
     }
 }

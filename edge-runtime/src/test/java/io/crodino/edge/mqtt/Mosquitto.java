@@ -61,14 +61,19 @@ final class Mosquitto implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        for (int i = 0; i < 200 && !listens(); i++) {
+        awaitListening(port);
+    }
+
+    /** It opens one port of its configuration after the other. */
+    void awaitListening(int at) throws Exception {
+        for (int i = 0; i < 200 && !listens(at); i++) {
             assertThat(process.isAlive()).as("mosquitto runs").isTrue();
             Thread.sleep(25);
         }
-        assertThat(listens()).as("mosquitto listens").isTrue();
+        assertThat(listens(at)).as("mosquitto listens").isTrue();
     }
 
-    private boolean listens() {
+    private static boolean listens(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {

@@ -1,12 +1,16 @@
 package io.crodino.edge.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crodino.edge.StillRuntime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -206,9 +211,42 @@ class MqttPublisherTest {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void aBrokerThatHangsUpAgainAndAgainCostsNoThreads() throws Exception {
+        try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            MqttConfig config = config("mqtt://127.0.0.1:" + rude.getLocalPort());
+            Thread hangsUp = new Thread(() -> hangUpAtOnce(rude));
+            hangsUp.start();
+            for (int i = 0; i < 6; i++) {
+                assertThatThrownBy(() -> new MqttLink(config, "rudely").close()).isInstanceOf(MqttException.class);
+            }
+            // It was one for each attempt; seldom Paho forgets a single one.
+            while (mqttThreads("rudely") > 1) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        }
+    }
+
+    private static void hangUpAtOnce(ServerSocket server) {
+        while (!server.isClosed()) {
+            try {
+                server.accept().close();
+            } catch (SocketException e) {
+                return;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private static long mqttThreads() {
+        return mqttThreads("crodino-.*");
+    }
+
+    private static long mqttThreads(String client) {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().matches("MQTT .*: crodino-.*"))
+                .filter(thread -> thread.getName().matches("MQTT .*: " + client))
                 .count();
     }
 

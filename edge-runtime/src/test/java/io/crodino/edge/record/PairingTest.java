@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
+import io.crodino.formats.PerModality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,19 +24,20 @@ class PairingTest {
 
     /** All pairs of frames taken at these milliseconds, as text. */
     private List<String> pairs(double tolerance, long[] rgb, long[] depth) {
-        Pairing pairing = new Pairing(Math.round(tolerance * MS), frame -> alone.add(frame.captureNanos() / MS));
+        Pairing<Frame> pairing = new Pairing<>(
+                Math.round(tolerance * MS), Frame::captureNanos, frame -> alone.add(frame.captureNanos() / MS));
         add(pairing, Modality.RGB, rgb);
         add(pairing, Modality.DEPTH, depth);
         pairing.end();
         List<String> pairs = new ArrayList<>();
-        for (FrameSet set = pairing.next(); set != null; set = pairing.next()) {
+        for (PerModality<Frame> set = pairing.next(); set != null; set = pairing.next()) {
             pairs.add(Objects.requireNonNull(set.rgb()).captureNanos() / MS + "+"
                     + Objects.requireNonNull(set.depth()).captureNanos() / MS);
         }
         return pairs;
     }
 
-    private static void add(Pairing pairing, Modality modality, long... times) {
+    private static void add(Pairing<Frame> pairing, Modality modality, long... times) {
         for (long time : times) {
             Frame frame = new Frame();
             frame.stamp(time * MS, 1);
@@ -65,14 +67,14 @@ class PairingTest {
 
     @Test
     void aFrameWaitsUntilItsNearestPartnerIsKnown() {
-        Pairing pairing = new Pairing(50 * MS, frame -> {});
+        Pairing<Frame> pairing = new Pairing<>(50 * MS, Frame::captureNanos, frame -> {});
         add(pairing, Modality.RGB, 0);
         add(pairing, Modality.DEPTH, 20);
         assertThat(pairing.next()).isNull();
         add(pairing, Modality.RGB, 22);
         assertThat(pairing.next()).isNull();
         add(pairing, Modality.DEPTH, 53);
-        FrameSet set = Objects.requireNonNull(pairing.next());
+        PerModality<Frame> set = Objects.requireNonNull(pairing.next());
         assertThat(Objects.requireNonNull(set.rgb()).captureNanos()).isEqualTo(22 * MS);
     }
 }

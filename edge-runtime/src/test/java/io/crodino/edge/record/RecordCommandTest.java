@@ -46,7 +46,9 @@ class RecordCommandTest {
         int frames = RgbdFolder.open(to).frames().size();
         assertThat(frames).isBetween(5, 26);
         assertThat(out.toString())
-                .contains("record: " + frames + " frames in 0.5 s", "wrote " + to + ": 64x48, rgb as png and depth as")
+                .contains(
+                        "record: " + frames + " frames in 0.5 s",
+                        "wrote " + to + ": 64x48, rgb as png and depth in units of 0.0005 m")
                 .contains("in units of 0.0005 m", "label/STEM.png", "./crodino train --data folder:" + to);
     }
 

@@ -30,6 +30,8 @@ import org.opencv.core.Mat;
 /** What was seen is what is recorded, and what is recorded is what is seen again. */
 class RecordReplayTest {
     private static final int FRAMES = 12;
+    /** So slow that two replays which start one after the other on a busy computer still make the same pairs. */
+    private static final String TOGETHER = "fps=8&loop=false&drop=false";
 
     @TempDir
     Path folder;
@@ -43,8 +45,9 @@ class RecordReplayTest {
 
     private Path record(String rgb, String depth, double fps, String name) throws InterruptedException {
         Path out = folder.resolve(name);
-        RecordConfig config = new RecordConfig(rgb, depth, out.toString(), 0, fps, 0, "png", OpenCvConfig.defaults());
-        new Recorder(config, Sensors.installed()).record(() -> false, progress -> {}, notice -> {});
+        RecordConfig config =
+                new RecordConfig(rgb, depth, out.toString(), 0, fps, 0, "folder", "png", OpenCvConfig.defaults());
+        new Recorder(config, Sensors.installed(), new FolderFormat()).record(() -> false, progress -> {}, notice -> {});
         return out;
     }
 
@@ -54,7 +57,7 @@ class RecordReplayTest {
 
     @Test
     void aReplayThatIsRecordedHasTheSamePixelsInTheSamePairs() throws Exception {
-        String source = replay(original, "fps=20&loop=false&drop=false");
+        String source = replay(original, TOGETHER);
         Path copy = record(source, source, 0, "copy");
         RgbdFolder was = RgbdFolder.open(original);
         RgbdFolder is = RgbdFolder.open(copy);
@@ -73,14 +76,14 @@ class RecordReplayTest {
     @ParameterizedTest
     @EnumSource(Modality.class)
     void aRecordingIsReplayedWithItsPixelsAndItsTimes(Modality modality) throws Exception {
-        String source = replay(original, "fps=20&loop=false&drop=false");
+        String source = replay(original, TOGETHER);
         Path copy = record(source, source, 0, "copy");
         RgbdFolder recorded = RgbdFolder.open(copy);
         List<Long> times = CaptureTimes.read(copy).of(modality, recorded.frames());
         try (Sensor sensor = Sensors.installed().create(replay(copy, "fps=recorded&loop=false&drop=false"), modality);
                 Frame frame = new Frame()) {
             SensorFormat format = sensor.open();
-            assertThat(format.fps()).isBetween(19.0, 21.0);
+            assertThat(format.fps()).isBetween(7.6, 8.4);
             assertThat(format.unit()).isEqualTo(modality == Modality.DEPTH ? SmallRecording.UNIT : 0);
             RgbdImages images = new RgbdImages(recorded);
             long start = 0;
@@ -112,8 +115,8 @@ class RecordReplayTest {
 
     @Test
     void fewerFramesAreWrittenOnRequest() throws Exception {
-        String source = replay(original, "fps=20&loop=false&drop=false");
-        Path copy = record(source, source, 10, "slow");
+        String source = replay(original, TOGETHER);
+        Path copy = record(source, source, 4, "slow");
         assertThat(RgbdFolder.open(copy).frames()).hasSize(FRAMES / 2);
     }
 
@@ -148,7 +151,7 @@ class RecordReplayTest {
         }
         assertThatThrownBy(() -> record(replay(original, "fps=20"), replay(other, "fps=20"), 0, "mixed"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("all images of an RGB-D folder have one size");
+                .hasMessageContaining("all images of a recording have one size");
     }
 
     private static List<String> names(Path folder) throws IOException {

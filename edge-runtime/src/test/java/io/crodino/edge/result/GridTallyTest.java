@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.kit.RunConfig;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.view.FreeSpaceGrid;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.OpenCv;
@@ -28,7 +29,7 @@ class GridTallyTest {
     }
 
     private static FreeSpaceGrid show(GridTally tally) {
-        return tally.show(7, "rgb", 12, System.nanoTime(), LIMIT);
+        return tally.show(7, InCharge.RGB, 12, System.nanoTime(), LIMIT);
     }
 
     @Test
@@ -92,7 +93,7 @@ class GridTallyTest {
         assertNoDistance(show(tally));
         tally.measure(depth, 0.001, 5, System.nanoTime());
         assertThat(show(tally).cells().get(0).nearestMetres()).isEqualTo(1.0);
-        assertNoDistance(tally.show(7, "rgb", 12, System.nanoTime(), -1));
+        assertNoDistance(tally.show(7, InCharge.RGB, 12, System.nanoTime(), -1));
         depth.release();
     }
 

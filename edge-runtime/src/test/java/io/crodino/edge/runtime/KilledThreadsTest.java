@@ -2,6 +2,7 @@ package io.crodino.edge.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.edge.events.Event;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.Injected;
@@ -61,11 +62,11 @@ class KilledThreadsTest {
 
     private void assertDied(String thread) throws InterruptedException {
         kit.until(() -> kit.runtime().state().recent().stream()
-                .anyMatch(event ->
-                        event.kind().equals("thread") && event.subject().equals(thread)));
+                .anyMatch(logged -> logged.event() instanceof Event.ThreadDied died
+                        && died.death().thread().equals(thread)));
         assertThat(kit.runtime().state().deaths()).singleElement().satisfies(death -> {
             assertThat(death.thread()).isEqualTo(thread);
-            assertThat(death.next()).isEqualTo("STARTS_AGAIN");
+            assertThat(death.next()).isEqualTo(Death.Next.STARTS_AGAIN);
         });
     }
 
@@ -102,6 +103,6 @@ class KilledThreadsTest {
         assertThat(kit.runtime().supervisor().deaths())
                 .singleElement()
                 .extracting(Death::next)
-                .isEqualTo("PROCESS_ENDS");
+                .isEqualTo(Death.Next.PROCESS_ENDS);
     }
 }

@@ -1,5 +1,6 @@
 package io.crodino.edge.runtime;
 
+import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.model.Device;
@@ -31,12 +32,17 @@ record SmallKit(EdgeRuntime runtime, HandFedSensor camera) implements AutoClosea
     }
 
     static SmallKit start(Path folder, Drills drills, Consumer<String> end) throws IOException, InterruptedException {
+        return start(folder, drills, Obstacle.NONE, end);
+    }
+
+    static SmallKit start(Path folder, Drills drills, Obstacle obstacle, Consumer<String> end)
+            throws IOException, InterruptedException {
         OpenCv.load();
         HandFedSensor camera = new HandFedSensor();
         ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).withThreads(1);
         SegmentationModel model = SegmentationModel.open(unpack(folder), Modality.RGB, options);
         EdgeRuntime runtime = new EdgeRuntime(
-                Map.of(Modality.RGB, new Channel(() -> camera, model)),
+                Map.of(Modality.RGB, new Channel(() -> camera, model, obstacle)),
                 config(),
                 drills,
                 SmallKit::again,

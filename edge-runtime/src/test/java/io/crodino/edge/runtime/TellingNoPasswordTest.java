@@ -2,7 +2,7 @@ package io.crodino.edge.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crodino.edge.events.Event;
+import io.crodino.edge.events.LoggedEvent;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.model.Device;
@@ -11,6 +11,7 @@ import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.view.EventLine;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import java.io.IOException;
@@ -66,8 +67,8 @@ class TellingNoPasswordTest {
         try (EdgeRuntime runtime =
                 new EdgeRuntime(channels, RunConfig.defaults().runtime(), new Drills(), (failed, onCpu) -> failed)) {
             runtime.start();
-            List<Event> events = runtime.awaitEvents(0, 1000);
-            while (events.stream().noneMatch(event -> event.text().contains("no answer"))) {
+            List<LoggedEvent> events = runtime.awaitEvents(0, 1000);
+            while (events.stream().noneMatch(event -> EventLine.of(event).text().contains("no answer"))) {
                 events = runtime.awaitEvents(0, 1000);
             }
             assertThat(events.toString())

@@ -38,6 +38,14 @@ class OpenCvSensorTest {
     }
 
     @Test
+    void aTopicOfRos2NeedsTheModuleAndTheSentenceSaysSo() {
+        assertThatThrownBy(() -> Sensors.installed().create("ros2:/camera/image_raw", Modality.RGB))
+                .isInstanceOf(UserException.class)
+                .hasMessage("ros2:/camera/image_raw is a topic of ROS 2, which this installation does not know: use a"
+                        + " distribution built with -Pdist,ros2, see docs/ROS2.md");
+    }
+
+    @Test
     void aMissingCameraIsNamed() throws Exception {
         try (Sensor camera = Sensors.installed().create("/dev/video97?fps=30", Modality.RGB)) {
             assertThatThrownBy(camera::open)

@@ -111,6 +111,13 @@ class AdmissionTest {
         assertThat(ask("GET", STATE, bearer(TOKEN), "")).doesNotContainPattern(COOKIE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer", "BEARER", "Bearer"})
+    void theSchemeOfATokenIsReadInAnyCase(String scheme) throws IOException {
+        assertThat(get(STATE, "Authorization: " + scheme + " " + TOKEN + "\r\n"))
+                .isEqualTo(200);
+    }
+
     @Test
     void thePageTellsNothingAndNeedsNoTokenButNotWithAWrongOne() throws IOException {
         String answer = ask("GET", "/", "", "");

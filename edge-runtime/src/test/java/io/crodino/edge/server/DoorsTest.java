@@ -180,6 +180,21 @@ class DoorsTest {
     }
 
     @Test
+    void aPageThatIsAFileIsLetInOnlyWhereThatIsSaidAndWithTheToken() throws IOException {
+        String file = "Origin: file://\r\n";
+        assertThat(ask(STATE, "localhost", file)).startsWith("403");
+        serve("127.0.0.1", "secret", "file://");
+        assertThat(ask(STATE + "?token=secret", "localhost", file)).isEqualTo("200");
+        assertThat(ask(STATE, "localhost", file)).isEqualTo("401");
+        assertThat(ask(STATE + "?token=secret", "localhost", "Origin: http://evil.example\r\n"))
+                .startsWith("403");
+        assertThat(ask(STATE + "?token=secret", "file://", "")).matches("(?s)40[03].*");
+        assertThatThrownBy(() -> new ServerOptions("127.0.0.1", 0, "", "", "file://", TlsConfig.defaults()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("set a token");
+    }
+
+    @Test
     void aHostThatIsNoneIsAMistakeThatIsTold() {
         assertThatThrownBy(() ->
                         new ServerOptions("127.0.0.1", 0, "", "", "http://robot.example:80/", TlsConfig.defaults()))

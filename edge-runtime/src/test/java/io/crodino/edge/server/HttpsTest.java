@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.StillRuntime;
+import io.crodino.edge.events.Event;
+import io.crodino.edge.events.LoggedEvent;
+import io.crodino.edge.tls.CertificateTrouble;
 import io.crodino.edge.tls.TlsConfig;
 import io.crodino.formats.UserException;
 import io.crodino.testing.Authority;
@@ -21,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -163,6 +168,34 @@ class HttpsTest {
         runtime.nextResult();
         assertThat(inbox.text()).as("who was connected stays so").contains("\"sequence\":2");
         before.abort();
+    }
+
+    @Test
+    @Timeout(60)
+    void aCertificateThatSoonExpiresIsAnEvent() throws Exception {
+        Instant now = Instant.now();
+        AUTHORITY
+                .issue("late", now.minus(Duration.ofDays(80)), now.plus(Duration.ofDays(10)))
+                .write(folder, "robot");
+        try (StatusServer late = StatusServer.start(runtime, options())) {
+            assertThat(late.address()).startsWith("https:");
+            while (troubles().isEmpty()) {
+                runtime.awaitEvents(1, 1000);
+            }
+        }
+        assertThat(troubles()).singleElement().satisfies(event -> {
+            assertThat(event.keys()).isEqualTo("tls");
+            assertThat(event.trouble().kind()).isEqualTo(CertificateTrouble.Kind.EXPIRES);
+            assertThat(event.trouble().text()).contains("which expires on");
+        });
+    }
+
+    private List<Event.CertificateTroubled> troubles() throws InterruptedException {
+        return runtime.awaitEvents(0, 0).stream()
+                .map(LoggedEvent::event)
+                .filter(Event.CertificateTroubled.class::isInstance)
+                .map(Event.CertificateTroubled.class::cast)
+                .toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.crodino.edge.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.edge.StillRuntime;
+import io.crodino.edge.picture.ResultPainter;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ class LiveViewTest {
     @Timeout(value = 30, unit = TimeUnit.SECONDS)
     void whoLooksAgainAfterAWhileIsNotShownThePictureOfThen() throws Exception {
         StillRuntime runtime = new StillRuntime();
-        Painter painter = new Painter(runtime.state().classes());
+        Painter painter = new Painter(new ResultPainter(runtime.state().classes()));
         try (LiveView<byte[]> view = new LiveView<>(runtime, painter)) {
             LiveView.Picture<byte[]> then = view.awaitNewer(0, 5000);
             assertThat(then).isNotNull();
@@ -32,7 +33,7 @@ class LiveViewTest {
     @Timeout(value = 30, unit = TimeUnit.SECONDS)
     void anEncoderThatFailsIsNotTheEndOfTheView() throws Exception {
         StillRuntime runtime = new StillRuntime();
-        Painter painter = new Painter(runtime.state().classes());
+        Painter painter = new Painter(new ResultPainter(runtime.state().classes()));
         AtomicBoolean fails = new AtomicBoolean(true);
         LiveView.Encoder<byte[]> moody = new LiveView.Encoder<>() {
             @Override

@@ -21,6 +21,7 @@ final class RandomRequests {
         "/live",
         "/live.mjpg",
         "/live/layers",
+        "/foxglove",
         "/metrics",
         "/healthz",
         "/readyz",
@@ -88,6 +89,7 @@ final class RandomRequests {
         "Sec-WebSocket-Version: 13",
         "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=99",
         "Sec-WebSocket-Protocol: ,,",
+        "Sec-WebSocket-Protocol: foxglove.sdk.v1",
         "TE: trailers, \u0003",
         "Transfer-Encoding: chunked",
         "Transfer-Encoding: gzip, chunked",
@@ -136,9 +138,11 @@ final class RandomRequests {
 
     /** A handshake that the server accepts. */
     static byte[] upgrade(SplittableRandom random) {
-        return ("GET " + pick(random, "/live", "/api/v1/stream") + "?token=secret HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        return ("GET " + pick(random, "/live", "/api/v1/stream", "/foxglove")
+                        + "?token=secret HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                         + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                        + "Sec-WebSocket-Protocol: foxglove.sdk.v1\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -146,6 +150,10 @@ final class RandomRequests {
     static byte[] frames(SplittableRandom random) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            if (random.nextInt(3) == 0) {
+                out.writeBytes(message(random));
+                continue;
+            }
             byte[] payload = noise(random, random.nextInt(random.nextInt(20) == 0 ? 200_000 : 125));
             int mask = random.nextInt(4) == 0 ? 0 : 0x80;
             out.write(random.nextInt(2) == 0 ? 0x80 | random.nextInt(3) : random.nextInt(256));
@@ -157,6 +165,32 @@ final class RandomRequests {
             }
             out.writeBytes(payload);
         }
+        return out.toByteArray();
+    }
+
+    /** A whole text message, almost right or not at all, under a mask of zeros. */
+    private static byte[] message(SplittableRandom random) {
+        String number =
+                pick(random, "0", "1", "3", "5", "-1", "1e400", "99999999999999999999", "null", "{}", "\"\\u0000\"");
+        String channel = pick(random, "1", "2", "3", "4", "5", "6", "7", "0", "[]", "true");
+        StringBuilder text = new StringBuilder(usually(
+                random,
+                3,
+                "{\"op\":\"subscribe\",\"subscriptions\":[{\"id\":" + number + ",\"channelId\":" + channel + "}]}",
+                "{\"op\":\"unsubscribe\",\"subscriptionIds\":[" + number + "]}",
+                "{\"op\":\"advertise\",\"channels\":[]}",
+                "{\"op\":{}}",
+                "[".repeat(60),
+                ""));
+        if (text.length() > 0 && random.nextInt(3) == 0) {
+            text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(128));
+        }
+        byte[] payload = text.toString().getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(0x81);
+        out.write(0x80 | Math.min(125, payload.length));
+        out.writeBytes(new byte[4]);
+        out.write(payload, 0, Math.min(125, payload.length));
         return out.toByteArray();
     }
 

@@ -69,6 +69,7 @@ class RandomRequestsTest {
             System.out.printf(
                     "%d requests in %.1f s, %d threads after the first half, %d after the second, status: %s%n",
                     requests, (System.nanoTime() - start) / 1e9, threads, after, new TreeMap<>(statuses));
+            assertThat(runtime.supervisor().deaths()).isEmpty();
             assertThat(new TreeMap<>(faults)).isEmpty();
             assertThat(statuses.keySet()).contains(101, 200, 400, 401, 404, 405).isSubsetOf(DOCUMENTED);
             assertThat(after).isLessThanOrEqualTo(threads + THREADS_OF_GRACE);
@@ -162,7 +163,6 @@ class RandomRequestsTest {
 
     private static boolean watching() {
         return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread ->
-                        thread.getName().equals("stream") || thread.getName().equals("live"));
+                .anyMatch(thread -> List.of("stream", "live", "foxglove").contains(thread.getName()));
     }
 }

@@ -168,7 +168,7 @@ class StatusServerTest {
     void eventsAreResumedAfterTheLastOneSeen() throws Exception {
         runtime.happened("second");
         List<String> event = firstEvent("1");
-        assertThat(event).contains("event: switch").anyMatch(line -> line.startsWith("id: 2."));
+        assertThat(event).contains("event: model").anyMatch(line -> line.startsWith("id: 2."));
         assertThat(event.get(event.size() - 1)).contains("\"text\":\"second\"");
     }
 
@@ -271,7 +271,7 @@ class StatusServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/live.mjpg", EVENTS, STREAM, "/live", LAYERS})
+    @ValueSource(strings = {"/live.mjpg", EVENTS, STREAM, "/live", LAYERS, "/foxglove"})
     void aWrongMethodOnAStreamIs405AndSaysWhatIsAllowed(String path) throws Exception {
         HttpResponse<String> answer = send("POST", path);
         assertThat(answer.statusCode()).isEqualTo(405);
@@ -357,7 +357,7 @@ class StatusServerTest {
             assertThat(get(path).statusCode()).as(path).isEqualTo(401);
             assertThat(get(path + "?token=wrong").statusCode()).as(path).isEqualTo(401);
         }
-        for (String path : List.of(STREAM, "/live", LAYERS)) {
+        for (String path : List.of(STREAM, "/live", LAYERS, "/foxglove")) {
             assertThatThrownBy(() -> connect(path, new SocketInbox()))
                     .as(path)
                     .isInstanceOf(ExecutionException.class)

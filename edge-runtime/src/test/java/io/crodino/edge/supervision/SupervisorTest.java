@@ -101,6 +101,17 @@ class SupervisorTest {
     }
 
     @Test
+    void whoIsInterruptedWhenItDiesStartsAgainAllTheSame() {
+        Supervised thread = supervisor.thread("cat", OnDeath.START_AGAIN, () -> {
+            Thread.currentThread().interrupt();
+            live();
+        });
+        thread.start();
+        assertThat(thread.ended(PATIENCE)).isTrue();
+        assertThat(lives).hasValue(3);
+    }
+
+    @Test
     void theProcessEndsWithASentenceAndItsExitCodeWhateverHangs() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -30,7 +30,7 @@ class CertificateWatchTest {
     void begin() throws IOException {
         authority.issue("first").write(folder, "robot");
         TlsConfig config = new TlsConfig(file().toString(), key().toString());
-        watch = new CertificateWatch(config, taken::add, told::add);
+        watch = new CertificateWatch(config, taken::add, trouble -> told.add(trouble.kind() + " " + trouble.text()));
     }
 
     private Path file() {
@@ -83,7 +83,10 @@ class CertificateWatchTest {
     void aBrokenFileIsToldOnceAndTheCertificateBeforeStays() throws IOException {
         Files.writeString(file(), "nonsense");
         look(5);
-        assertThat(told).singleElement().asString().contains("the one before stays", "there is no certificate");
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .contains("UNUSABLE the changed", "the one before stays", "there is no certificate");
         assertThat(current()).isEqualTo("CN=first");
         Files.delete(file());
         look(5);

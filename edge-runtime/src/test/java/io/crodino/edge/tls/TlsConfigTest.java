@@ -151,13 +151,15 @@ class TlsConfigTest {
         Instant now = Instant.now();
         Instant monthAgo = now.minus(Duration.ofDays(30));
         AUTHORITY.issue("robot", monthAgo, now.minus(Duration.ofDays(1))).write(folder, "robot");
-        assertThat(read().trouble(now))
-                .hasValueSatisfying(told -> assertThat(told).contains("tls.certificate is", "which expired on 2"));
+        assertThat(read().trouble(now)).hasValueSatisfying(told -> assertThat(told.text())
+                .contains("tls.certificate is", "which expired on 2"));
         AUTHORITY.issue("robot", monthAgo, now.plus(Duration.ofDays(10))).write(folder, "robot");
-        assertThat(read().trouble(now))
-                .hasValueSatisfying(told -> assertThat(told).contains("which expires on 2"));
+        assertThat(read().trouble(now)).hasValueSatisfying(told -> {
+            assertThat(told.kind()).isEqualTo(CertificateTrouble.Kind.EXPIRES);
+            assertThat(told.text()).contains("which expires on 2");
+        });
         assertThat(read().trouble(now.plus(Duration.ofDays(11))))
-                .hasValueSatisfying(told -> assertThat(told).contains("which expired on 2"));
+                .hasValueSatisfying(told -> assertThat(told.kind()).isEqualTo(CertificateTrouble.Kind.EXPIRED));
     }
 
     @Test
@@ -166,8 +168,10 @@ class TlsConfigTest {
         AUTHORITY
                 .issue("robot", now.plus(Duration.ofDays(1)), now.plus(Duration.ofDays(90)))
                 .write(folder, "robot");
-        assertThat(read().trouble(now))
-                .hasValueSatisfying(told -> assertThat(told).contains("set the clock of this machine"));
+        assertThat(read().trouble(now)).hasValueSatisfying(told -> {
+            assertThat(told.kind()).isEqualTo(CertificateTrouble.Kind.NOT_YET_VALID);
+            assertThat(told.text()).contains("set the clock of this machine");
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
-package io.crodino.edge.view;
+package io.crodino.edge.terms;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.crodino.formats.Modality;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public enum InCharge {
     }
 
     /** As interfaces name it: {@code none}, {@code rgb}, {@code depth} or {@code fused}. */
+    @JsonValue
     public String key() {
         return key;
     }

@@ -1,4 +1,4 @@
-package io.crodino.edge.server;
+package io.crodino.edge.server.socket;
 
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
@@ -7,6 +7,7 @@ import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -15,12 +16,28 @@ import org.eclipse.jetty.websocket.api.Callback;
 /**
  * The clients of one WebSocket, each served by a thread of its own, so that a slow one holds up nobody. Thread-safe.
  */
-final class SocketClients implements Consumer<WsConfig>, AutoCloseable {
-    /** Sends to one client until it is gone. */
+public final class SocketClients implements Consumer<WsConfig>, AutoCloseable {
+    /** Takes in one client after the other. */
     @FunctionalInterface
-    interface Service {
-        void serve(WsContext client) throws InterruptedException;
+    public interface Service {
+        Conversation with(WsContext client);
     }
+
+    /** With one client, until it is gone. */
+    @FunctionalInterface
+    public interface Conversation {
+        /** Sends, on the client's own thread. */
+        void serve() throws InterruptedException;
+
+        /** The client says something, on a thread of the server's; must not block. Most have nothing to say. */
+        default void hear(String text) {}
+
+        /** The same for bytes. */
+        default void hear(ByteBuffer bytes) {}
+    }
+
+    /** Somebody who was let in. */
+    private record Guest(Conversation conversation, Supervised thread) {}
 
     /** The close code of RFC 6455's registry for a server that is full. */
     private static final int TRY_AGAIN_LATER = 1013;
@@ -29,13 +46,13 @@ final class SocketClients implements Consumer<WsConfig>, AutoCloseable {
     private final Seats seats;
     private final Service service;
     private final Supervisor supervisor;
-    private final Map<String, Supervised> threads = new ConcurrentHashMap<>();
+    private final Map<String, Guest> guests = new ConcurrentHashMap<>();
 
     /**
      * @param name of the threads
      * @param supervisor of the threads
      */
-    SocketClients(String name, Seats seats, Service service, Supervisor supervisor) {
+    public SocketClients(String name, Seats seats, Service service, Supervisor supervisor) {
         this.supervisor = supervisor;
         this.name = name;
         this.seats = seats;
@@ -45,6 +62,8 @@ final class SocketClients implements Consumer<WsConfig>, AutoCloseable {
     @Override
     public void accept(WsConfig socket) {
         socket.onConnect(this::connected);
+        socket.onMessage(client -> find(client).ifPresent(guest -> guest.conversation.hear(client.message())));
+        socket.onBinaryMessage(client -> find(client).ifPresent(guest -> guest.conversation.hear(client.data())));
         socket.onClose(client -> end(client.sessionId()));
         socket.onError(client -> end(client.sessionId()));
     }
@@ -54,14 +73,19 @@ final class SocketClients implements Consumer<WsConfig>, AutoCloseable {
             client.closeSession(TRY_AGAIN_LATER, seats.full());
             return;
         }
-        Supervised thread = supervisor.thread(name, OnDeath.LET_GO, () -> serve(client), seats::leave);
-        threads.put(client.sessionId(), thread);
+        Conversation conversation = service.with(client);
+        Supervised thread = supervisor.thread(name, OnDeath.LET_GO, () -> serve(client, conversation), seats::leave);
+        guests.put(client.sessionId(), new Guest(conversation, thread));
         thread.start();
     }
 
-    private void serve(WsContext client) throws InterruptedException {
+    private Optional<Guest> find(WsContext client) {
+        return Optional.ofNullable(guests.get(client.sessionId()));
+    }
+
+    private void serve(WsContext client, Conversation conversation) throws InterruptedException {
         try {
-            service.serve(client);
+            conversation.serve();
         } finally {
             if (client.session.isOpen()) {
                 client.closeSession(TRY_AGAIN_LATER, "nothing to send any more: connect again");
@@ -70,21 +94,21 @@ final class SocketClients implements Consumer<WsConfig>, AutoCloseable {
     }
 
     private void end(String id) {
-        Supervised thread = threads.remove(id);
-        if (thread != null) {
-            thread.interrupt();
+        Guest guest = guests.remove(id);
+        if (guest != null) {
+            guest.thread.interrupt();
         }
     }
 
     /** Sends text and waits until the client has taken it: one message is on its way to it at a time. */
-    static void send(WsContext client, String text) throws InterruptedException {
+    public static void send(WsContext client, String text) throws InterruptedException {
         Callback.Completable sent = new Callback.Completable();
         client.session.sendText(text, sent);
         await(client, sent);
     }
 
     /** The same for bytes. */
-    static void send(WsContext client, byte[] bytes) throws InterruptedException {
+    public static void send(WsContext client, byte[] bytes) throws InterruptedException {
         Callback.Completable sent = new Callback.Completable();
         client.session.sendBinary(ByteBuffer.wrap(bytes), sent);
         await(client, sent);
@@ -101,6 +125,6 @@ final class SocketClients implements Consumer<WsConfig>, AutoCloseable {
 
     @Override
     public void close() {
-        threads.keySet().forEach(this::end);
+        guests.keySet().forEach(this::end);
     }
 }

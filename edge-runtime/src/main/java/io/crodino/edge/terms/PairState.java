@@ -1,4 +1,4 @@
-package io.crodino.edge.models;
+package io.crodino.edge.terms;
 
 /** How far a pair of models has come. */
 public enum PairState {

@@ -1,15 +1,15 @@
-package io.crodino.edge.server;
+package io.crodino.edge.server.socket;
 
 import io.javalin.http.Handler;
 import io.javalin.http.TooManyRequestsResponse;
 import java.util.concurrent.Semaphore;
 
 /** How many may watch at once: each watcher keeps a thread, and a robot has few to spare. Thread-safe. */
-final class Seats {
+public final class Seats {
     private final int count;
     private final Semaphore free;
 
-    Seats(int count) {
+    public Seats(int count) {
         this.count = count;
         this.free = new Semaphore(count);
     }
@@ -19,7 +19,7 @@ final class Seats {
         return free.tryAcquire();
     }
 
-    void leave() {
+    public void leave() {
         free.release();
     }
 
@@ -29,7 +29,7 @@ final class Seats {
     }
 
     /** Lets {@code watched} run only on a seat; otherwise 429. */
-    Handler guarding(Handler watched) {
+    public Handler guarding(Handler watched) {
         return context -> {
             takeOrRefuse();
             try {
@@ -40,7 +40,8 @@ final class Seats {
         };
     }
 
-    void takeOrRefuse() {
+    /** @throws TooManyRequestsResponse when there is no free seat; otherwise it is the caller's until {@link #leave} */
+    public void takeOrRefuse() {
         if (!take()) {
             throw new TooManyRequestsResponse(full());
         }

@@ -1,5 +1,6 @@
-package io.crodino.edge.charge;
+package io.crodino.edge.terms;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ public enum Policy {
     PREFER_DEPTH("prefer-depth"),
     /** The one whose model scored better in validation. */
     BEST_MIOU("best-miou"),
-    /** The one whose network is surer of itself, by the measure of its validation; see {@link Rivalry}. */
+    /** The one whose network is surer of itself, by the measure of its validation; see {@code charge.Rivalry}. */
     CONFIDENCE("confidence"),
     /** Both: the mean of their probabilities, at the price of two inferences a frame. */
     FUSE("fuse");
@@ -23,6 +24,7 @@ public enum Policy {
     }
 
     /** As it is written in configuration, e.g. {@code prefer-rgb}. */
+    @JsonValue
     public String key() {
         return key;
     }

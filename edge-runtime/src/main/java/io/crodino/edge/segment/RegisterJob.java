@@ -1,0 +1,250 @@
+package io.crodino.edge.segment;
+
+import io.crodino.formats.AtomicFile;
+import io.crodino.formats.OpenCv;
+import io.crodino.formats.PictureFile;
+import io.crodino.formats.UserException;
+import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.DepthRegistration;
+import io.crodino.formats.registration.EdgeOffset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.imgcodecs.Imgcodecs;
+
+/** Registers stored depth pictures that have no result yet; each result is whole or absent. For one thread. */
+public final class RegisterJob {
+    private static final Pattern OTHER_PICTURE = Pattern.compile("(?i).*[.](jpe?g|tiff?|bmp|webp|exr|pgm)");
+
+    private final List<Task> todo = new ArrayList<>();
+    private final EdgeOffset edges = new EdgeOffset();
+    private final @Nullable Path colour;
+    private int before;
+    private int compared;
+
+    private record Task(Path from, Path to) {}
+
+    /**
+     * How it ended.
+     *
+     * @param written pictures registered now
+     * @param damaged one sentence for each picture that cannot be registered
+     * @param left pictures that are still to do
+     * @param measured share of measured pixels in what was read, 0 when nothing was
+     * @param covered share of measured pixels in what was written
+     */
+    public record Outcome(int written, List<String> damaged, int left, double measured, double covered) {}
+
+    private RegisterJob(@Nullable Path colour) {
+        this.colour = colour;
+    }
+
+    /**
+     * Looks what is to do.
+     *
+     * @param in a PNG file, or a folder of them
+     * @param out the same
+     * @param colour picture, or folder of pictures with the same names, that the registered ones are compared with; null
+     *     for none
+     * @param force whether what is there is written anew
+     * @param calibration that they are registered with
+     * @param fill whether cracks are closed
+     * @throws UserException when there is nothing to register, or what is there was made otherwise
+     */
+    public static RegisterJob prepare(
+            Path in, Path out, @Nullable Path colour, boolean force, Calibration calibration, boolean fill) {
+        OpenCv.load();
+        if (colour != null && !Files.exists(colour)) {
+            throw new UserException("no " + colour + ": expected a colour picture, or a folder of them");
+        }
+        RegisterJob job = new RegisterJob(colour);
+        if (Files.isDirectory(in)) {
+            List<Task> tasks = list(in, out).stream()
+                    .map(file -> new Task(file, out.resolve(file.getFileName())))
+                    .toList();
+            tasks.forEach(RegisterJob::requireApart);
+            RegisterMark.of(calibration, fill)
+                    .put(out, tasks.stream().map(Task::to).toList(), force);
+            tasks.forEach(task -> job.add(task, force));
+        } else if (!Files.exists(in)) {
+            throw new UserException("no " + in + ": expected a depth picture (PNG with 16 bits) or a folder of them");
+        } else if (isPng(out) && !Files.isDirectory(out)) {
+            job.add(new Task(in, out), force);
+        } else if (!Files.isDirectory(out)
+                && OTHER_PICTURE.matcher(out.toString()).matches()) {
+            throw new UserException(
+                    "--out " + out + ": expected a name that ends in .png, because depth needs 16 bits");
+        } else {
+            job.add(new Task(in, out.resolve(in.getFileName())), force);
+        }
+        return job;
+    }
+
+    private static List<Path> list(Path in, Path out) {
+        if (Files.exists(in.resolve("dataset.yaml"))) {
+            throw new UserException(in + " is an RGB-D folder: give " + in.resolve("depth")
+                    + ", or write 'calibration: FILE' into its dataset.yaml, and it is registered on reading");
+        }
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new UserException("--out " + out + " is a file: expected a folder for the pictures of " + in);
+        }
+        try (Stream<Path> files = Files.list(in)) {
+            List<Path> found = files.filter(RegisterJob::isPng).sorted().toList();
+            if (found.isEmpty()) {
+                throw new UserException(in + " holds no PNG files: expected depth pictures with 16 bits");
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UserException("cannot list " + in + ": expected a readable folder", e);
+        }
+    }
+
+    private static boolean isPng(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).matches("[^.].*\\.png");
+    }
+
+    private static void requireApart(Task task) {
+        if (task.from()
+                .toAbsolutePath()
+                .normalize()
+                .equals(task.to().toAbsolutePath().normalize())) {
+            throw new UserException("--out " + task.to() + " is what is read: a registered picture cannot be registered"
+                    + " again, so choose another place");
+        }
+    }
+
+    private void add(Task task, boolean force) {
+        requireApart(task);
+        if (!force && Files.exists(task.to())) {
+            before++;
+        } else {
+            todo.add(task);
+        }
+    }
+
+    /** All pictures. */
+    public int total() {
+        return todo.size() + before;
+    }
+
+    /** Pictures that are there already. */
+    public int before() {
+        return before;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param stop asked before each picture
+     * @param progress told how many pictures are done
+     * @throws UserException when results cannot be written
+     */
+    public Outcome run(DepthRegistration registration, BooleanSupplier stop, IntConsumer progress) {
+        List<String> damaged = new ArrayList<>();
+        double measured = 0;
+        double covered = 0;
+        int written = 0;
+        Mat registered = new Mat();
+        try {
+            for (int i = 0; i < todo.size() && !stop.getAsBoolean(); i++) {
+                Task task = todo.get(i);
+                try {
+                    measured += register(registration, task.from(), registered);
+                    compare(task.from(), registered);
+                } catch (UserException e) {
+                    damaged.add(String.valueOf(e.getMessage()));
+                    continue;
+                }
+                write(registered, task.to());
+                covered += share(registered);
+                written++;
+                progress.accept(before + written + damaged.size());
+            }
+        } finally {
+            registered.release();
+        }
+        int pictures = Math.max(1, written);
+        return new Outcome(
+                written, damaged, todo.size() - written - damaged.size(), measured / pictures, covered / pictures);
+    }
+
+    /** Returns the share of pixels that were measured. */
+    private static double register(DepthRegistration registration, Path from, Mat registered) {
+        Mat picture = PictureFile.decode(from, Imgcodecs.IMREAD_UNCHANGED);
+        try {
+            registration.register(picture, registered);
+            return share(picture);
+        } catch (UserException e) {
+            throw new UserException(from + ": " + e.getMessage(), e);
+        } finally {
+            picture.release();
+        }
+    }
+
+    /** With its colour picture, if it has one. */
+    private void compare(Path from, Mat registered) {
+        Path partner = partner(from);
+        if (partner == null) {
+            return;
+        }
+        Mat picture = PictureFile.decode(partner, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+        try {
+            edges.add(picture, registered);
+            compared++;
+        } catch (UserException e) {
+            throw new UserException(partner + ": " + e.getMessage(), e);
+        } finally {
+            picture.release();
+        }
+    }
+
+    private @Nullable Path partner(Path from) {
+        Path folder = colour;
+        if (folder == null || !Files.isDirectory(folder)) {
+            return folder;
+        }
+        String name = from.getFileName().toString();
+        String stem = name.substring(0, name.lastIndexOf('.'));
+        return Stream.of(".png", ".jpg", ".jpeg")
+                .map(end -> folder.resolve(stem + end))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Pictures that were compared with colour. */
+    public int compared() {
+        return compared;
+    }
+
+    /** What came of it. */
+    public EdgeOffset edges() {
+        return edges;
+    }
+
+    private static double share(Mat picture) {
+        return (double) Core.countNonZero(picture) / picture.total();
+    }
+
+    private static void write(Mat picture, Path to) {
+        MatOfByte png = new MatOfByte();
+        try {
+            Imgcodecs.imencode(".png", picture, png);
+            byte[] bytes = png.toArray();
+            AtomicFile.writeUnforced(to, out -> out.write(bytes));
+        } finally {
+            png.release();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.crodino.edge.server;
+
+import io.crodino.edge.picture.IndexedPng;
+import io.crodino.edge.picture.ResultPainter;
+import io.crodino.edge.view.ResultSnapshot;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.edge.view.RuntimeView;
+import io.crodino.edge.view.SensorPicture;
+import io.crodino.formats.Modality;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Documents of how the kit is and what it sees, at the moment at which one is asked for. Thread-safe. */
+final class StateRoutes {
+    private final RuntimeView runtime;
+    private final PrometheusText metrics;
+
+    StateRoutes(RuntimeView runtime) {
+        this.runtime = runtime;
+        this.metrics = new PrometheusText(runtime);
+    }
+
+    void install(RoutesConfig routes) {
+        StatusServer.document(routes, "/api/v1/state", context -> context.json(runtime.state()));
+        StatusServer.document(routes, "/api/v1/segmentation", this::segmentation);
+        StatusServer.document(routes, "/api/v1/sensors/{sensor}/picture", this::sensorPicture);
+        StatusServer.document(
+                routes, "/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.scrape()));
+        StatusServer.document(routes, "/healthz", this::healthy);
+        StatusServer.document(routes, "/readyz", this::ready);
+    }
+
+    private void segmentation(Context context) {
+        Optional<ResultSnapshot> latest = runtime.latest();
+        if (latest.isEmpty()) {
+            unavailable(context);
+            return;
+        }
+        try (ResultSnapshot result = latest.get()) {
+            double age = result.ageMillis();
+            context.header("X-Crodino-Sensor", result.by().key());
+            context.header("X-Crodino-Sequence", Long.toString(result.sequence()));
+            context.header(
+                    "X-Crodino-Capture-Time",
+                    Instant.now().minusNanos((long) (age * 1e6)).toString());
+            context.header("X-Crodino-Age-Ms", String.format(Locale.ROOT, "%.1f", age));
+            context.header("X-Crodino-Model", result.model());
+            context.header("X-Crodino-Trust", String.format(Locale.ROOT, "%.4f", result.trust()));
+            context.header("Cache-Control", "no-store");
+            context.contentType("image/png")
+                    .result(IndexedPng.encode(
+                            result.classes(),
+                            result.width(),
+                            result.height(),
+                            runtime.state().classes()));
+        }
+    }
+
+    private void sensorPicture(Context context) {
+        String name = context.pathParam("sensor");
+        Modality sensor = Arrays.stream(Modality.values())
+                .filter(modality -> modality.key().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundResponse("sensor is " + name + ": expected rgb or depth"));
+        try (SensorPicture picture = runtime.lastPicture(sensor)
+                .orElseThrow(() -> new NotFoundResponse("the " + name + " sensor has sent no picture yet"))) {
+            context.header("X-Crodino-Age-Ms", String.format(Locale.ROOT, "%.1f", picture.ageMillis()));
+            context.header("Cache-Control", "no-store");
+            context.contentType("image/jpeg").result(ResultPainter.plain(picture.image(), picture.depthUnit()));
+        }
+    }
+
+    private void healthy(Context context) {
+        boolean alive = runtime.alive();
+        context.status(alive ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .result(alive ? "ok\n" : "the loop does not turn\n");
+    }
+
+    private void ready(Context context) {
+        if (runtime.state().charge().fresh()) {
+            context.json(Map.of("ready", true));
+        } else {
+            unavailable(context);
+        }
+    }
+
+    private void unavailable(Context context) {
+        RuntimeState.Charge charge = runtime.state().charge();
+        context.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .json(Map.of("ready", false, "cause", charge.cause(), "text", charge.text()));
+    }
+}

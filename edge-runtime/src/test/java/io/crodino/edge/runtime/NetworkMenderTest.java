@@ -1,0 +1,81 @@
+package io.crodino.edge.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crodino.edge.events.Event;
+import io.crodino.edge.events.LoggedEvent;
+import io.crodino.edge.inference.Obstacle;
+import io.crodino.edge.intake.Drills;
+import io.crodino.edge.sensor.Fault;
+import io.crodino.edge.sensor.FaultSwitch;
+import io.crodino.edge.sensor.Injected;
+import io.crodino.formats.Modality;
+import io.crodino.formats.PerModality;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A network that fails and is opened again, in a running kit. */
+@Timeout(60)
+class NetworkMenderTest {
+    @TempDir
+    Path folder;
+
+    private final Drills drills = new Drills();
+
+    /** What is told of a network that fails until its fault is cleared. */
+    private List<Event> failAndMend(Drills drills, FaultSwitch faults) throws Exception {
+        try (SmallKit kit = SmallKit.start(folder, drills, Obstacle.of(faults), sentence -> {})) {
+            faults.inject(Fault.INFERENCE_FAILS, Duration.ofMinutes(1));
+            kit.camera().take();
+            kit.until(() -> model(kit).size() == 1);
+            faults.clear();
+            kit.until(() -> model(kit).size() == 2);
+            return model(kit);
+        }
+    }
+
+    private static List<Event> model(SmallKit kit) {
+        return kit.runtime().state().recent().stream()
+                .map(LoggedEvent::event)
+                .filter(event -> event instanceof Event.NetworkFailed || event instanceof Event.NetworkMended)
+                .toList();
+    }
+
+    @Test
+    void whatComesFromADrillIsMarkedAsADrill() throws Exception {
+        String why = "the computing device failed (injected)";
+        assertThat(failAndMend(drills, drills.faults(Modality.RGB)))
+                .satisfiesExactly(
+                        failed -> assertThat(failed)
+                                .isInstanceOfSatisfying(Event.NetworkFailed.class, event -> assertThat(event.trouble())
+                                        .contains(why))
+                                .matches(Event::drill),
+                        mended -> assertThat(mended)
+                                .isEqualTo(new Event.NetworkMended(Modality.RGB, "CPU", "CPU", true)));
+    }
+
+    /** A drill that is over before the watchdog, which follows drills, has looked at it. */
+    private static final class ShortDrill extends FaultSwitch {
+        @Override
+        public @Nullable Injected injected() {
+            return Thread.currentThread().getName().equals("watchdog") ? null : super.injected();
+        }
+    }
+
+    @Test
+    void theEndOfWhatFailedInADrillIsMarkedHoweverShortItWas() throws Exception {
+        ShortDrill shortDrill = new ShortDrill();
+        Drills unseen = new Drills(new PerModality<>(shortDrill, new FaultSwitch()));
+        assertThat(failAndMend(unseen, shortDrill)).hasSize(2).allMatch(Event::drill);
+    }
+
+    @Test
+    void whatNobodyHasPutInIsNotMarked() throws Exception {
+        assertThat(failAndMend(drills, new FaultSwitch())).hasSize(2).noneMatch(Event::drill);
+    }
+}
