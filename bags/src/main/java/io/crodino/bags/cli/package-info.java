@@ -1,0 +1,5 @@
+/** Command lines of bags. */
+@NullMarked
+package io.crodino.bags.cli;
+
+import org.jspecify.annotations.NullMarked;
