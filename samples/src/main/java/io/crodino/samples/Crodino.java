@@ -1,10 +1,12 @@
 package io.crodino.samples;
 
+import io.crodino.edge.cli.CalibrateCommand;
 import io.crodino.edge.cli.DoctorCommand;
 import io.crodino.edge.cli.DrillCommand;
 import io.crodino.edge.cli.ModelsCommand;
 import io.crodino.edge.cli.PrepareCommand;
 import io.crodino.edge.cli.RecordCommand;
+import io.crodino.edge.cli.RegisterCommand;
 import io.crodino.edge.cli.RunCommand;
 import io.crodino.edge.cli.SegmentCommand;
 import io.crodino.exporter.cli.ExportCommand;
@@ -12,7 +14,6 @@ import io.crodino.formats.RootCommand;
 import io.crodino.samples.benchmark.BenchmarkCommand;
 import io.crodino.samples.demo.DemoCommand;
 import io.crodino.samples.synth.SynthCommand;
-import io.crodino.trainer.cli.ConvertCommand;
 import io.crodino.trainer.cli.EvaluateCommand;
 import io.crodino.trainer.cli.FindLrCommand;
 import io.crodino.trainer.cli.TrainCommand;
@@ -23,7 +24,7 @@ public final class Crodino {
     private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             SynthCommand.class,
-            ConvertCommand.class,
+            JoinedConvertCommand.class,
             FindLrCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
@@ -32,6 +33,8 @@ public final class Crodino {
             RunCommand.class,
             DrillCommand.class,
             SegmentCommand.class,
+            RegisterCommand.class,
+            CalibrateCommand.class,
             PrepareCommand.class,
             ModelsCommand.class,
             DoctorCommand.class,

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final long PATIENCE_SECONDS = 60;
+    private static final String SMALL_HEAP = "-Xms40m -Xmn16m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=40";
 
     @TempDir
     Path home;
@@ -151,20 +152,36 @@ class LauncherTest {
                 .hasLineCount(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({"train, 1073741824", "demo, 1073741824", "run, none"})
-    void whateverTrainsKeepsLargeBlocks(String command, String threshold) throws Exception {
+    /** What is said by a Java that only tells how it was started. */
+    private String started(String command) throws Exception {
         Path java = temporary.resolve("java");
         script(
                 java.resolve("bin/java"),
                 "echo '    java.specification.version = 17'",
-                "echo \"threshold: ${MALLOC_MMAP_THRESHOLD_:-none}\"");
+                "echo \"threshold: ${MALLOC_MMAP_THRESHOLD_:-none}\"",
+                "echo \"flags: $*\"");
         Path out = temporary.resolve("out");
         ProcessBuilder builder = builder(temporary.resolve("err"), command).redirectOutput(out.toFile());
         builder.environment().put("JAVA_HOME", java.toString());
         builder.environment().remove("MALLOC_MMAP_THRESHOLD_");
         Process process = builder.start();
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(out, StandardCharsets.UTF_8)).contains("threshold: " + threshold + "\n");
+        return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"train, 1073741824", "demo, 1073741824", "run, none"})
+    void whateverTrainsKeepsLargeBlocks(String command, String threshold) throws Exception {
+        assertThat(started(command)).contains("threshold: " + threshold + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"run, true", "record, true", "drill, true", "train, false"})
+    void whatRunsForMonthsHasAHeapThatStaysSmall(String command, boolean small) throws Exception {
+        assertThat(started(command).contains(SMALL_HEAP)).isEqualTo(small);
+        assertThat(Path.of("../distribution/src/main/dist/crodino"))
+                .content()
+                .as("the launcher on the robot")
+                .contains(SMALL_HEAP);
     }
 }

@@ -1,8 +1,11 @@
 package io.crodino.samples;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -30,6 +33,7 @@ class RoomsTest {
                         "io.crodino.trainer..",
                         "io.crodino.exporter..",
                         "io.crodino.samples..",
+                        "io.crodino.bags..",
                         "ai.djl..",
                         "ai.onnx..")
                 .check(KIT);
@@ -43,7 +47,11 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.crodino.edge..", "io.crodino.exporter..", "io.crodino.samples..", "ai.onnxruntime..")
+                        "io.crodino.edge..",
+                        "io.crodino.bags..",
+                        "io.crodino.exporter..",
+                        "io.crodino.samples..",
+                        "ai.onnxruntime..")
                 .check(KIT);
     }
 
@@ -55,18 +63,142 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.crodino.edge..", "io.crodino.trainer..", "io.crodino.exporter..", "io.crodino.samples..")
+                        "io.crodino.edge..",
+                        "io.crodino.bags..",
+                        "io.crodino.trainer..",
+                        "io.crodino.exporter..",
+                        "io.crodino.samples..")
                 .check(KIT);
     }
 
     @Test
-    void theExporterKnowsNoSamples() {
+    void bagsKnowOfTheRobotHowSensorsAreReadAndRecordedAndWhatOthersMaySee() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crodino.bags..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.crodino..")
+                        .and(not(resideInAnyPackage(
+                                "io.crodino.bags..",
+                                "io.crodino.formats..",
+                                "io.crodino.edge.sensor..",
+                                "io.crodino.edge.record..",
+                                "io.crodino.edge.view..",
+                                "io.crodino.edge.message..",
+                                "io.crodino.edge.events..",
+                                "io.crodino.edge.supervision.."))))
+                .check(KIT);
+    }
+
+    @Test
+    void messagesAreMadeOfWhatOthersMaySee() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crodino.edge.message..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.crodino..")
+                        .and(not(resideInAnyPackage(
+                                "io.crodino.edge.message..",
+                                "io.crodino.edge.view..",
+                                "io.crodino.edge.events..",
+                                "io.crodino.edge.health..",
+                                "io.crodino.edge.sensor..",
+                                "io.crodino.edge.terms..",
+                                "io.crodino.edge.picture..",
+                                "io.crodino.formats.."))))
+                .check(KIT);
+    }
+
+    @Test
+    void ros2MessagesKnowNothingOfBags() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crodino.formats.ros..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.crodino..")
+                        .and(not(resideInAnyPackage("io.crodino.formats", "io.crodino.formats.ros"))))
+                .check(KIT);
+    }
+
+    @Test
+    void theExporterKnowsNoSamplesAndNoBags() {
         noClasses()
                 .that()
                 .resideInAPackage("io.crodino.exporter..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.crodino.samples..")
+                .resideInAnyPackage("io.crodino.samples..", "io.crodino.bags..")
+                .check(KIT);
+    }
+
+    @Test
+    void nobodyKnowsTheOptionalModules() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.crodino.mavlink..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.crodino.mavlink..", "io.dronefleet..")
+                .check(KIT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.crodino.ros2..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.crodino.ros2..", "us.ihmc..")
+                .check(KIT);
+    }
+
+    @Test
+    void ros2KnowsOfTheRobotOnlyWhatOthersMaySeeAndHowSensorsAreRead() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crodino.ros2..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.crodino..")
+                        .and(not(resideInAnyPackage(
+                                "io.crodino.ros2..",
+                                "io.crodino.edge.view..",
+                                "io.crodino.edge.message..",
+                                "io.crodino.edge.sensor..",
+                                "io.crodino.edge.supervision..",
+                                "io.crodino.formats.."))))
+                .check(KIT);
+    }
+
+    @Test
+    void anOptionalModuleKnowsOfTheRobotOnlyWhatOthersMaySee() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crodino.mavlink..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.crodino..")
+                        .and(not(resideInAnyPackage(
+                                "io.crodino.mavlink..",
+                                "io.crodino.edge.view..",
+                                "io.crodino.edge.message..",
+                                "io.crodino.edge.events..",
+                                "io.crodino.edge.terms..",
+                                "io.crodino.edge.supervision..",
+                                "io.crodino.formats.."))))
+                .check(KIT);
+    }
+
+    @Test
+    void aProtocolOfTheServerKnowsOfItOnlyTheSockets() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.crodino.edge.server.foxglove..", "io.crodino.edge.server.socket..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.crodino.edge.server")
+                .check(KIT);
+        noClasses()
+                .that()
+                .resideInAPackage("io.crodino.edge.server.socket..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.crodino.edge.server.foxglove..")
                 .check(KIT);
     }
 
@@ -81,10 +213,20 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
     void theRoomsOfTheRobotStandOnEachOther(int room) {
-        List<String> upwards =
-                List.of("events", "view", "charge", "intake", "result", "models", "inference", "runtime", "kit");
+        List<String> upwards = List.of(
+                "terms",
+                "events",
+                "view",
+                "charge",
+                "intake",
+                "alignment",
+                "result",
+                "models",
+                "inference",
+                "runtime",
+                "kit");
         noClasses()
                 .that()
                 .resideInAPackage("io.crodino.edge." + upwards.get(room))
@@ -92,6 +234,33 @@ class RoomsTest {
                 .dependOnClassesThat(resideInAnyPackage(upwards.subList(room + 1, upwards.size()).stream()
                         .map(above -> "io.crodino.edge." + above)
                         .toArray(String[]::new)))
+                .check(KIT);
+    }
+
+    @Test
+    void termsAreWordsAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage("io.crodino.edge.terms..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.crodino.edge.terms..",
+                        "io.crodino.formats..",
+                        "com.fasterxml.jackson.annotation..",
+                        "org.jspecify..",
+                        "java..")
+                .check(KIT);
+    }
+
+    @Test
+    void whatHappensIsAFactAndOnlyWhoTellsOthersKnowsTheWords() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.crodino.edge.view..", "io.crodino.edge.server..", "io.crodino.edge.mqtt..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.crodino.edge.view.EventLine")
                 .check(KIT);
     }
 

@@ -1,6 +1,8 @@
 package io.crodino.samples.demo;
 
 import io.crodino.edge.events.Event;
+import io.crodino.edge.events.LoggedEvent;
+import io.crodino.edge.events.Reason;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.Assembly;
 import io.crodino.edge.kit.RunConfig;
@@ -10,6 +12,7 @@ import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.PerModality;
@@ -41,9 +44,9 @@ final class DemoFlight {
     DemoResult.Run fly(Path models, int port, boolean endless) throws InterruptedException {
         try (EdgeRuntime runtime = Assembly.build(config(models, port), Sensors.installed(), drills::wrap, drills);
                 StatusServer server = StatusServer.start(runtime, new ServerOptions("127.0.0.1", port, ""))) {
-            Stopping.atExit(runtime, server);
+            Stopping.atExit(List.of(runtime, server));
             long start = System.nanoTime();
-            List<Event> events = new ArrayList<>();
+            List<LoggedEvent> events = new ArrayList<>();
             runtime.start();
             out.println("Page: http://127.0.0.1:" + server.port() + "/" + (endless ? "   (Ctrl-C stops)" : ""));
             FaultScript script = new FaultScript(runtime, faults, out);
@@ -72,11 +75,15 @@ final class DemoFlight {
         return LayeredConfig.resolve(RunConfig.defaults(), null, Map.of(), keys).value();
     }
 
-    private static DemoResult.Run result(RuntimeState state, List<Event> events, double seconds, List<String> missed) {
+    private static DemoResult.Run result(
+            RuntimeState state, List<LoggedEvent> events, double seconds, List<String> missed) {
         List<DemoResult.Failover> failovers = events.stream()
-                .filter(event -> event.kind().equals("switch"))
-                .filter(event -> !event.from().equals("none") && !event.cause().equals("RETURNED"))
-                .map(event -> new DemoResult.Failover(event.from(), event.to(), event.cause(), event.gapMillis()))
+                .map(LoggedEvent::event)
+                .filter(Event.Switched.class::isInstance)
+                .map(Event.Switched.class::cast)
+                .filter(event -> event.from() != InCharge.NONE && !(event.reason() instanceof Reason.Returned))
+                .map(event -> new DemoResult.Failover(
+                        event.from().key(), event.to().key(), event.reason().code(), event.gapMillis()))
                 .toList();
         RuntimeState.LoopState loop = state.loop();
         return new DemoResult.Run(

@@ -1,8 +1,11 @@
 package io.crodino.samples.demo;
 
 import io.crodino.edge.events.Event;
+import io.crodino.edge.events.LoggedEvent;
+import io.crodino.edge.health.Health;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
 import io.crodino.formats.PerModality;
@@ -42,16 +45,16 @@ final class FaultScript {
     /** One round: every fault of the camera, then both sensors at once. */
     void play() throws InterruptedException {
         for (Fault fault : CAMERA_FAULTS) {
-            awaitCharge("rgb");
-            inject(faults.rgb(), fault, "rgb", "depth");
+            awaitCharge(InCharge.RGB);
+            inject(faults.rgb(), fault, InCharge.RGB, InCharge.DEPTH);
             faults.rgb().clear();
         }
-        awaitCharge("rgb");
-        inject(faults.rgb(), Fault.NO_FRAMES, "rgb", "depth");
-        inject(faults.depth(), Fault.DEPTH_HOLES, "depth", "none");
+        awaitCharge(InCharge.RGB);
+        inject(faults.rgb(), Fault.NO_FRAMES, InCharge.RGB, InCharge.DEPTH);
+        inject(faults.depth(), Fault.DEPTH_HOLES, InCharge.DEPTH, InCharge.NONE);
         faults.depth().clear();
         faults.rgb().clear();
-        awaitCharge("rgb");
+        awaitCharge(InCharge.RGB);
     }
 
     /** Faults that led to no switch, in words. */
@@ -59,13 +62,19 @@ final class FaultScript {
         return List.copyOf(missed);
     }
 
-    private void inject(FaultSwitch sensor, Fault fault, String from, String to) throws InterruptedException {
+    private void inject(FaultSwitch sensor, Fault fault, InCharge from, InCharge to) throws InterruptedException {
         skipOld();
         sensor.inject(fault);
-        Optional<Event> event = awaitSwitch(from, to);
-        String line = event.map(
-                        e -> String.format(Locale.ROOT, "%-12s %s -> %s  %s%s", fault, from, to, e.cause(), gap(e)))
-                .orElse(fault + " on " + from + ": no switch to " + to);
+        Optional<Event.Switched> event = awaitSwitch(from, to);
+        String line = event.map(e -> String.format(
+                        Locale.ROOT,
+                        "%-12s %s -> %s  %s%s",
+                        fault,
+                        from.key(),
+                        to.key(),
+                        e.reason().code(),
+                        gap(e)))
+                .orElse(fault + " on " + from.key() + ": no switch to " + to.key());
         out.println("  " + line);
         if (event.isEmpty()) {
             missed.add(line);
@@ -73,42 +82,42 @@ final class FaultScript {
         Thread.sleep(SHOWN_MILLIS);
     }
 
-    private static String gap(Event event) {
+    private static String gap(Event.Switched event) {
         return event.gapMillis() > 0 ? String.format(Locale.ROOT, ", gap %.0f ms", event.gapMillis()) : "";
     }
 
     private void skipOld() throws InterruptedException {
-        for (Event event : runtime.awaitEvents(seen, 0)) {
+        for (LoggedEvent event : runtime.awaitEvents(seen, 0)) {
             seen = event.number();
         }
     }
 
-    private Optional<Event> awaitSwitch(String from, String to) throws InterruptedException {
+    private Optional<Event.Switched> awaitSwitch(InCharge from, InCharge to) throws InterruptedException {
         long until = System.nanoTime() + NOTICE_MILLIS * 1_000_000;
         while (System.nanoTime() < until) {
-            for (Event event : runtime.awaitEvents(seen, 100)) {
+            for (LoggedEvent event : runtime.awaitEvents(seen, 100)) {
                 seen = event.number();
-                if (event.kind().equals("switch")
-                        && event.from().equals(from)
-                        && event.to().equals(to)) {
-                    return Optional.of(event);
+                if (event.event() instanceof Event.Switched switched
+                        && switched.from() == from
+                        && switched.to() == to) {
+                    return Optional.of(switched);
                 }
             }
         }
         return Optional.empty();
     }
 
-    private void awaitCharge(String sensor) throws InterruptedException {
+    private void awaitCharge(InCharge sensor) throws InterruptedException {
         long until = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
         while (System.nanoTime() < until) {
             RuntimeState state = runtime.state();
-            boolean allWell = state.sensors().stream().allMatch(s -> s.health().equals("OK"));
-            if (allWell && state.charge().sensor().equals(sensor)) {
+            boolean allWell = state.sensors().stream().allMatch(s -> s.health() == Health.OK);
+            if (allWell && state.charge().sensor() == sensor) {
                 Thread.sleep(SHOWN_MILLIS);
                 return;
             }
             Thread.sleep(20);
         }
-        missed.add(sensor + " did not come back within " + SETTLE_MILLIS / 1000 + " s");
+        missed.add(sensor.key() + " did not come back within " + SETTLE_MILLIS / 1000 + " s");
     }
 }

@@ -17,12 +17,19 @@ final class FrameImages implements AutoCloseable {
     private final Path root;
     private final Mat rgb;
     private final Mat depth;
+    /** What is written of it: the same, farther right; what comes in from the left was not measured. */
+    private final Mat shifted;
+
+    private final int shift;
     private final Mat label;
     private final MatOfByte encoded = new MatOfByte();
     private final MatOfInt fast = new MatOfInt(Imgcodecs.IMWRITE_PNG_COMPRESSION, 1);
 
-    FrameImages(Path root, Camera camera) {
+    FrameImages(Path root, SynthSettings settings) {
+        Camera camera = settings.camera();
         this.root = root;
+        this.shift = settings.depthShift();
+        this.shifted = Mat.zeros(camera.height(), camera.width(), CvType.CV_16UC1);
         this.rgb = new Mat(camera.height(), camera.width(), CvType.CV_8UC3);
         this.depth = new Mat(camera.height(), camera.width(), CvType.CV_16UC1);
         this.label = new Mat(camera.height(), camera.width(), CvType.CV_8UC1);
@@ -33,8 +40,17 @@ final class FrameImages implements AutoCloseable {
         depth.put(0, 0, frame.millimetres());
         label.put(0, 0, frame.labels());
         write(rgb, "rgb", stem);
-        write(depth, "depth", stem);
+        shiftDepth();
+        write(shifted, "depth", stem);
         write(label, "label", stem);
+    }
+
+    private void shiftDepth() {
+        Mat from = depth.colRange(0, depth.cols() - shift);
+        Mat to = shifted.colRange(shift, depth.cols());
+        from.copyTo(to);
+        from.release();
+        to.release();
     }
 
     private void write(Mat image, String folder, String stem) {
@@ -53,6 +69,7 @@ final class FrameImages implements AutoCloseable {
     public void close() {
         rgb.release();
         depth.release();
+        shifted.release();
         label.release();
         encoded.release();
         fast.release();

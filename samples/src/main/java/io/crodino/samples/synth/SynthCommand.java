@@ -64,6 +64,15 @@ public final class SynthCommand implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "WxH", description = "Image size (default 160x120; benchmark 64x48).")
     private @Nullable String size;
 
+    @Option(
+            names = "--depth-shift",
+            paramLabel = "PX",
+            defaultValue = "0",
+            description =
+                    "Writes depth PX pixels too far right, as with a wrong calibration (default ${DEFAULT-VALUE});"
+                            + " perfect readers are not told.")
+    private int depthShift;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -97,6 +106,7 @@ public final class SynthCommand implements Callable<Integer> {
                 Objects.requireNonNullElse(valFrames, benchmark ? 200 : Math.max(1, training / 5)),
                 Objects.requireNonNullElse(testFrames, benchmark ? 200 : 0),
                 seed,
-                Camera.parse(Objects.requireNonNullElse(size, benchmark ? "64x48" : "160x120")));
+                Camera.parse(Objects.requireNonNullElse(size, benchmark ? "64x48" : "160x120")),
+                depthShift);
     }
 }

@@ -46,7 +46,7 @@ public final class SynthWriter {
      */
     public SynthSummary write(IntConsumer progress) {
         target.prepare(settings);
-        try (FrameImages images = new FrameImages(target.root(), settings.camera())) {
+        try (FrameImages images = new FrameImages(target.root(), settings)) {
             Map<String, List<String>> stems = new LinkedHashMap<>();
             stems.put("train.txt", write(Split.TRAIN, settings.frames(), images, progress));
             stems.put("val.txt", write(Split.VALIDATION, settings.valFrames(), images, progress));

@@ -77,6 +77,7 @@ record Target(Path root) {
                 + "frames: " + s.frames() + "\nval-frames: " + s.valFrames() + "\nseed: " + s.seed() + "\nsize: "
                 + s.camera().width() + "x" + s.camera().height() + "\n"
                 + (s.world() == WorldKind.STANDARD ? "" : "world: " + s.world().key() + "\n")
-                + (s.testFrames() == 0 ? "" : "test-frames: " + s.testFrames() + "\n");
+                + (s.testFrames() == 0 ? "" : "test-frames: " + s.testFrames() + "\n")
+                + (s.depthShift() == 0 ? "" : "depth-shift: " + s.depthShift() + "\n");
     }
 }

@@ -1,6 +1,7 @@
 package io.crodino.samples.world;
 
 import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
 import io.crodino.edge.sensor.TimeSource;
@@ -47,8 +48,15 @@ final class SyntheticSensor implements Sensor {
             lock.unlock();
         }
         double unit = modality == Modality.DEPTH ? 0.001 : 0;
+        // Both cameras of the synthetic world are one.
         return new SensorFormat(
-                modality, source.camera().width(), source.camera().height(), source.fps(), unit, TimeSource.SENSOR);
+                        modality,
+                        source.camera().width(),
+                        source.camera().height(),
+                        source.fps(),
+                        unit,
+                        TimeSource.SENSOR)
+                .registeredBy(modality == Modality.DEPTH ? Registration.DRIVER : Registration.UNKNOWN);
     }
 
     @Override

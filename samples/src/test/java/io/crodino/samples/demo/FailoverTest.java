@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.crodino.edge.events.Event;
+import io.crodino.edge.events.Reason;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import io.crodino.edge.terms.InCharge;
+import io.crodino.edge.view.EventLine;
 import io.crodino.edge.view.FreeSpaceGrid;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.formats.Modality;
@@ -46,14 +48,16 @@ class FailoverTest {
             try (ResultSnapshot result = kit.runtime().latest().orElseThrow()) {
                 assertThat(result.sensor()).isEqualTo(Modality.DEPTH);
                 assertThat(result.ageMillis()).isLessThan(500);
+                assertThat(result.confidence()).hasSize(result.confidenceWidth() * result.confidenceHeight());
+                assertThat(result.confidence()[0]).isBetween(0.1f, 1.0001f);
             }
-            Event event = switchTo(kit, "depth");
+            EventLine event = switchTo(kit, "depth");
             assertThat(event.from()).isEqualTo("rgb");
             assertThat(event.cause()).isEqualTo("NO_FRAMES");
             assertThat(event.gapMillis()).isPositive();
             kit.faults().rgb().clear();
             assertThat(kit.becomes("rgb")).isTrue();
-            assertThat(kit.runtime().state().charge().cause()).isEqualTo("RETURNED");
+            assertThat(kit.runtime().state().charge().cause()).isEqualTo(new Reason.Returned());
         }
     }
 
@@ -75,7 +79,7 @@ class FailoverTest {
         try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT)) {
             assertThat(kit.becomes("rgb")).isTrue();
             FreeSpaceGrid both = awaitGrid(kit, grid -> grid.depthAgeMillis() != null);
-            assertThat(both.sensor()).isEqualTo("rgb");
+            assertThat(both.sensor()).isEqualTo(InCharge.RGB);
             assertThat(both.depthAgeMillis()).isBetween(0.0, 500.0);
             assertThat(both.cells()).hasSize(9).allSatisfy(cell -> {
                 double all = cell.shares().stream().mapToDouble(share -> share).sum();
@@ -92,7 +96,7 @@ class FailoverTest {
             kit.faults().depth().clear();
             kit.faults().rgb().inject(Fault.BLACK);
             assertThat(kit.becomes("depth")).isTrue();
-            FreeSpaceGrid depth = awaitGrid(kit, grid -> grid.sensor().equals("depth"));
+            FreeSpaceGrid depth = awaitGrid(kit, grid -> grid.sensor() == InCharge.DEPTH);
             assertThat(depth.cells().get(7).nearestMetres()).isBetween(0.1, 100.0);
 
             kit.faults().depth().inject(Fault.NO_FRAMES);
@@ -131,8 +135,9 @@ class FailoverTest {
         assertThat(stopped).succeedsWithin(2, TimeUnit.SECONDS);
     }
 
-    private static Event switchTo(QuickKit kit, String sensor) throws InterruptedException {
+    private static EventLine switchTo(QuickKit kit, String sensor) throws InterruptedException {
         return kit.runtime().awaitEvents(0, 1000).stream()
+                .map(EventLine::of)
                 .filter(event -> event.kind().equals("switch") && event.to().equals(sensor))
                 .reduce((first, last) -> last)
                 .orElseThrow();

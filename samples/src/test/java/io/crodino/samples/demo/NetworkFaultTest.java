@@ -3,9 +3,10 @@ package io.crodino.samples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.crodino.edge.events.Event;
+import io.crodino.edge.health.Cause;
 import io.crodino.edge.sensor.Fault;
-import io.crodino.edge.view.InCharge;
+import io.crodino.edge.terms.InCharge;
+import io.crodino.edge.view.EventLine;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.formats.OpenCv;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class NetworkFaultTest {
             Thread.sleep(1000);
             kit.faults().rgb().inject(fault);
             assertThat(kit.becomes("depth")).isTrue();
-            assertThat(kit.runtime().state().sensors().get(0).cause()).isEqualTo("INFERENCE");
+            assertThat(kit.runtime().state().sensors().get(0).cause()).isEqualTo(Cause.INFERENCE);
             assertThat(kit.runtime().state().charge().text()).contains("the camera has no network that computes");
             long seen = 0;
             for (int i = 0; i < 20; i++) {
@@ -62,8 +63,9 @@ class NetworkFaultTest {
             kit.faults().rgb().clear();
             assertThat(kit.becomes(usual)).isTrue();
             assertThat(kit.runtime().awaitEvents(0, 0))
+                    .extracting(EventLine::of)
                     .filteredOn(event -> event.kind().equals("model"))
-                    .extracting(Event::subject, Event::to)
+                    .extracting(EventLine::subject, EventLine::to)
                     .containsExactly(tuple("rgb", "FAILED"), tuple("rgb", "WORKS"));
             assertThat(kit.runtime().supervisor().deaths()).isEmpty();
         }

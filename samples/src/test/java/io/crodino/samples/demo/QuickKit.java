@@ -1,5 +1,6 @@
 package io.crodino.samples.demo;
 
+import io.crodino.edge.health.Health;
 import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.Assembly;
@@ -109,7 +110,18 @@ record QuickKit(EdgeRuntime runtime, PerModality<FaultSwitch> faults) implements
     /** Waits until the page would name this sensor as the one in charge. */
     boolean becomes(String sensor) throws InterruptedException {
         for (int i = 0; i < 1600; i++) {
-            if (runtime.state().charge().sensor().equals(sensor)) {
+            if (runtime.state().charge().sensor().key().equals(sensor)) {
+                return true;
+            }
+            Thread.sleep(25);
+        }
+        return false;
+    }
+
+    /** Waits until both sensors are well: from then on what happens to one of them comes from what the test does. */
+    boolean bothWell() throws InterruptedException {
+        for (int i = 0; i < 1600; i++) {
+            if (runtime.state().sensors().stream().allMatch(sensor -> sensor.health() == Health.OK)) {
                 return true;
             }
             Thread.sleep(25);

@@ -10,7 +10,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Injects plain faults at random, and counts from the events which of them the kit has noticed. Thread-safe. */
 final class Faults {
@@ -22,6 +24,8 @@ final class Faults {
     private boolean noticed = true;
     private int injected;
     private int switches;
+    /** The longest, in milliseconds, by cause. */
+    private final Map<String, Double> gaps = new TreeMap<>();
 
     Faults(RunningKit kit, Random random) throws IOException, InterruptedException {
         this.kit = kit;
@@ -35,8 +39,11 @@ final class Faults {
     /** A fault that a sensor can have; the one before must have been noticed by now. */
     void inject(double seconds) throws IOException, InterruptedException {
         Modality modality = random.nextBoolean() ? Modality.RGB : Modality.DEPTH;
+        // The network of a sensor that is not in charge hardly computes, so nobody notices for a while that it cannot.
+        boolean computes = kit.state().get("charge").get("sensor").asText().equals(modality.key());
         List<Fault> possible = List.of(Fault.values()).stream()
                 .filter(fault -> fault.affects(modality) && !fault.isSubtle())
+                .filter(fault -> computes || !fault.isOfNetwork())
                 .toList();
         Fault fault = possible.get(random.nextInt(possible.size()));
         next(modality, fault);
@@ -68,7 +75,10 @@ final class Faults {
 
     private synchronized void look(JsonNode event) {
         String kind = event.get("kind").asText();
-        switches += kind.equals("switch") ? 1 : 0;
+        if (kind.equals("switch")) {
+            switches++;
+            gaps.merge(event.get("cause").asText(), event.get("gapMillis").asDouble(), Math::max);
+        }
         if (kind.equals("sensor")
                 && event.get("subject").asText().equals(sensor)
                 && event.get("to").asText().equals("FAILED")) {
@@ -81,6 +91,6 @@ final class Faults {
     }
 
     synchronized String describe() {
-        return injected + " faults, " + missed.size() + " not noticed, " + switches + " switches";
+        return injected + " faults, " + missed.size() + " not noticed, " + switches + " switches, longest gaps " + gaps;
     }
 }

@@ -7,8 +7,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A kit that runs in another process, as its clients see it. Thread-safe. */
 final class RunningKit {
@@ -27,8 +32,33 @@ final class RunningKit {
     }
 
     JsonNode state() throws IOException, InterruptedException {
-        return json.readTree(http.send(request("/api/v1/state").build(), HttpResponse.BodyHandlers.ofString())
+        return get("/api/v1/state");
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return json.readTree(http.send(request(path).build(), HttpResponse.BodyHandlers.ofString())
                 .body());
+    }
+
+    /**
+     * Sends a pair of models.
+     *
+     * @return the answer's status
+     */
+    int install(Path folder) throws IOException, InterruptedException {
+        List<BodyPublisher> form = new ArrayList<>();
+        for (String sensor : List.of("rgb", "depth")) {
+            form.add(BodyPublishers.ofString("--soak\r\nContent-Disposition: form-data; name=\"" + sensor
+                    + "\"; filename=\"model.onnx\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
+            form.add(BodyPublishers.ofFile(folder.resolve(sensor + ".onnx")));
+            form.add(BodyPublishers.ofString("\r\n"));
+        }
+        form.add(BodyPublishers.ofString("--soak--\r\n"));
+        HttpRequest request = request("/api/v1/models")
+                .header("Content-Type", "multipart/form-data; boundary=soak")
+                .POST(BodyPublishers.concat(form.toArray(BodyPublisher[]::new)))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     void inject(String sensor, String fault, double seconds) throws IOException, InterruptedException {
@@ -38,7 +68,7 @@ final class RunningKit {
                 .put("seconds", seconds));
         HttpRequest request = request("/api/v1/drill")
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(order))
+                .POST(BodyPublishers.ofString(order))
                 .build();
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {

@@ -85,6 +85,25 @@ class SynthWriterTest {
     }
 
     @Test
+    void shiftedDepthIsTheSameDepthFartherRight() {
+        Camera camera = new Camera(64, 48);
+        Path right = temp.resolve("right");
+        Path wrong = temp.resolve("wrong");
+        new SynthWriter(right, new SynthSettings(WorldKind.STANDARD, 1, 1, 0, 3, camera)).write(done -> {});
+        new SynthWriter(wrong, new SynthSettings(WorldKind.STANDARD, 1, 1, 0, 3, camera, 5)).write(done -> {});
+
+        String stem = RgbdFolder.open(right).stems("train").get(0);
+        try (RgbdImages.Frame there = new RgbdImages(RgbdFolder.open(right)).frame(stem);
+                RgbdImages.Frame shifted = new RgbdImages(RgbdFolder.open(wrong)).frame(stem)) {
+            assertThat(shifted.depth().colRange(5, 64).dump())
+                    .isEqualTo(there.depth().colRange(0, 59).dump());
+            assertThat(org.opencv.core.Core.countNonZero(shifted.depth().colRange(0, 5)))
+                    .isZero();
+            assertThat(shifted.rgb().dump()).isEqualTo(there.rgb().dump());
+        }
+    }
+
+    @Test
     void aStandardFolderThatReplacesABenchmarkHasNoTestListLeft() {
         Path root = temp.resolve("data");
         new SynthWriter(root, new SynthSettings(WorldKind.BENCHMARK, 1, 1, 1, 1, new Camera(32, 24))).write(done -> {});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
 import io.crodino.edge.sensor.SensorProvider;
@@ -64,7 +65,9 @@ class SyntheticSensorTest {
                 Frame colour = new Frame();
                 Frame distance = new Frame()) {
             rgb.open();
-            assertThat(depth.open()).isEqualTo(new SensorFormat(Modality.DEPTH, 96, 72, 50, 0.001, TimeSource.SENSOR));
+            assertThat(depth.open())
+                    .isEqualTo(new SensorFormat(Modality.DEPTH, 96, 72, 50, 0.001, TimeSource.SENSOR)
+                            .registeredBy(Registration.DRIVER));
             rgb.read(colour);
             depth.read(distance);
             assertThat(distance.captureNanos() - colour.captureNanos()).isBetween(-21_000_000L, 200_000_000L);
