@@ -48,6 +48,7 @@ final class StagedRuntime extends RuntimeDouble implements AutoCloseable {
     private long captureNanos;
     private boolean lost;
     private Registration registration = Registration.UNKNOWN;
+    private int looks;
     private int depthLooks;
 
     StagedRuntime(int width, int height) {
@@ -85,6 +86,11 @@ final class StagedRuntime extends RuntimeDouble implements AutoCloseable {
         registration = Registration.KIT;
     }
 
+    /** How often anybody has taken a result. */
+    synchronized int looks() {
+        return looks;
+    }
+
     /** How often anybody has asked for the depth of a result. */
     synchronized int depthLooks() {
         return depthLooks;
@@ -106,6 +112,7 @@ final class StagedRuntime extends RuntimeDouble implements AutoCloseable {
 
     @Override
     public synchronized Optional<ResultSnapshot> latest() {
+        looks++;
         float[] confidence = new float[(width + 3) / 4 * ((height + 3) / 4)];
         Arrays.fill(confidence, 0.8f);
         return Optional.of(new ResultSnapshot(

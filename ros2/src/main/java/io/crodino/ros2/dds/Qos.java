@@ -11,8 +11,8 @@ public record Qos(boolean reliable, boolean latched, int depth) {
     /** Pictures: a newer one is worth more than one that was lost. */
     public static final Qos SENSOR_DATA = new Qos(false, false, 2);
 
-    /** The same where all must arrive that can. */
-    public static final Qos EVERY_PICTURE = new Qos(true, false, 2);
+    /** The same where all must arrive that can: a reader may be away for a third of a second of thirty pictures. */
+    public static final Qos EVERY_PICTURE = new Qos(true, false, 10);
 
     /** How something is, now and then. */
     public static final Qos STATUS = new Qos(true, false, 10);

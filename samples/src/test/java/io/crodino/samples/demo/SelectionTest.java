@@ -11,6 +11,8 @@ import io.crodino.edge.sensor.Injected;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.view.EventLine;
 import io.crodino.edge.view.ResultSnapshot;
+import io.crodino.edge.view.RuntimeState;
+import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.PerModality;
 import java.io.IOException;
@@ -35,6 +37,7 @@ import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** Who is in charge when both sensors run: fused, compared, or one of them. Real parts only. */
+@Timeout(120)
 class SelectionTest {
     private static final String FLIGHT = "synthetic:seed=5&size=160x120&fps=30";
 
@@ -51,12 +54,9 @@ class SelectionTest {
         Map<String, String> fuse = Map.of("policy", "fuse", "health.recovery-ms", "300", "health.good-frames", "6");
         try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT, fuse)) {
             assertThat(kit.becomes("fused")).isTrue();
-            long shown = latest(kit);
-            try (ResultSnapshot result = kit.runtime().awaitNewer(shown, 2000).orElseThrow()) {
-                assertThat(result.by()).isEqualTo(InCharge.FUSED);
+            try (ResultSnapshot result = next(kit, InCharge.FUSED)) {
                 assertThat(result.model()).contains("+");
-                assertThat(result.trust())
-                        .isEqualTo(kit.runtime().state().charge().trust());
+                assertThat(result.trust()).isEqualTo(trust(kit, InCharge.FUSED));
                 assertThat(result.confidence())
                         .as("the best of all classes has at least its share")
                         .hasSize(result.confidenceWidth() * result.confidenceHeight())
@@ -98,7 +98,6 @@ class SelectionTest {
 
     /** Replayed at 400 fps: two inferences take longer than a frame on every machine. */
     @Test
-    @Timeout(120)
     void whoIsInChargeIsDecidedForEachFusedResultAlsoWhereNetworksAreSlowerThanSensors() throws Exception {
         Map<String, String> fuse = QuickKit.patientWith("policy", "fuse", "agreement.enabled", "false");
         String rgb = "replay:" + waves(CvType.CV_8UC3) + "?fps=400";
@@ -154,6 +153,39 @@ class SelectionTest {
         }
     }
 
+    /** The next result of that origin: where a picture comes late, one sensor alone may be between. */
+    private static ResultSnapshot next(QuickKit kit, InCharge by) throws InterruptedException {
+        long sequence = latest(kit);
+        while (true) {
+            ResultSnapshot result = kit.runtime().awaitNewer(sequence, 2000).orElseThrow();
+            if (result.by() == by) {
+                return result;
+            }
+            sequence = result.sequence();
+            result.close();
+        }
+    }
+
+    /** What the state says of the trust in results of that origin. */
+    private static double trust(QuickKit kit, InCharge by) throws InterruptedException {
+        RuntimeState.Charge charge = kit.runtime().state().charge();
+        while (charge.sensor() != by) {
+            Thread.sleep(5);
+            charge = kit.runtime().state().charge();
+        }
+        return charge.trust();
+    }
+
+    /** Waits until the networks have been compared a few times; who is blamed by then. */
+    private static @Nullable Modality compared(QuickKit kit) throws InterruptedException {
+        RuntimeState.AgreementState agreement = kit.runtime().state().agreement();
+        while (agreement == null || agreement.comparisons() < 5) {
+            Thread.sleep(25);
+            agreement = kit.runtime().state().agreement();
+        }
+        return agreement.blamed();
+    }
+
     private static Set<InCharge> seen(QuickKit kit, int results) throws InterruptedException {
         Set<InCharge> seen = new HashSet<>();
         long sequence = latest(kit);
@@ -186,9 +218,7 @@ class SelectionTest {
                 "policy", policy, "agreement.budget", "0.3", "health.recovery-ms", "300", "health.good-frames", "6");
         try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT, settings)) {
             assertThat(kit.becomes(loosened)).isTrue();
-            Thread.sleep(1000);
-            assertThat(kit.runtime().state().agreement()).isNotNull();
-            assertThat(kit.runtime().state().agreement().blamed()).isNull();
+            assertThat(compared(kit)).isNull();
             var faults =
                     loosened.equals("rgb") ? kit.faults().rgb() : kit.faults().depth();
             long before = lastEvent(kit);
@@ -205,7 +235,7 @@ class SelectionTest {
         Map<String, String> settings = Map.of("agreement.budget", "0.3", "health.recovery-ms", "600000");
         try (QuickKit kit = QuickKit.start(models, FLIGHT, FLIGHT, settings)) {
             assertThat(kit.becomes("rgb")).isTrue();
-            Thread.sleep(1000);
+            assertThat(compared(kit)).isNull();
             kit.faults().rgb().inject(Fault.MISALIGNED);
             assertThat(kit.becomes("depth")).isTrue();
             long before = lastEvent(kit);
