@@ -32,6 +32,9 @@ final class RemoteModels {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(10);
     private static final long POLL_MILLIS = 500;
+    /** A kit that changes nothing and tells of another pair has died over it, or somebody has sent another. */
+    private static final int MOST_SILENT = 4;
+
     private static final String BOUNDARY = "crodino-models-8f1d3c5b7a";
 
     private final String url;
@@ -74,7 +77,8 @@ final class RemoteModels {
     }
 
     private String outcome(String id) throws InterruptedException {
-        while (true) {
+        int silent = 0;
+        while (silent < MOST_SILENT) {
             JsonNode answer = tree(send(request("")));
             JsonNode last = answer.path("last");
             if (!answer.path("changing").asBoolean() && last.path("id").asText().equals(id)) {
@@ -84,8 +88,11 @@ final class RemoteModels {
                 }
                 return "The models " + id + " are " + last.path("state").asText() + ": " + text;
             }
+            silent = answer.path("changing").asBoolean() ? 0 : silent + 1;
             Thread.sleep(POLL_MILLIS);
         }
+        throw new UserException("the kit no longer says what became of the models " + id
+                + ": look at its list ('models list') and at its log");
     }
 
     private static BodyPublisher form(Path folder) throws IOException {

@@ -179,6 +179,11 @@ public final class SensorMonitor {
         computed = canBe;
     }
 
+    /** Whether its network can be computed; that is so again before the sensor has recovered from it. */
+    public synchronized boolean isComputed() {
+        return computed;
+    }
+
     /** Nobody is left who contradicts it: what its own frames say counts again, at once. */
     public synchronized void acquitted() {
         disagreeing = false;

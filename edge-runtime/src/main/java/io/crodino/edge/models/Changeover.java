@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Changeover {
     private static final Logger LOG = LoggerFactory.getLogger(Changeover.class);
+    private static final long CATCH_UP_NANOS = 1_000_000_000;
 
     private final RunningKit kit;
     private final ModelStore store;
@@ -29,6 +30,7 @@ final class Changeover {
     private final UpdateConfig config;
     private final PairInstaller installer;
     private @Nullable Watched watched;
+    private long nextCatchUpNanos;
 
     /** A pair on probation, and the models before it; null when these are not open. */
     private record Watched(
@@ -49,7 +51,7 @@ final class Changeover {
             return;
         }
         if (store.list().previous() == null) {
-            store.change(list -> list.become(entry.id(), PairState.GOOD, "there is no pair to go back to"));
+            store.record(list -> list.become(entry.id(), PairState.GOOD, "there is no pair to go back to"));
         } else {
             watch(entry.id(), Map.of(), null);
         }
@@ -63,19 +65,17 @@ final class Changeover {
         try {
             memory.requireFor(delivery);
             requireDelivered();
-            Map<Modality, SegmentationModel> before = kit.models();
-            candidate = installer.take(delivery, from, classes(before));
-            candidate.keepOnly(before.keySet());
+            candidate = installer.take(delivery, from, classes(kit.models()));
+            candidate.keepOnly(kit.models().keySet());
             Map<Modality, Trial.Measured> measured = new Trial(kit, config).run(candidate.models());
             String text = Trial.text(measured) + "; " + memory.taken();
-            Map<Modality, Probation.Usual> usual = usual(measured, before);
             store.change(list -> list.become(pair.id(), PairState.TRIED, text));
             // From here on a kill counts against the new pair.
             store.change(list -> list.inCharge(pair.id()).become(pair.id(), PairState.PROBATION, text));
             used = true;
-            boolean left = kit.swap(candidate.models());
-            // What a hanging thread may still be in is never closed, and so not used again either.
-            watch(pair.id(), usual, left ? before : null);
+            RunningKit.Swapped swapped = kit.swap(candidate.models());
+            // What a hanging thread may still be in is not used again.
+            watch(pair.id(), usual(measured, swapped.before()), swapped.left() ? swapped.before() : null);
             kit.tell(new Event.PairInCharge(pair.id(), text));
             return new ModelChanger.Outcome(pair.id(), PairState.PROBATION, text);
         } catch (UserException e) {
@@ -92,7 +92,7 @@ final class Changeover {
 
     private ModelChanger.Outcome refused(ModelPair pair, String from, boolean inCharge, String why) {
         if (inCharge) {
-            store.change(list -> list.back(why));
+            store.record(list -> list.back(why));
         }
         if (!pair.id().equals(store.list().current())) {
             installer.refuse(pair, from, why);
@@ -142,6 +142,7 @@ final class Changeover {
      * @return what became of it; null as long as it is open
      */
     ModelChanger.@Nullable Outcome look() throws InterruptedException {
+        catchUp();
         Watched now = watched;
         if (now == null) {
             return null;
@@ -180,13 +181,14 @@ final class Changeover {
         PairEntry from = store.list().currentPair();
         PairEntry to = installer.previous();
         Watched was = watched;
-        Map<Modality, SegmentationModel> old = kit.models();
-        Map<Modality, SegmentationModel> before =
-                was == null || was.before == null ? PairStart.opened(store, to, old.keySet(), opener) : was.before;
+        Map<Modality, SegmentationModel> before = was == null || was.before == null
+                ? PairStart.opened(store, to, kit.models().keySet(), opener)
+                : was.before;
         unwatch();
         String text = why.text() + written(list -> list.back(why.text()));
-        if (kit.swap(before)) {
-            close(old);
+        RunningKit.Swapped swapped = kit.swap(before);
+        if (swapped.left()) {
+            close(swapped.before());
         } else {
             LOG.error("the loop hangs in a network of the pair that was taken back; the next start has the one before");
         }
@@ -195,19 +197,20 @@ final class Changeover {
         return new ModelChanger.Outcome(id, PairState.ROLLED_BACK, text);
     }
 
-    /**
-     * Changes the list and clears away what it no longer needs.
-     *
-     * @return what to add to a sentence when that is not possible; what computes is changed all the same
-     */
+    /** @return what to add to a sentence when the disk does not take it; what computes is changed all the same */
     private String written(UnaryOperator<PairList> how) {
-        try {
-            store.change(how);
-            store.collect();
-            return "";
-        } catch (UserException e) {
-            LOG.error("the next start will not know of it: {}", e.getMessage());
-            return "; the next start will not know of it: " + e.getMessage();
+        String trouble = store.record(how);
+        return trouble.isEmpty() ? "" : "; a start before the disk takes it will not know of it: " + trouble;
+    }
+
+    /** A disk that was full when something was decided may take it by now. */
+    private void catchUp() {
+        long now = NanoClock.SYSTEM.nanos();
+        if (store.isBehind() && now - nextCatchUpNanos >= 0) {
+            nextCatchUpNanos = now + CATCH_UP_NANOS;
+            if (store.catchUp().isEmpty()) {
+                LOG.info("the list of models is written");
+            }
         }
     }
 

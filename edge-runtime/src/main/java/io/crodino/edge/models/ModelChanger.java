@@ -106,16 +106,17 @@ public final class ModelChanger implements AutoCloseable {
     }
 
     /**
-     * An upload lies on the disk twice until it is a delivery.
+     * An upload lies on the disk twice until it is a delivery; before the first, the plain files are copied.
      *
      * @param bytes of the upload
      * @throws FullException when the disk does not take it
      */
     public void requireRoom(long bytes) {
         long free = store.freeBytes();
-        if (free < 2 * bytes) {
+        long needed = 2 * bytes + store.bytesToAdopt();
+        if (free < needed) {
             throw new FullException("the disk with " + store.uploads() + " has " + free / 1_000_000
-                    + " MB left, and these models need " + 2 * bytes / 1_000_000 + " MB on the way: free some space");
+                    + " MB left, and these models need " + needed / 1_000_000 + " MB on the way: free some space");
         }
     }
 

@@ -4,12 +4,16 @@ import io.crodino.edge.terms.PairState;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pairs of models in a folder: below {@code store/}, each file under its SHA-256, and {@code pairs.json}, which says
@@ -18,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * and {@code depth.onnx} of the folder are the pair. One process owns a store and changes it; any may look. Thread-safe.
  */
 public final class ModelStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
+
     private final Path plain;
     private final StoreFolder folder;
     private final @Nullable StoreLock lock;
     private PairList list;
+    private boolean behind;
 
     private ModelStore(Path models, StoreFolder folder, @Nullable StoreLock lock) {
         this.plain = models;
@@ -83,14 +90,60 @@ public final class ModelStore implements AutoCloseable {
         return list;
     }
 
-    /** Replaces the list, on the disk first. */
+    /**
+     * Replaces the list, on the disk first.
+     *
+     * @throws UserException when the disk does not take it; nothing has changed then
+     */
     public synchronized void change(UnaryOperator<PairList> how) {
         requireOwned();
         PairList next = how.apply(list);
-        if (!next.equals(list)) {
+        if (behind || !next.equals(list)) {
             folder.writeList(next);
             list = next;
+            behind = false;
         }
+    }
+
+    /**
+     * Replaces the list by what has come about, whatever the disk says, and clears away what nobody needs any more. What
+     * the disk does not take is written by the next change or {@link #catchUp}.
+     *
+     * @return why the disk does not take it; empty when it does
+     */
+    synchronized String record(UnaryOperator<PairList> how) {
+        PairList next = how.apply(list);
+        behind = behind || !next.equals(list);
+        list = next;
+        String trouble = catchUp();
+        if (!trouble.isEmpty()) {
+            LOG.error("the list of models cannot be written: {}", trouble);
+        }
+        return trouble;
+    }
+
+    /**
+     * Writes what the disk has not taken before.
+     *
+     * @return why it still does not; empty when nothing is left
+     */
+    synchronized String catchUp() {
+        try {
+            change(now -> now);
+        } catch (UserException e) {
+            return String.valueOf(e.getMessage());
+        }
+        try {
+            collect();
+        } catch (UserException e) {
+            LOG.warn("files of models that nobody needs stay: {}", e.getMessage());
+        }
+        return "";
+    }
+
+    /** Whether the disk has an older list than this. */
+    synchronized boolean isBehind() {
+        return behind;
     }
 
     /** Where the files of a pair are, whether they are there or not. */
@@ -126,13 +179,32 @@ public final class ModelStore implements AutoCloseable {
             return;
         }
         Delivery delivery = delivery(Long.MAX_VALUE);
-        delivery.fetch(plain.toString());
-        ModelPair pair = ModelPair.of(delivery.files());
-        keep(pair, delivery);
-        FolderTree.delete(delivery.folder());
-        PairEntry entry = PairEntry.of(
-                pair, "as delivered", now(), PairState.GOOD, "these models were delivered with the folder");
-        change(before -> before.with(entry).inCharge(pair.id()));
+        try {
+            delivery.fetch(plain.toString());
+            ModelPair pair = ModelPair.of(delivery.files());
+            keep(pair, delivery);
+            PairEntry entry = PairEntry.of(
+                    pair, "as delivered", now(), PairState.GOOD, "these models were delivered with the folder");
+            change(before -> before.with(entry).inCharge(pair.id()));
+        } finally {
+            FolderTree.delete(delivery.folder());
+        }
+    }
+
+    /** Bytes that the first pair to be installed takes besides its own, because the plain files are copied then. */
+    synchronized long bytesToAdopt() {
+        if (list.current() != null) {
+            return 0;
+        }
+        long bytes = 0;
+        for (Path file : plainFiles().values()) {
+            try {
+                bytes += Files.size(file);
+            } catch (IOException e) {
+                throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+            }
+        }
+        return bytes;
     }
 
     /** For people. */
@@ -140,10 +212,12 @@ public final class ModelStore implements AutoCloseable {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** Deletes what no list names: files of pairs that are neither in charge nor the one before. */
+    /** Deletes what no list names, on the disk neither: files of pairs that are neither in charge nor the one before. */
     synchronized void collect() {
         requireOwned();
-        folder.deleteAllBut(list.needed());
+        if (!behind) {
+            folder.deleteAllBut(list.needed());
+        }
     }
 
     /** Where uploads may lie on the disk of the store until they are a delivery; cleared away with these. */

@@ -122,10 +122,9 @@ public final class PairInstaller {
 
     /** Tells that a pair did not come in charge; one that a rollback goes to stays what it was. */
     void refuse(ModelPair pair, String from, String why) {
-        if (!pair.id().equals(store.list().previous())) {
-            store.change(list -> list.with(PairEntry.of(pair, from, ModelStore.now(), PairState.REFUSED, why)));
-        }
-        store.collect();
+        boolean before = pair.id().equals(store.list().previous());
+        PairEntry entry = PairEntry.of(pair, from, ModelStore.now(), PairState.REFUSED, why);
+        store.record(list -> before ? list : list.with(entry));
     }
 
     private Candidate checked(Delivery delivery, ModelPair pair, String from, @Nullable List<String> classes) {

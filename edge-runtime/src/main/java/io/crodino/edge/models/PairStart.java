@@ -61,7 +61,7 @@ public record PairStart(@Nullable PairEntry entry, Map<Modality, SegmentationMod
             String told = why + ": it starts with " + previous.id() + ", which were in charge before";
             try {
                 Map<Modality, SegmentationModel> models = opened(previous);
-                store.change(list -> list.back(why));
+                record(list -> list.back(why));
                 return begun(previous, models, told);
             } catch (UserException e) {
                 // A pair that is suspected is better than none.
@@ -74,7 +74,7 @@ public record PairStart(@Nullable PairEntry entry, Map<Modality, SegmentationMod
         private PairStart begun(PairEntry entry, Map<Modality, SegmentationModel> models, String told) {
             boolean fresh = entry.state() == PairState.INSTALLED || entry.state() == PairState.TRIED;
             if (fresh) {
-                change(list -> list.become(entry.id(), PairState.PROBATION, "in charge since this start"));
+                record(list -> list.become(entry.id(), PairState.PROBATION, "in charge since this start"));
             }
             return new PairStart(store.list().find(entry.id()), models, told);
         }
@@ -84,7 +84,7 @@ public record PairStart(@Nullable PairEntry entry, Map<Modality, SegmentationMod
             if (previous != null) {
                 try {
                     Map<Modality, SegmentationModel> models = opened(previous);
-                    change(list -> list.back(why));
+                    record(list -> list.back(why));
                     String told = why + ": it starts with " + previous.id() + ", which were in charge before";
                     return begun(previous, models, told);
                 } catch (UserException e) {
@@ -95,13 +95,14 @@ public record PairStart(@Nullable PairEntry entry, Map<Modality, SegmentationMod
                 throw wrong;
             }
             Map<Modality, SegmentationModel> models = opener.open(plain());
-            change(list -> list.plain(why));
+            record(list -> list.plain(why));
             return new PairStart(null, models, why + ": it starts with the plain files that were delivered");
         }
 
-        private void change(UnaryOperator<PairList> how) {
+        /** A full disk keeps no kit from starting. */
+        private void record(UnaryOperator<PairList> how) {
             if (store.isOwned()) {
-                store.change(how);
+                store.record(how);
             }
         }
 

@@ -18,6 +18,15 @@ public interface RunningKit {
         void computed(Modality sensor, double confidence, long doneNanos);
     }
 
+    /**
+     * What a swap has done.
+     *
+     * @param before the models that were in charge until then
+     * @param left whether the loop has left them, so that whoever swapped may close them or use them again; it has, unless
+     *     it hangs, and then the kit closes them when it can
+     */
+    record Swapped(Map<Modality, SegmentationModel> before, boolean left) {}
+
     /** The models in charge, one for each sensor of the kit. */
     Map<Modality, SegmentationModel> models();
 
@@ -31,10 +40,9 @@ public interface RunningKit {
     /**
      * Puts other models in charge between two pictures. They are warmed first, so the loop loses no time.
      *
-     * @return whether the loop has left the ones before, so that they may be closed; it has, unless it hangs
      * @throws io.crodino.formats.UserException when they do not fit to the policy; the ones before stay
      */
-    boolean swap(Map<Modality, SegmentationModel> models) throws InterruptedException;
+    Swapped swap(Map<Modality, SegmentationModel> models) throws InterruptedException;
 
     /** @param watch told of results from now on; null for nobody */
     void watch(@Nullable Watch watch);

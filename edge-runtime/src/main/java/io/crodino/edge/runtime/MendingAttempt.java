@@ -39,6 +39,9 @@ final class MendingAttempt {
         } catch (RuntimeException e) {
             LOG.debug("a network could not be brought back", e);
             done(opened, false);
+        } catch (Error e) {
+            done(opened, false);
+            throw e;
         } finally {
             end();
         }
@@ -69,6 +72,15 @@ final class MendingAttempt {
         }
     }
 
+    /** Nobody needs it any more: what it has opened, or will have, is closed. */
+    synchronized void abandon() {
+        givenUp = true;
+        if (mended != null) {
+            mended.close();
+            mended = null;
+        }
+    }
+
     private synchronized void end() {
         ended = true;
     }
@@ -85,7 +97,7 @@ final class MendingAttempt {
 
     /** Whether nothing will come of it; it is given up after thirty seconds. */
     synchronized boolean over(long nowNanos) {
-        givenUp = mended == null && nowNanos - startNanos > PATIENCE_NANOS;
+        givenUp = givenUp || (mended == null && nowNanos - startNanos > PATIENCE_NANOS);
         return failed || givenUp;
     }
 }

@@ -3,7 +3,6 @@ package io.crodino.edge.runtime;
 import io.crodino.edge.charge.Charge;
 import io.crodino.edge.events.Event;
 import io.crodino.edge.events.EventLog;
-import io.crodino.edge.health.Cause;
 import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.intake.FramePool;
@@ -16,8 +15,10 @@ import io.crodino.edge.supervision.Supervisor;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class ModelSwitch implements RunningKit {
     private final Charge charge;
     private final EventLog events;
     private final Supervisor supervisor;
+    /** Not in charge any more; a thread that hangs may still be in them. */
+    private final List<SegmentationModel> orphans = new ArrayList<>();
+
     private volatile @Nullable Watch watch;
     private volatile RuntimeState.@Nullable PairState shown;
 
@@ -52,9 +56,7 @@ final class ModelSwitch implements RunningKit {
 
     @Override
     public Map<Modality, SegmentationModel> models() {
-        Map<Modality, SegmentationModel> models = new EnumMap<>(Modality.class);
-        slot.now().lanes().all().forEach(lane -> models.put(lane.modality(), lane.model()));
-        return models;
+        return slot.models();
     }
 
     @Override
@@ -81,23 +83,60 @@ final class ModelSwitch implements RunningKit {
     }
 
     @Override
-    public synchronized boolean swap(Map<Modality, SegmentationModel> models) throws InterruptedException {
+    public synchronized Swapped swap(Map<Modality, SegmentationModel> models) throws InterruptedException {
+        Map<Modality, SegmentationModel> old = models();
         Selection before = slot.now();
         Selection next = slot.make(models);
         slot.put(next);
         loop.signal();
+        boolean turned = turnsTo(models);
+        if (turned) {
+            before.close();
+        }
+        readers.forEach((sensor, reader) -> {
+            // What the networks before said of each other is no more, nor is a fault of one that has gone.
+            reader.monitor().acquitted();
+            if (models.get(sensor) != old.get(sensor)) {
+                reader.monitor().computed(true);
+            }
+        });
+        boolean left = turned && !loop.hasLostAThread();
+        if (!left) {
+            old.values().stream().filter(model -> !models.containsValue(model)).forEach(orphans::add);
+        }
+        return new Swapped(old, left);
+    }
+
+    /** @return false when the loop hangs */
+    private boolean turnsTo(Map<Modality, SegmentationModel> models) throws InterruptedException {
         long start = System.nanoTime();
-        while (!loop.using().equals(next.networks())) {
+        while (!loop.using().lanes().all().stream().allMatch(lane -> models.get(lane.modality()) == lane.model())) {
             if (System.nanoTime() - start > HANGS_NANOS) {
                 return false;
             }
             TimeUnit.MILLISECONDS.sleep(1);
         }
-        before.close();
-        boolean left = !loop.hasLostAThread();
-        // What the networks before said of each other is no more.
-        readers.values().forEach(reader -> reader.monitor().acquitted());
-        return left;
+        return true;
+    }
+
+    /**
+     * Puts a network that was opened again in the place of the one that failed.
+     *
+     * @return empty when that is not in charge any more; nothing is changed then
+     */
+    synchronized Optional<Swapped> mend(Modality sensor, SegmentationModel failed, SegmentationModel mended)
+            throws InterruptedException {
+        Map<Modality, SegmentationModel> pair = models();
+        return pair.put(sensor, mended) == failed ? Optional.of(swap(pair)) : Optional.empty();
+    }
+
+    /** Closes networks that were left to a hanging thread, when it has come back. */
+    synchronized void closeOrphans() {
+        boolean free = !loop.hasLostAThread() && loop.using().equals(slot.now().networks());
+        if (free && !orphans.isEmpty()) {
+            orphans.forEach(SegmentationModel::close);
+            orphans.clear();
+        }
     }
 
     /** Called by the loop when a result is out. */
@@ -130,7 +169,7 @@ final class ModelSwitch implements RunningKit {
 
     @Override
     public boolean networksWork() {
-        return readers.values().stream().noneMatch(reader -> reader.monitor().cause() == Cause.INFERENCE);
+        return readers.values().stream().allMatch(reader -> reader.monitor().isComputed());
     }
 
     @Override

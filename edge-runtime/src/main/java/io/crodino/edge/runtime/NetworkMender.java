@@ -7,16 +7,16 @@ import io.crodino.edge.intake.Drills;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.model.Device;
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.models.RunningKit;
 import io.crodino.edge.supervision.Backoff;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.Modality;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -45,16 +45,17 @@ final class NetworkMender implements AutoCloseable {
     private final Supervised thread;
     private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final Map<Modality, Case> cases = new EnumMap<>(Modality.class);
-    /** A thread that was left behind may still be in them. */
-    private final List<SegmentationModel> lost = new ArrayList<>();
 
-    /** @param drill whether it may come from a drill, which may be over when the failure is looked at */
-    private record Failure(NetworkFailure cause, boolean drill) {}
+    /**
+     * What has failed.
+     *
+     * @param drill whether it may come from a drill, which may be over when the failure is looked at
+     */
+    private record Failure(Modality modality, SegmentationModel model, String why, boolean drill) {}
 
     /** A network that does not compute. Confined to the thread. */
     private static final class Case {
         private final SegmentationModel failed;
-        private final boolean lost;
         private final boolean drill;
         private final Backoff backoff = new Backoff(new SplittableRandom());
         private @Nullable MendingAttempt attempt;
@@ -62,13 +63,9 @@ final class NetworkMender implements AutoCloseable {
         private boolean stuck;
         private long nextNanos;
 
-        /**
-         * @param lost a thread of the loop is still in it, so it can never be closed
-         * @param drill whether it failed in a drill; what is told of its end is marked as its beginning was
-         */
-        Case(SegmentationModel failed, boolean lost, boolean drill, long nowNanos) {
+        /** @param drill whether it failed in a drill; what is told of its end is marked as its beginning was */
+        Case(SegmentationModel failed, boolean drill, long nowNanos) {
             this.failed = failed;
-            this.lost = lost;
             this.drill = drill;
             this.nextNanos = nowNanos;
         }
@@ -110,7 +107,13 @@ final class NetworkMender implements AutoCloseable {
     /** Called on the loop's thread, which goes on with the other network. */
     void failed(NetworkFailure failure) {
         distrust(failure.modality());
-        failures.add(new Failure(failure, drills.concerns(failure.modality())));
+        failures.add(failure(failure.modality(), String.valueOf(failure.getMessage())));
+    }
+
+    /** The loop computes with the network until the failure is told; another may be in charge already. */
+    private Failure failure(Modality modality, String why) {
+        SegmentationModel model = loop.using().lanes().of(modality).model();
+        return new Failure(modality, model, why, drills.concerns(modality));
     }
 
     private void distrust(Modality modality) {
@@ -126,10 +129,9 @@ final class NetworkMender implements AutoCloseable {
         while (goesOn) {
             Thread.sleep(PERIOD_MILLIS);
             goesOn = findHanging();
-            closeLost();
+            models.closeOrphans();
             for (Failure failure = failures.poll(); failure != null; failure = failures.poll()) {
-                NetworkFailure cause = failure.cause();
-                take(cause.modality(), String.valueOf(cause.getMessage()), false, failure.drill());
+                take(failure);
             }
             for (Modality modality : Modality.values()) {
                 Case open = cases.get(modality);
@@ -140,13 +142,6 @@ final class NetworkMender implements AutoCloseable {
         }
     }
 
-    private void closeLost() {
-        if (!lost.isEmpty() && !loop.hasLostAThread()) {
-            lost.forEach(SegmentationModel::close);
-            lost.clear();
-        }
-    }
-
     /** @return false when the process ends */
     private boolean findHanging() {
         for (Modality modality : readers.keySet()) {
@@ -154,13 +149,8 @@ final class NetworkMender implements AutoCloseable {
                     HANGS_NANOS, HANGS_TIMES_USUAL * slot.tempo(modality).usualNanos());
             if (modality == loop.using().computation().longerThan(Math.round(limit))) {
                 distrust(modality);
-                take(
-                        modality,
-                        "it has not come back for " + Math.round(limit / 1e6) + " ms",
-                        true,
-                        drills.concerns(modality));
-                // The thread that is left behind may still hold what compares and fuses: the next loop has its own.
-                slot.put(slot.make(models.models()));
+                take(failure(modality, "it has not come back for " + Math.round(limit / 1e6) + " ms"));
+                slot.renew();
                 if (!loop.replace()) {
                     end.accept("the computing device has not given back one thread after another: the process ends,"
                             + " to be started again by its supervisor");
@@ -171,17 +161,18 @@ final class NetworkMender implements AutoCloseable {
         return true;
     }
 
-    private void take(Modality modality, String why, boolean lost, boolean drill) {
-        SegmentationModel failed = models.models().get(modality);
-        if (failed != null && !cases.containsKey(modality)) {
-            cases.put(modality, new Case(failed, lost, drill, clock.nanos()));
-            events.add(new Event.NetworkFailed(modality, failed.provider(), why, drill));
+    private void take(Failure failure) {
+        Modality modality = failure.modality();
+        SegmentationModel failed = failure.model();
+        if (models.models().get(modality) == failed && !cases.containsKey(modality)) {
+            cases.put(modality, new Case(failed, failure.drill(), clock.nanos()));
+            events.add(new Event.NetworkFailed(modality, failed.provider(), failure.why(), failure.drill()));
         }
     }
 
     private void mend(Modality modality, Case open) throws InterruptedException {
         MendingAttempt attempt = open.attempt;
-        if (attempt == null && models.models().get(modality) != open.failed) {
+        if (models.models().get(modality) != open.failed) {
             replaced(modality, open);
         } else if (attempt == null) {
             if (clock.nanos() >= open.nextNanos) {
@@ -199,12 +190,8 @@ final class NetworkMender implements AutoCloseable {
     /** Another pair has come in charge, whose network has not failed; the file of the one that has may be gone. */
     private void replaced(Modality modality, Case open) {
         cases.remove(modality);
-        if (open.lost) {
-            lost.add(open.failed);
-        }
-        SensorReader reader = readers.get(modality);
-        if (reader != null) {
-            reader.monitor().computed(true);
+        if (open.attempt != null) {
+            open.attempt.abandon();
         }
         events.add(new Event.NetworkReplaced(modality, open.drill));
     }
@@ -228,20 +215,14 @@ final class NetworkMender implements AutoCloseable {
     }
 
     private void finish(Modality modality, Case open, SegmentationModel mended) throws InterruptedException {
-        cases.remove(modality);
-        Map<Modality, SegmentationModel> pair = new EnumMap<>(models.models());
-        boolean changed = pair.put(modality, mended) != open.failed;
-        if (changed) {
-            // Somebody has put another model there meanwhile.
-            mended.close();
-        } else if (models.swap(pair) && !open.lost) {
-            open.failed.close();
-        } else {
-            lost.add(open.failed);
+        Optional<RunningKit.Swapped> swapped = models.mend(modality, open.failed, mended);
+        if (swapped.isEmpty()) {
+            replaced(modality, open);
+            return;
         }
-        SensorReader reader = readers.get(modality);
-        if (reader != null) {
-            reader.monitor().computed(true);
+        cases.remove(modality);
+        if (swapped.get().left()) {
+            open.failed.close();
         }
         events.add(new Event.NetworkMended(modality, open.failed.provider(), mended.provider(), open.drill));
     }

@@ -93,7 +93,18 @@ final class Slot {
         return Selection.of(new Lanes(lanes), computation, config, clock);
     }
 
-    void put(Selection next) {
+    synchronized void put(Selection next) {
         selection = next;
+    }
+
+    /** The same models; what compares and fuses them is made anew, because a thread that hangs may still hold the old. */
+    synchronized void renew() {
+        selection = make(models());
+    }
+
+    Map<Modality, SegmentationModel> models() {
+        Map<Modality, SegmentationModel> models = new EnumMap<>(Modality.class);
+        selection.networks().lanes().all().forEach(lane -> models.put(lane.modality(), lane.model()));
+        return models;
     }
 }

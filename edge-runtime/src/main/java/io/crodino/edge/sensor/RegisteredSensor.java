@@ -77,15 +77,21 @@ final class RegisteredSensor implements Sensor {
         frame.stamp(raw.captureNanos(), raw.sequence());
         frame.seenBy(calibration.colour());
         if (!raw.refusal().isEmpty()) {
-            frame.refuse(raw.refusal());
+            refuse(frame, raw.refusal());
             return true;
         }
         try {
             opened.register(raw.image(), frame.image());
         } catch (UserException e) {
-            frame.refuse(String.valueOf(e.getMessage()));
+            refuse(frame, String.valueOf(e.getMessage()));
         }
         return true;
+    }
+
+    /** People are shown what came, and not what was in the frame before. */
+    private void refuse(Frame frame, String why) {
+        raw.image().copyTo(frame.image());
+        frame.refuse(why);
     }
 
     @Override

@@ -130,10 +130,7 @@ final class ModelRoutes {
         Delivery delivery = changes.delivery();
         boolean handedOn = false;
         try {
-            for (Modality sensor : Modality.values()) {
-                add(context, sensor.key(), delivery, Delivery.fileName(sensor));
-            }
-            add(context, SIGNATURE, delivery, Delivery.SIGNATURE);
+            fill(delivery, context, changes);
             String id = changes.install(delivery, "upload from " + context.ip());
             handedOn = true;
             return id;
@@ -141,6 +138,18 @@ final class ModelRoutes {
             if (!handedOn) {
                 FolderTree.delete(delivery.folder());
             }
+        }
+    }
+
+    private static void fill(Delivery delivery, Context context, ModelChanger changes) throws IOException {
+        try {
+            for (Modality sensor : Modality.values()) {
+                add(context, sensor.key(), delivery, Delivery.fileName(sensor));
+            }
+            add(context, SIGNATURE, delivery, Delivery.SIGNATURE);
+        } catch (UserException | IOException e) {
+            changes.requireRoom(FORM_BYTES);
+            throw e;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.terms.PairState;
 import io.crodino.edge.view.EventLine;
+import io.crodino.formats.FolderTree;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.io.IOException;
@@ -208,11 +209,18 @@ class ModelChangerTest {
         }
     }
 
-    /** As a full disk does, for whoever runs the test may write everywhere. */
-    private void nothingCanBeWritten() throws IOException {
-        Path list = kit.folder("store/pairs.json");
-        Files.delete(list);
-        Files.createDirectories(list.resolve("in the way"));
+    /** As a full disk does, for whoever runs the test may write everywhere: something is in the way of the list. */
+    private static void nothingCanBeWritten(Path models) throws IOException {
+        Files.createDirectories(models.resolve("store/.pairs.json.part/in the way"));
+    }
+
+    private static void everythingCanBeWritten(Path models) {
+        FolderTree.delete(models.resolve("store/.pairs.json.part"));
+    }
+
+    /** What the next start would find. */
+    private PairList onTheDisk() {
+        return ModelStore.look(models).list();
     }
 
     @Test
@@ -222,13 +230,20 @@ class ModelChangerTest {
         String id = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"))
                 .id();
         kit.until(() -> !kit.resultModel().equals(before));
-        nothingCanBeWritten();
+        nothingCanBeWritten(models);
         kit.sensors.values().forEach(TwoHalves::becomeDull);
         ModelChanger.Outcome outcome = kit.outcome(id, PairState.PROBATION);
         assertThat(outcome.state()).isEqualTo(PairState.ROLLED_BACK);
-        assertThat(outcome.text()).contains("the next start will not know of it: cannot write");
+        assertThat(outcome.text()).contains("a start before the disk takes it will not know of it: cannot write");
         kit.until(() -> kit.resultModel().equals(before));
         assertThat(kit.runtime.supervisor().deaths()).isEmpty();
+        assertThat(kit.runtime.state().pair().from())
+                .as("the page names what computes")
+                .isEqualTo("as delivered");
+        assertThat(onTheDisk().current()).isEqualTo(id);
+        everythingCanBeWritten(models);
+        kit.until(() -> onTheDisk().equals(kit.store.list()));
+        assertThat(onTheDisk().currentPair().from()).isEqualTo("as delivered");
     }
 
     @Test
@@ -237,10 +252,62 @@ class ModelChangerTest {
         kit = ChangingKit.start(models, soon);
         String id = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"))
                 .id();
-        nothingCanBeWritten();
+        nothingCanBeWritten(models);
         assertThat(kit.outcome(id, PairState.PROBATION).text())
-                .contains("nothing was found against it", "the next start will not know of it");
+                .contains("nothing was found against it", "a start before the disk takes it will not know of it");
         assertThat(kit.runtime.supervisor().deaths()).isEmpty();
+        assertThat(onTheDisk().find(id).state()).isEqualTo(PairState.PROBATION);
+        everythingCanBeWritten(models);
+        kit.until(() -> onTheDisk().find(id).state() == PairState.GOOD);
+    }
+
+    @Test
+    void aPairThatTheDiskDoesNotTakeIsRefusedAndLeavesNothingBehind() throws Exception {
+        kit = ChangingKit.start(models, LONG);
+        String before = kit.resultModel();
+        nothingCanBeWritten(models);
+        String id = kit.install(SmallModels.version(folder.resolve("new"), "2nd one"));
+        ModelChanger.Outcome outcome = kit.outcome(id, PairState.INSTALLED);
+        assertThat(outcome.state()).isEqualTo(PairState.REFUSED);
+        assertThat(outcome.text()).contains("cannot write");
+        assertEvent("REFUSED", "REFUSED");
+        assertThat(kit.runtime.supervisor().deaths()).isEmpty();
+        assertThat(kit.folder("store")).isDirectoryNotContaining(file -> isDelivery(file));
+        assertThat(kit.resultModel()).isEqualTo(before);
+        everythingCanBeWritten(models);
+        assertThat(kit.installed(SmallModels.version(folder.resolve("more"), "3rd one"))
+                        .state())
+                .isEqualTo(PairState.PROBATION);
+    }
+
+    @Test
+    void theFirstPairTakesRoomForACopyOfThePlainFilesToo() throws Exception {
+        long plain = Files.size(models.resolve("rgb.onnx")) + Files.size(models.resolve("depth.onnx"));
+        kit = ChangingKit.start(models, LONG);
+        assertThat(kit.store.bytesToAdopt()).isEqualTo(plain);
+        kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"));
+        assertThat(kit.store.bytesToAdopt()).isZero();
+    }
+
+    private static boolean isDelivery(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith("incoming-") && !name.equals("incoming-uploads");
+    }
+
+    @Test
+    void aFullDiskKeepsNoNewPairFromItsFirstStart() throws Exception {
+        ModelStore store = ModelStore.own(models);
+        PairInstaller installer = new PairInstaller(store, SmallModels.opener(), LONG);
+        Delivery delivery = installer.delivery();
+        delivery.fetch(SmallModels.version(folder.resolve("new"), "2nd one").toString());
+        String id = installer.install(delivery, "a test", false).id();
+        store.close();
+        nothingCanBeWritten(models);
+        kit = ChangingKit.start(models, LONG);
+        assertThat(kit.runtime.state().pair().id()).isEqualTo(id);
+        assertThat(kit.runtime.state().pair().state()).isEqualTo(PairState.PROBATION);
+        everythingCanBeWritten(models);
+        kit.until(() -> onTheDisk().find(id).state() == PairState.PROBATION);
     }
 
     @Test

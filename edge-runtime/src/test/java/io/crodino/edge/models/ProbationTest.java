@@ -46,8 +46,8 @@ class ProbationTest {
         }
 
         @Override
-        public boolean swap(Map<Modality, SegmentationModel> models) {
-            return false;
+        public Swapped swap(Map<Modality, SegmentationModel> models) {
+            return new Swapped(models, false);
         }
 
         @Override

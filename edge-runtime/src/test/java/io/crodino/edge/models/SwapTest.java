@@ -48,10 +48,10 @@ class SwapTest {
 
     private void swap(ChangingKit kit, int i) throws Exception {
         Path next = SmallModels.version(folder.resolve("v" + i % 10), "number" + i % 10);
-        Map<Modality, SegmentationModel> before = kit.runtime.changeable().models();
         Map<Modality, SegmentationModel> models = SmallModels.opener().open(Delivery.modelsIn(next));
-        assertThat(kit.runtime.changeable().swap(models)).isTrue();
-        before.values().forEach(SegmentationModel::close);
+        RunningKit.Swapped swapped = kit.runtime.changeable().swap(models);
+        assertThat(swapped.left()).isTrue();
+        swapped.before().values().forEach(SegmentationModel::close);
         String hash = models.get(Modality.RGB).hash();
         kit.untilResultOf(hash);
     }

@@ -1,14 +1,18 @@
 package io.crodino.edge.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.inference.Tempo;
+import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.supervision.Supervisor;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A device that keeps who wants to open a model. */
 @Timeout(30)
@@ -28,6 +32,18 @@ class MendingThreadsTest {
                 Obstacle.NONE,
                 new Tempo(1_000_000_000),
                 0);
+    }
+
+    @Test
+    void anErrorIsNoReasonToWaitAndLeavesNothingOpen(@TempDir Path folder) throws Exception {
+        SegmentationModel opened = SmallKit.open(SmallKit.unpack(folder));
+        Obstacle full = () -> {
+            throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+        };
+        MendingAttempt attempt = new MendingAttempt(() -> opened, full, new Tempo(1_000_000_000), 0);
+        assertThatThrownBy(attempt::run).isInstanceOf(OutOfMemoryError.class);
+        assertThat(attempt.over(1)).isTrue();
+        assertThatThrownBy(opened::run).as("it is closed").isInstanceOf(IllegalStateException.class);
     }
 
     @Test

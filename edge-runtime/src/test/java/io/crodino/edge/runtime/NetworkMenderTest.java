@@ -6,14 +6,20 @@ import io.crodino.edge.events.Event;
 import io.crodino.edge.events.LoggedEvent;
 import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.models.RunningKit;
 import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.Injected;
+import io.crodino.edge.terms.InCharge;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +48,9 @@ class NetworkMenderTest {
     private static List<Event> model(SmallKit kit) {
         return kit.runtime().state().recent().stream()
                 .map(LoggedEvent::event)
-                .filter(event -> event instanceof Event.NetworkFailed || event instanceof Event.NetworkMended)
+                .filter(event -> event instanceof Event.NetworkFailed
+                        || event instanceof Event.NetworkMended
+                        || event instanceof Event.NetworkReplaced)
                 .toList();
     }
 
@@ -72,6 +80,62 @@ class NetworkMenderTest {
         ShortDrill shortDrill = new ShortDrill();
         Drills unseen = new Drills(new PerModality<>(shortDrill, new FaultSwitch()));
         assertThat(failAndMend(unseen, shortDrill)).hasSize(2).allMatch(Event::drill);
+    }
+
+    @Test
+    void anotherNetworkThatComesInChargeMeanwhileIsNotHeldForTheOneThatFailed() throws Exception {
+        FaultSwitch faults = new FaultSwitch();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<SegmentationModel> opened = new CompletableFuture<>();
+        Reopener slow = (failed, onCpu) -> {
+            begun.countDown();
+            awaitUninterruptibly(go);
+            opened.complete(SmallKit.open(failed.file()));
+            return opened.join();
+        };
+        try (SmallKit kit = SmallKit.start(folder, drills, Obstacle.of(faults), slow, sentence -> {})) {
+            RunningKit models = kit.runtime().changeable();
+            faults.inject(Fault.INFERENCE_FAILS);
+            kit.camera().take();
+            begun.await();
+            assertThat(models.networksWork()).isFalse();
+            faults.clear();
+            SegmentationModel other =
+                    SmallKit.open(models.models().get(Modality.RGB).file());
+            RunningKit.Swapped swapped = models.swap(Map.of(Modality.RGB, other));
+            assertThat(models.networksWork())
+                    .as("only its own failures count against it")
+                    .isTrue();
+            kit.until(() -> model(kit).size() == 2);
+            assertThat(model(kit).get(1)).isInstanceOf(Event.NetworkReplaced.class);
+            for (int i = 0; i < 5; i++) {
+                kit.camera().take();
+            }
+            kit.until(() -> kit.runtime().state().charge().sensor() == InCharge.RGB);
+            go.countDown();
+            SegmentationModel late = opened.join();
+            kit.until(() -> isClosed(late));
+            assertThat(model(kit)).hasSize(2);
+            swapped.before().values().forEach(SegmentationModel::close);
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isClosed(SegmentationModel model) {
+        try {
+            model.run();
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     @Test

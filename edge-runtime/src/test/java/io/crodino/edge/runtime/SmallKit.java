@@ -37,15 +37,17 @@ record SmallKit(EdgeRuntime runtime, HandFedSensor camera) implements AutoClosea
 
     static SmallKit start(Path folder, Drills drills, Obstacle obstacle, Consumer<String> end)
             throws IOException, InterruptedException {
-        OpenCv.load();
+        return start(folder, drills, obstacle, (failed, onCpu) -> open(failed.file()), end);
+    }
+
+    static SmallKit start(Path folder, Drills drills, Obstacle obstacle, Reopener reopener, Consumer<String> end)
+            throws IOException, InterruptedException {
         HandFedSensor camera = new HandFedSensor();
-        ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).withThreads(1);
-        SegmentationModel model = SegmentationModel.open(unpack(folder), Modality.RGB, options);
         EdgeRuntime runtime = new EdgeRuntime(
-                Map.of(Modality.RGB, new Channel(() -> camera, model, obstacle)),
+                Map.of(Modality.RGB, new Channel(() -> camera, open(unpack(folder)), obstacle)),
                 config(),
                 drills,
-                SmallKit::again,
+                reopener,
                 NanoClock.SYSTEM,
                 end);
         runtime.start();
@@ -57,12 +59,13 @@ record SmallKit(EdgeRuntime runtime, HandFedSensor camera) implements AutoClosea
         return kit;
     }
 
-    private static SegmentationModel again(SegmentationModel failed, boolean onCpu) {
+    static SegmentationModel open(Path file) {
+        OpenCv.load();
         ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).withThreads(1);
-        return SegmentationModel.open(failed.file(), Modality.RGB, options);
+        return SegmentationModel.open(file, Modality.RGB, options);
     }
 
-    private static Path unpack(Path folder) throws IOException {
+    static Path unpack(Path folder) throws IOException {
         try (InputStream in = Objects.requireNonNull(SmallKit.class.getResourceAsStream("blue32.onnx"))) {
             return Files.write(folder.resolve("blue32.onnx"), in.readAllBytes());
         }

@@ -151,6 +151,21 @@ class RegisteredSensorTest {
     }
 
     @Test
+    void aPictureThatIsRefusedIsShownAsItCame() throws IOException {
+        Imgcodecs.imwrite(pictures.resolve("b.png").toString(), new Mat(12, 16, CvType.CV_16UC1, Scalar.all(700)));
+        try (Sensor sensor = depth(calibrated() + "&fps=200");
+                Frame frame = new Frame()) {
+            sensor.open();
+            assertThat(sensor.read(frame)).isTrue();
+            assertThat(frame.refusal()).isEmpty();
+            assertThat(sensor.read(frame)).isTrue();
+            assertThat(frame.refusal()).contains("16x12");
+            assertThat(frame.image().size().toString()).isEqualTo("16x12");
+            assertThat(frame.image().get(0, 0)[0]).isEqualTo(700);
+        }
+    }
+
+    @Test
     void aFolderThatHasItsOwnCalibrationTakesNoSecondOne() throws IOException {
         Files.move(pictures, folder.resolve("depth"));
         Files.writeString(folder.resolve("dataset.yaml"), "name: x\nclasses: []\ncalibration: cameras.yaml\n");
