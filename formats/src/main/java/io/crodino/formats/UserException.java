@@ -16,6 +16,7 @@ public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final int LONGEST = 1900;
+    private static final int MOST_MISTAKES = 20;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     public UserException(String message) {
@@ -26,9 +27,18 @@ public class UserException extends RuntimeException {
         super(visible(message), cause);
     }
 
-    /** Several mistakes, one in a line. */
+    /** Several mistakes, one in a line; of very many the first. */
     public UserException(List<String> mistakes) {
-        super(mistakes.stream().map(UserException::visible).collect(Collectors.joining("\n")));
+        super(lines(mistakes));
+    }
+
+    private static String lines(List<String> mistakes) {
+        String first = mistakes.stream()
+                .limit(MOST_MISTAKES)
+                .map(UserException::visible)
+                .collect(Collectors.joining("\n"));
+        int more = mistakes.size() - MOST_MISTAKES;
+        return more > 0 ? first + "\nand " + more + " more" : first;
     }
 
     private static String visible(String text) {

@@ -2,6 +2,7 @@ package io.crodino.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,5 +24,14 @@ class UserExceptionTest {
     @Test
     void eachOfSeveralMistakesHasALine() {
         assertThat(new UserException(List.of("a\rb", "c"))).hasMessage("a?b\nc");
+    }
+
+    @Test
+    void ofVeryManyMistakesTheFirstAreTold() {
+        List<String> mistakes = Collections.nCopies(300, "unknown key");
+        assertThat(new UserException(mistakes).getMessage().lines())
+                .hasSize(21)
+                .last()
+                .isEqualTo("and 280 more");
     }
 }

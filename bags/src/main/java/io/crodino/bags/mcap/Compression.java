@@ -15,6 +15,12 @@ public enum Compression {
     LZ4("lz4");
 
     private static final int EMPTY_PACKED = 64;
+    /** What one byte can stand for in a run. */
+    private static final int LZ4_MOST = 255;
+    /** Bytes of the shortest block, which repeats one byte, and of the longest that a block unpacks to. */
+    private static final int ZSTD_BLOCK = 4;
+
+    private static final int ZSTD_MOST = 128 << 10;
 
     private final String key;
 
@@ -48,6 +54,9 @@ public enum Compression {
         }
         byte[] in = new byte[packed.remaining()];
         packed.get(packed.position(), in);
+        if (size > most(in.length)) {
+            throw damaged(where, "it cannot unpack to " + size + " bytes, as it says", null);
+        }
         byte[] out = new byte[size];
         int count;
         try {
@@ -62,6 +71,11 @@ public enum Compression {
             throw damaged(where, "it unpacks to " + count + " bytes, expected " + size, null);
         }
         return ByteBuffer.wrap(out);
+    }
+
+    /** Bytes that so many packed ones can stand for: what a file claims is not made room for. */
+    private long most(long packed) {
+        return this == LZ4 ? LZ4_MOST * (packed + 1) : ZSTD_MOST * (packed / ZSTD_BLOCK + 1);
     }
 
     private static UserException damaged(String where, String why, @Nullable Exception cause) {

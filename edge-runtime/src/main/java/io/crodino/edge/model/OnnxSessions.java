@@ -11,11 +11,13 @@ import io.crodino.formats.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes ONNX Runtime sessions as {@link ModelOptions} wants them. Thread-safe. */
 final class OnnxSessions {
+    private static final Pattern ERROR_NAME = Pattern.compile("\\[\\w*Error\\] ?");
     private static final Logger LOG = LoggerFactory.getLogger(OnnxSessions.class);
 
     private static final String NOT_KEPT = "the optimised graph of {} is not kept, and made again at every start: {}";
@@ -132,10 +134,10 @@ final class OnnxSessions {
         }
     }
 
-    /** ONNX Runtime's message without its source lines and stack. */
+    /** ONNX Runtime's message without its source lines, its stack and the names of its errors. */
     static String reason(Throwable e) {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        return ERROR_NAME.matcher(end < 0 ? message : message.substring(0, end)).replaceAll("");
     }
 }

@@ -38,10 +38,10 @@ class ConfigStormTest implements StormTest {
         }));
     }
 
-    /** Unknown keys are told all at once, a sentence each: here the first stands for all. */
+    /** Mistakes about keys are told all at once, a sentence each: here the first stands for all. */
     private static UserException sentence(UserException all) {
         List<String> lines = String.valueOf(all.getMessage()).lines().toList();
-        return lines.stream().allMatch(line -> line.startsWith("file run.yaml: unknown key"))
+        return lines.stream().allMatch(line -> line.startsWith("file run.yaml: ") || line.matches("and \\d+ more"))
                 ? new UserException(lines.get(0))
                 : all;
     }

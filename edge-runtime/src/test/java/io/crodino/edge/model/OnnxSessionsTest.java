@@ -86,4 +86,13 @@ class OnnxSessionsTest {
         assertThatThrownBy(this::opens).isInstanceOf(OrtException.class);
         assertThat(cache.aside()).doesNotExist();
     }
+
+    @Test
+    void whatOnnxRuntimeSaysIsToldInOneLineWithoutTheNamesOfItsErrors() {
+        String said = "Load model from rgb.onnx failed:Node () Op (AveragePool) [ShapeInferenceError] Attribute"
+                + " kernel_shape has incorrect size\nStacktrace:\nonnx::shape";
+        assertThat(OnnxSessions.reason(new IllegalStateException(said)))
+                .isEqualTo("Load model from rgb.onnx failed:Node () Op (AveragePool) Attribute kernel_shape has"
+                        + " incorrect size");
+    }
 }
