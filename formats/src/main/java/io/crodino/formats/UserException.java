@@ -17,7 +17,7 @@ public class UserException extends RuntimeException {
 
     private static final int LONGEST = 1900;
     private static final int MOST_MISTAKES = 20;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     public UserException(String message) {
         super(visible(message));

@@ -10,6 +10,7 @@ class UserExceptionTest {
     @Test
     void whatAFileHoldsDoesNotReachTheTerminalAsControlCharacters() {
         assertThat(new UserException("no frame '\u001b[2J\u0000\n'")).hasMessage("no frame '?[2J??'");
+        assertThat(new UserException("the control sequence '\u009b2J'")).hasMessage("the control sequence '?2J'");
     }
 
     @Test

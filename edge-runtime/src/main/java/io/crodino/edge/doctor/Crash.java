@@ -67,7 +67,7 @@ record Crash(int exitCode, String out, String err) {
     }
 
     private static String shortened(String line) {
-        String plain = line.replaceAll("\\p{Cntrl}", " ").strip();
+        String plain = line.replaceAll("\\p{Cc}", " ").strip();
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "...";
     }
 }
