@@ -45,14 +45,15 @@ public final class BagReplayProvider implements SensorProvider {
     public Sensor create(String source, Modality modality) {
         OpenCv.load();
         SourceOptions options = SourceOptions.parse(prefixed(source), List.of("topic", "fps", "loop", "drop"));
-        Bag bag = Bags.open(Path.of(options.path()));
+        Path path = Path.of(options.path());
+        Bag bag = Bags.open(path);
         try {
             PictureTopics topics = PictureTopics.of(bag, options.path());
             PictureTopic topic = topics.choose(
                     modality,
                     options.has("topic") ? Optional.of(options.text("topic", "")) : Optional.empty(),
                     "topic=TOPIC");
-            BagFootage footage = new BagFootage(bag, topic, topics.startNanos());
+            BagFootage footage = new BagFootage(bag, path, topic, topics.startNanos());
             return new ReplaySensor(
                     source,
                     modality,
