@@ -27,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -256,6 +257,18 @@ class BagReplayTest {
             assertThat(frame.refusal()).isNotEmpty();
             assertThat(sensor.read(frame)).isTrue();
             assertThat(frame.refusal()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFolderWhoseRecorderWasKilledIsPlayed() throws IOException {
+        Path killed = Files.createDirectory(folder.resolve("flight-7"));
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(killed.resolve("flight-7_0.mcap.part"), Arrays.copyOf(whole, whole.length - 100));
+        try (Sensor sensor = sensor("replay:" + killed, Modality.RGB);
+                Frame frame = new Frame()) {
+            assertThat(sensor.open().width()).isEqualTo(32);
+            assertThat(sensor.read(frame)).isTrue();
         }
     }
 }
