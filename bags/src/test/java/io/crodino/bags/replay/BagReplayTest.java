@@ -271,4 +271,24 @@ class BagReplayTest {
             assertThat(sensor.read(frame)).isTrue();
         }
     }
+
+    @Test
+    void aBagWhoseClockWasSetIsPlayedAtARateAlone() throws IOException {
+        try (SampleBag bag = new SampleBag(file, Compression.NONE, 32, 24)) {
+            for (int i = 0; i < 4; i++) {
+                bag.color(COLOR, i, 10 * i - (i < 2 ? SampleBag.START / 1e6 : 0));
+            }
+        }
+        assertThatThrownBy(() -> sensor("replay:" + file, Modality.RGB))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("is of 1970-01-01 to 2023-11-14: expected one recording")
+                .hasMessageContaining("convert bag");
+        try (Sensor sensor = sensor("replay:" + file + "?fps=200&loop=false&drop=false", Modality.RGB);
+                Frame frame = new Frame()) {
+            sensor.open();
+            for (int i = 0; i < 4; i++) {
+                assertThat(sensor.read(frame)).isTrue();
+            }
+        }
+    }
 }
