@@ -1,30 +1,45 @@
 package io.crodino.bags;
 
+import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A bag of one or several files, which may overlap in time. For one thread. */
 final class FolderBag implements Bag {
     private final Metadata metadata;
     private final List<Bag> parts;
+    private final List<String> blanks;
 
-    private FolderBag(Metadata metadata, List<Bag> parts) {
+    private FolderBag(Metadata metadata, List<Bag> parts, List<String> blanks) {
         this.metadata = metadata;
         this.parts = parts;
+        this.blanks = blanks;
     }
 
     static Bag open(Path folder) {
         Metadata metadata = Metadata.read(folder);
+        List<Path> files = new ArrayList<>(metadata.files());
+        files.removeIf(Bags::isBlank);
+        if (files.isEmpty()) {
+            throw new UserException("all bag files of " + folder
+                    + " are empty: their recorder was stopped before it wrote" + " a message; record again");
+        }
+        List<String> blanks = metadata.files().stream()
+                .filter(file -> !files.contains(file))
+                .map(file -> file.getFileName()
+                        + " is empty, its recorder was stopped before it wrote a message; it is left out")
+                .toList();
         List<Bag> parts = new ArrayList<>();
         try {
-            metadata.files().forEach(file -> parts.add(Bags.openFile(file)));
+            files.forEach(file -> parts.add(Bags.openFile(file)));
         } catch (RuntimeException e) {
             parts.forEach(Bag::close);
             throw e;
         }
-        return new FolderBag(metadata, parts);
+        return new FolderBag(metadata, parts, blanks);
     }
 
     @Override
@@ -49,7 +64,8 @@ final class FolderBag implements Bag {
 
     @Override
     public List<String> notices() {
-        return parts.stream().flatMap(part -> part.notices().stream()).toList();
+        return Stream.concat(blanks.stream(), parts.stream().flatMap(part -> part.notices().stream()))
+                .toList();
     }
 
     @Override

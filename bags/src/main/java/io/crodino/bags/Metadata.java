@@ -65,10 +65,7 @@ record Metadata(List<Path> files, boolean packedMessages) {
 
     private static List<Path> found(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> bags = files.filter(Bags::looksLikeOne)
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
+            List<Path> bags = files.filter(Bags::isFile).sorted().toList();
             if (bags.isEmpty()) {
                 throw new UserException(folder + " holds no bag: expected " + FILE + ", .mcap or .db3 files in it");
             }

@@ -174,4 +174,52 @@ class FolderBagTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected a bag as ros2 bag writes it");
     }
+
+    @Test
+    void aPartThatWasNotWrittenBeforeItsRecorderWasKilledIsLeftOutWithANotice() throws Exception {
+        mcap("f_0.mcap", 1, 2);
+        try (Connection connection = sqlite("f_1.db3")) {
+            insert(connection, 3, new byte[4]);
+        }
+        Files.createFile(folder.resolve("f_2.mcap"));
+        Files.write(folder.resolve("f_3.mcap"), new byte[] {(byte) 0x89, 'M', 'C'});
+        Files.createFile(folder.resolve("f_4.db3"));
+        Files.write(folder.resolve("f_5.db3"), new byte[4096]);
+        try (Bag bag = Bags.open(folder)) {
+            assertThat(times(bag)).containsExactly(1L, 2L, 3L);
+            assertThat(bag.notices())
+                    .filteredOn(notice -> notice.contains("is empty, its recorder was stopped before it wrote"))
+                    .extracting(notice -> notice.substring(0, 3))
+                    .containsExactly("f_2", "f_3", "f_4", "f_5");
+        }
+        Files.delete(folder.resolve("f_0.mcap"));
+        Files.delete(folder.resolve("f_1.db3"));
+        assertThatThrownBy(() -> Bags.open(folder))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("all bag files of")
+                .hasMessageContaining("are empty");
+    }
+
+    @Test
+    void aPartOfSomethingElseIsNotLeftOut() throws Exception {
+        mcap("f_0.mcap", 1, 2);
+        Files.writeString(folder.resolve("f_1.mcap"), "something else altogether");
+        assertThatThrownBy(() -> Bags.open(folder))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("f_1.mcap is no bag");
+    }
+
+    @Test
+    void aFolderThatItsRecorderHasNotDescribedLooksLikeABagByItsFiles() throws Exception {
+        for (String name : List.of("x_0.mcap.part", "x_0.mcap", "x_0.db3")) {
+            Path one = Files.createDirectory(temporary.resolve("of " + name));
+            assertThat(Bags.looksLikeOne(one)).isFalse();
+            Files.createDirectory(one.resolve("a folder.mcap"));
+            assertThat(Bags.looksLikeOne(one)).isFalse();
+            Files.createFile(one.resolve(name));
+            assertThat(Bags.looksLikeOne(one)).as(name).isTrue();
+            Files.createFile(one.resolve("dataset.yaml"));
+            assertThat(Bags.looksLikeOne(one)).as("an RGB-D folder").isFalse();
+        }
+    }
 }

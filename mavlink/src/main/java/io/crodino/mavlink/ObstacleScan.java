@@ -30,6 +30,10 @@ final class ObstacleScan {
     private short[] pixels = new short[0];
     private int width;
     private int rows;
+    /** Of the direction at hand: pixels from near to infinity, and those nearer than that. */
+    private int believed;
+
+    private int tooNear;
 
     ObstacleScan(MavlinkConfig config) {
         this.directions = config.directions();
@@ -58,7 +62,7 @@ final class ObstacleScan {
 
     /**
      * The distance in each direction: centimetres, {@code far + 1} where it is free, {@link #UNKNOWN} where too little was
-     * measured. What is not all in the picture is never free.
+     * measured or something is nearer than can be told. What is not all in the picture is never free.
      *
      * @param depth 16UC1, 0 and 65535 = no measurement
      * @param unit metres per unit
@@ -98,7 +102,8 @@ final class ObstacleScan {
             return UNKNOWN;
         }
         boolean inside = left >= -0.5 - TOLERANCE && right <= width - 0.5 + TOLERANCE;
-        return nearest(count(from, to, focal, unit), (to - from + 1) * rows, inside);
+        count(from, to, focal, unit);
+        return nearest((to - from + 1) * rows, inside);
     }
 
     /** Where a ray of this angle meets the picture; pixel centres are whole numbers. */
@@ -107,38 +112,49 @@ final class ObstacleScan {
         return (width - 1) / 2.0 + focal * Math.tan(Math.max(-limit, Math.min(limit, angle)));
     }
 
-    /** Fills the histogram; returns how many were measured. */
-    private int count(int from, int to, double focal, double unit) {
+    /** Fills the histogram. */
+    private void count(int from, int to, double focal, double unit) {
         Arrays.fill(histogram, 0);
-        int measured = 0;
+        believed = 0;
+        tooNear = 0;
         for (int x = from; x <= to; x++) {
             // 1 / cos(atan(t)) = sqrt(1 + t * t).
             double perUnit = unit * Math.hypot(1, (x - (width - 1) / 2.0) / focal);
             for (int y = 0; y < rows; y++) {
                 int stored = pixels[y * width + x] & 0xffff;
-                double metres = stored * perUnit;
-                if (stored != 0 && stored != UNKNOWN && metres >= near) {
-                    measured++;
-                    int range = centimetres(metres);
-                    if (range <= far) {
-                        histogram[range]++;
-                    }
+                if (stored != 0 && stored != UNKNOWN) {
+                    count(stored * perUnit);
                 }
             }
         }
-        return measured;
     }
 
-    private int nearest(int measured, int all, boolean inside) {
+    private void count(double metres) {
+        if (metres < near) {
+            tooNear++;
+            return;
+        }
+        believed++;
+        int range = centimetres(metres);
+        if (range <= far) {
+            histogram[range]++;
+        }
+    }
+
+    private int nearest(int all, boolean inside) {
         int rank = Math.max(1, (int) Math.ceil(OBSTACLE_SHARE * all));
-        int nearer = 0;
+        if (tooNear >= rank) {
+            // What is behind it must not be told: nobody may go as far as there.
+            return UNKNOWN;
+        }
+        int nearer = tooNear;
         for (int range = 0; range <= far; range++) {
             nearer += histogram[range];
             if (nearer >= rank) {
                 return range;
             }
         }
-        return inside && measured >= FREE_SHARE * all ? far + 1 : UNKNOWN;
+        return inside && believed >= FREE_SHARE * all ? far + 1 : UNKNOWN;
     }
 
     private static int centimetres(double metres) {

@@ -25,6 +25,7 @@ final class Teller {
     private final Schedule heartbeats;
     private final Schedule scans;
     private final @Nullable Obstacles obstacles;
+    private boolean heard = true;
 
     /** @param nowNanos on the clock of {@link System#nanoTime}, as in all calls */
     Teller(RuntimeView runtime, MavlinkConfig config, @Nullable Signer signer, LinkNews news, long nowNanos) {
@@ -58,7 +59,8 @@ final class Teller {
 
     /** Sends what it is time for. What nobody can hear is not told; of the switches then the last. */
     void tell(Link link, long nowNanos) throws IOException {
-        if (!link.ready()) {
+        heard = link.ready();
+        if (!heard) {
             return;
         }
         if (heartbeats.due(nowNanos)) {
@@ -99,8 +101,11 @@ final class Teller {
         }
     }
 
-    /** Nanoseconds until it is time for something. */
+    /** Nanoseconds until it is time for something; without end while nobody can hear. */
     long left(long nowNanos) {
+        if (!heard) {
+            return Long.MAX_VALUE;
+        }
         long heartbeat = heartbeats.left(nowNanos);
         return obstacles == null ? heartbeat : Math.min(heartbeat, scans.left(nowNanos));
     }

@@ -151,4 +151,35 @@ class ObstacleScanTest {
         assertThat(distances[7]).isEqualTo(ObstacleScan.UNKNOWN);
         assertThat(scan(flat(640, 480, 1000), HFOV, 5)[7]).isBetween(118, 122);
     }
+
+    /** Of 20 rows in the band, so many show something near; the others what is behind it. */
+    private static Mat behind(int rowsOfNear, int near, int behind) {
+        Mat depth = flat(640, 100, behind);
+        depth.submat(new Rect(0, 40, 640, rowsOfNear)).setTo(Scalar.all(near));
+        return depth;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 12_000", "8, 9000", "1, 12_000", "1, 9000", "20, 12_000", "9, 0"})
+    void whatIsNearerThanCanBeToldIsUnknownWhateverIsBehindIt(int rowsOfNear, int behind) {
+        assertThat(scan(behind(rowsOfNear, 150, behind), HFOV, 0)).containsOnly(ObstacleScan.UNKNOWN);
+        assertThat(scan(behind(rowsOfNear, 150, behind), HFOV, 5)).containsOnly(ObstacleScan.UNKNOWN);
+    }
+
+    @Test
+    void aFewPixelsThatAreTooNearDoNotMakeADirectionUnknown() {
+        for (int behind : new int[] {12_000, 3000}) {
+            Mat depth = flat(640, 500, behind);
+            depth.submat(new Rect(0, 250, 640, 4)).setTo(Scalar.all(150));
+            assertThat(scan(depth, HFOV, 0)[36]).isEqualTo(behind == 3000 ? 300 : FREE);
+        }
+    }
+
+    @Test
+    void pixelsThatAreTooNearCountWithTheObstacleBehindThem() {
+        Mat depth = flat(640, 500, 12_000);
+        depth.submat(new Rect(0, 250, 640, 3)).setTo(Scalar.all(150));
+        depth.submat(new Rect(0, 253, 640, 3)).setTo(Scalar.all(1000));
+        assertThat(scan(depth, HFOV, 0)[36]).isEqualTo(100);
+    }
 }

@@ -276,4 +276,15 @@ class TellerTest {
                 .extracting(text -> text.at("/data/text").asText())
                 .containsExactly("Depth has taken over: the camera sees only black (", "and 1 switch before)");
     }
+
+    @Test
+    void whileNobodyHearsItIsTimeForNothing() throws Exception {
+        Teller teller = teller(config(69, 10), null);
+        tape.setReady(false);
+        pass(teller, 3);
+        assertThat(teller.left(now)).isEqualTo(Long.MAX_VALUE);
+        tape.setReady(true);
+        pass(teller, 0.05);
+        assertThat(teller.left(now)).isBetween(1L, SECOND / 10);
+    }
 }

@@ -55,11 +55,14 @@ final class Ros2Sensor implements Sensor {
     /**
      * One that has come.
      *
-     * @param stamp of its header, nanoseconds since 1970
+     * @param image null where it cannot be decoded
+     * @param refusal why not, in words that end a sentence; empty where it can
+     * @param stamp of its header, nanoseconds since 1970; 0 where there is none
      * @param arrivalNanos by {@link System#nanoTime}
      * @param wallNanos the same moment, nanoseconds since 1970
      */
-    private record Picture(Mat image, String encoding, long stamp, long arrivalNanos, long wallNanos) {}
+    private record Picture(
+            @Nullable Mat image, String encoding, String refusal, long stamp, long arrivalNanos, long wallNanos) {}
 
     @Override
     public SensorFormat open() throws IOException {
@@ -70,6 +73,11 @@ final class Ros2Sensor implements Sensor {
             TopicReader opened = place.reader(wanted.topic(), wanted.type().message(), Qos.SENSOR_DATA, buffer());
             reader = opened;
             Picture first = next(opened);
+            Mat image = first.image();
+            if (image == null) {
+                // Perhaps it is another topic altogether.
+                throw new IOException(first.refusal());
+            }
             ahead = first;
             if (modality == Modality.DEPTH) {
                 cameraTopic = CameraTopic.open(place, wanted, cameraBuffer());
@@ -79,8 +87,8 @@ final class Ros2Sensor implements Sensor {
             boolean stamped = first.stamp() != 0;
             return new SensorFormat(
                     modality,
-                    first.image().cols(),
-                    first.image().rows(),
+                    image.cols(),
+                    image.rows(),
                     wanted.fps(),
                     modality == Modality.DEPTH ? DepthDecoder.UNIT : 0,
                     wanted.type().message().name() + " " + first.encoding()
@@ -105,9 +113,8 @@ final class Ros2Sensor implements Sensor {
             }
             Picture picture = ahead == null ? next(open) : ahead;
             ahead = null;
-            picture.image().copyTo(frame.image());
-            picture.image().release();
             frame.stamp(clock.captured(picture.stamp(), picture.arrivalNanos(), picture.wallNanos()), ++sequence);
+            show(picture, frame);
             CameraModel camera = camera();
             if (camera != null) {
                 frame.seenBy(camera);
@@ -115,6 +122,17 @@ final class Ros2Sensor implements Sensor {
             return true;
         } finally {
             guard.leave();
+        }
+    }
+
+    private static void show(Picture picture, Frame frame) {
+        Mat image = picture.image();
+        if (image == null) {
+            frame.image().release();
+            frame.refuse(picture.refusal());
+        } else {
+            image.copyTo(frame.image());
+            image.release();
         }
     }
 
@@ -159,20 +177,21 @@ final class Ros2Sensor implements Sensor {
         if (message == null) {
             throw new IOException(silence(open));
         }
-        long arrival = System.nanoTime();
-        Instant now = Instant.now();
+        return picture(message, System.nanoTime(), Instant.now());
+    }
+
+    /** One that is damaged is no lost publisher: the next may be well. */
+    private Picture picture(ByteBuffer message, long arrivalNanos, Instant now) {
+        long wallNanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
+        long stamp = 0;
         try {
-            long stamp = Header.read(new CdrReader(wanted.type().message().name(), message))
+            stamp = Header.read(new CdrReader(wanted.type().message().name(), message))
                     .stamp()
                     .toNanos();
-            return new Picture(
-                    wanted.type().decode(modality, message),
-                    wanted.type().encoding(message),
-                    stamp,
-                    arrival,
-                    now.getEpochSecond() * 1_000_000_000 + now.getNano());
+            String encoding = wanted.type().encoding(message);
+            return new Picture(wanted.type().decode(modality, message), encoding, "", stamp, arrivalNanos, wallNanos);
         } catch (UserException e) {
-            throw new IOException(wanted.topic() + ": " + e.getMessage(), e);
+            return new Picture(null, "", wanted.topic() + ": " + e.getMessage(), stamp, arrivalNanos, wallNanos);
         }
     }
 
@@ -202,7 +221,10 @@ final class Ros2Sensor implements Sensor {
 
     private void release() {
         if (ahead != null) {
-            ahead.image().release();
+            Mat image = ahead.image();
+            if (image != null) {
+                image.release();
+            }
             ahead = null;
         }
         if (cameraTopic != null) {

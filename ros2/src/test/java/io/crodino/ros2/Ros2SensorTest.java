@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,6 +176,39 @@ class Ros2SensorTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("/other: a colour picture has the encoding '16UC1': expected bgr8");
         }
+    }
+
+    @Test
+    void aPictureThatIsDamagedIsRefusedAtItsTimeAndTheNextOneCounts() throws Exception {
+        Mat color = new Mat(12, 16, CvType.CV_8UC3, new Scalar(1, 2, 3));
+        AtomicBoolean damaged = new AtomicBoolean();
+        try (Camera camera = new Camera("/torn/compressed", true, header -> {
+                    CompressedImage whole = PictureEncoder.compressedColor(header, color, "png");
+                    ByteBuffer half = whole.data().slice(0, whole.data().remaining() / 2);
+                    return damaged.get() ? new CompressedImage(header, "png", half) : whole;
+                });
+                Sensor sensor = sensor("/torn/compressed", Modality.RGB, "")) {
+            assertThat(camera).isNotNull();
+            sensor.open();
+            assertThat(sensor.read(frame)).isTrue();
+            assertThat(frame.refusal()).isEmpty();
+            damaged.set(true);
+            for (int good = 0; frame.refusal().isEmpty(); good++) {
+                assertThat(good).isLessThan(1000);
+                assertThat(sensor.read(frame)).isTrue();
+            }
+            assertThat(frame.refusal()).startsWith("/torn/compressed: ").contains("cannot be decoded");
+            assertThat(frame.image().empty()).isTrue();
+            assertThat(frame.captureNanos()).isBetween(System.nanoTime() - 10_000_000_000L, System.nanoTime());
+            long before = frame.sequence();
+            damaged.set(false);
+            while (!frame.refusal().isEmpty()) {
+                assertThat(sensor.read(frame)).isTrue();
+            }
+            assertThat(frame.sequence()).isGreaterThan(before);
+            assertThat(frame.image().get(11, 15)).containsExactly(1, 2, 3);
+        }
+        color.release();
     }
 
     @Test

@@ -122,6 +122,7 @@ public record BagConverter(Path in, PerModality<Optional<String>> names, Path ou
             notices.add(conversion.damaged().size() + " pictures could not be decoded and are left out, the first: "
                     + conversion.damaged().get(0));
         }
+        frames.leaps().ifPresent(notices::add);
         notices.forEach(notice -> terminal.println("convert: " + notice));
         terminal.println("done: " + written + " frames in " + out + ", " + alone + " pictures without partner within "
                 + milliseconds(frames.pairNanos()) + " ms");

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -22,6 +23,9 @@ import java.util.stream.IntStream;
  */
 record Frames(List<PerModality<Shot>> pairs, PerModality<int[]> frameOf, long pairNanos) {
     private static final int NONE = -1;
+    private static final long SECOND = 1_000_000_000;
+    /** A computer without a battery for its clock begins in 1970, until it finds the network. */
+    private static final long LEAP_NANOS = 3600 * SECOND;
 
     /** @param pairNanos pictures taken farther apart are no pair; 0 = half the time between two pictures of the slower sensor */
     static Frames of(PerModality<List<Shot>> shots, long pairNanos) {
@@ -69,19 +73,54 @@ record Frames(List<PerModality<Shot>> pairs, PerModality<int[]> frameOf, long pa
         return String.format(Locale.ROOT, "%06d", frame);
     }
 
-    /** {@code times.csv} of the frames that are there. */
+    /**
+     * {@code times.csv} of the frames that are there. Where the clock was set, time goes on after the usual interval: nobody
+     * knows how much of it went by.
+     */
     String times(Predicate<String> isThere) {
         StringBuilder text = new StringBuilder(CaptureTimes.HEADER).append('\n');
-        long first = pairs.isEmpty() ? 0 : earlier(pairs.get(0));
+        long usual = usualNanos();
+        long start = pairs.isEmpty() ? 0 : earlier(pairs.get(0));
         for (int i = 0; i < pairs.size(); i++) {
+            start += isLeap(i) ? sinceBefore(i) - usual : 0;
             String stem = stem(i);
             if (isThere.test(stem)) {
+                long zero = start;
                 PerModality<OptionalLong> nanos =
-                        pairs.get(i).map(shot -> OptionalLong.of(Math.max(0, shot.captureNanos() - first)));
+                        pairs.get(i).map(shot -> OptionalLong.of(Math.max(0, shot.captureNanos() - zero)));
                 text.append(CaptureTimes.line(stem, nanos)).append('\n');
             }
         }
         return text.toString();
+    }
+
+    /** Where the clock was set, in a sentence; empty where it was not. */
+    Optional<String> leaps() {
+        int[] leaps = IntStream.range(0, pairs.size()).filter(this::isLeap).toArray();
+        return leaps.length == 0
+                ? Optional.empty()
+                : Optional.of("the clock was set, or long nothing was recorded, before frame " + stem(leaps[0])
+                        + (leaps.length > 1 ? " and " + (leaps.length - 1) + " others" : "") + ": "
+                        + CaptureTimes.FILE + " goes on there as if it had not been");
+    }
+
+    /** Whether a frame lies too far behind the one before it for a recording that went on. */
+    private boolean isLeap(int frame) {
+        return sinceBefore(frame) > LEAP_NANOS;
+    }
+
+    private long sinceBefore(int frame) {
+        return frame == 0 ? 0 : earlier(pairs.get(frame)) - earlier(pairs.get(frame - 1));
+    }
+
+    /** Median time from one frame to the next. */
+    private long usualNanos() {
+        long[] between = IntStream.range(1, pairs.size())
+                .filter(frame -> !isLeap(frame))
+                .mapToLong(this::sinceBefore)
+                .sorted()
+                .toArray();
+        return between.length == 0 ? SECOND : between[between.length / 2];
     }
 
     private static long earlier(PerModality<Shot> pair) {

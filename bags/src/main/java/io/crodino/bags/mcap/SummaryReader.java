@@ -132,9 +132,20 @@ final class SummaryReader {
         }
     }
 
+    /** Writers may leave out of a summary what is in the file; only one that has it all can stand for the file. */
+    private boolean namesAll(Statistics found) {
+        long counted =
+                found.counts().values().stream().mapToLong(Long::longValue).sum();
+        return found.channels() == channels.size()
+                && found.chunks() == chunks.size()
+                && found.messages() == counted
+                && channels.values().stream()
+                        .allMatch(channel -> channel.schema() == 0 || schemas.containsKey(channel.schema()));
+    }
+
     private Contents contents() throws NoSummary {
         Statistics found = statistics;
-        if (found == null || found.channels() != channels.size() || found.chunks() != chunks.size()) {
+        if (found == null || !namesAll(found)) {
             throw new NoSummary("its summary does not name all that it holds");
         }
         if (found.messages() > 0 && chunks.isEmpty()) {

@@ -17,6 +17,9 @@ import io.crodino.formats.UserException;
 import io.crodino.formats.ros.DepthDecoder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +28,8 @@ public final class BagReplayProvider implements SensorProvider {
     private static final String PREFIX = "replay:";
     private static final double FASTEST = 1000;
     private static final long SECOND = 1_000_000_000;
+    /** Nobody waits for the rest of a recording that begins in 1970, as those of computers without a clock do. */
+    private static final long LONGEST_NANOS = 1_000_000_000L * SECOND;
 
     @Override
     public boolean accepts(String source) {
@@ -45,14 +50,15 @@ public final class BagReplayProvider implements SensorProvider {
     public Sensor create(String source, Modality modality) {
         OpenCv.load();
         SourceOptions options = SourceOptions.parse(prefixed(source), List.of("topic", "fps", "loop", "drop"));
-        Bag bag = Bags.open(Path.of(options.path()));
+        Path path = Path.of(options.path());
+        Bag bag = Bags.open(path);
         try {
             PictureTopics topics = PictureTopics.of(bag, options.path());
             PictureTopic topic = topics.choose(
                     modality,
                     options.has("topic") ? Optional.of(options.text("topic", "")) : Optional.empty(),
                     "topic=TOPIC");
-            BagFootage footage = new BagFootage(bag, topic, topics.startNanos());
+            BagFootage footage = new BagFootage(bag, path, topic, topics.startNanos());
             return new ReplaySensor(
                     source,
                     modality,
@@ -78,6 +84,12 @@ public final class BagReplayProvider implements SensorProvider {
             return new Pace.Even(fps);
         }
         long length = bag.endNanos() - bag.startNanos();
+        if (length > LONGEST_NANOS) {
+            throw new UserException(options.source() + " is of " + days(bag.startNanos()) + " to "
+                    + days(bag.endNanos())
+                    + ": expected one recording; its clock was set meanwhile, so give a rate, e.g."
+                    + " fps=30, or bring its times in order with './crodino convert bag'");
+        }
         long most = bag.topics().stream()
                 .filter(PictureTopic::isOne)
                 .mapToLong(Topic::count)
@@ -87,5 +99,9 @@ public final class BagReplayProvider implements SensorProvider {
         long intervals = Math.max(1, topic.topic().count() - 1);
         double fps = length == 0 ? 1 : Math.min(FASTEST, intervals * 1e9 / length);
         return new BagPace(footage, fps, period);
+    }
+
+    private static LocalDate days(long nanos) {
+        return LocalDate.ofInstant(Instant.ofEpochSecond(0, nanos), ZoneOffset.UTC);
     }
 }

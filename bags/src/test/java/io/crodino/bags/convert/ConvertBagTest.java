@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crodino.bags.SampleBag;
 import io.crodino.bags.cli.ConvertBagCommand;
 import io.crodino.bags.mcap.Compression;
+import io.crodino.edge.sensor.Sensor;
+import io.crodino.edge.sensor.Sensors;
 import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Modality;
@@ -385,6 +387,31 @@ class ConvertBagTest {
         }
         assertThat(convert()).isEqualTo(Cli.USER_ERROR);
         assertThat(told()).contains("holds a conversion of 'flight.mcap ");
+    }
+
+    @Test
+    void aClockThatIsSetInTheMiddleLeavesTimesThatCanBeReplayed() throws IOException {
+        // SampleBag begins in 2023: so long before it, the clock began in 1970.
+        double since1970 = SampleBag.START / 1e6;
+        try (SampleBag bag = bag()) {
+            for (int i = 0; i < 6; i++) {
+                double ms = i < 3 ? 20_000 + 100 * i - since1970 : 100 * i;
+                bag.color(COLOR, i, ms);
+                bag.depth(DEPTH, i, ms + 7);
+            }
+        }
+        assertThat(convert()).as(told()).isZero();
+        assertThat(told()).contains("the clock was set, or long nothing was recorded, before frame 000003: ");
+        RgbdFolder folder = RgbdFolder.open(out);
+        assertThat(CaptureTimes.read(out).of(Modality.RGB, folder.frames()))
+                .extracting(nanos -> Math.round(nanos / 1e6))
+                .containsExactly(0L, 100L, 200L, 300L, 400L, 500L);
+        assertThat(CaptureTimes.read(out).of(Modality.DEPTH, folder.frames()))
+                .extracting(nanos -> Math.round(nanos / 1e6))
+                .containsExactly(7L, 107L, 207L, 307L, 407L, 507L);
+        try (Sensor sensor = Sensors.installed().create("replay:" + out + "?fps=recorded", Modality.RGB)) {
+            assertThat(sensor.open().fps()).isCloseTo(10, within(0.1));
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bags that are whole, cut off, damaged, or written in another way. */
 class McapBagTest {
@@ -117,6 +119,45 @@ class McapBagTest {
                     .singleElement()
                     .asString()
                     .endsWith("looked through from its beginning, because its summary is damaged");
+        }
+    }
+
+    /** What a summary has before the counts of each channel in its statistics. */
+    private static final int TOTALS = 42;
+
+    /** The same file, its summary without records of a kind, or without counts. */
+    private static byte[] without(int unwanted, byte[] whole) {
+        ByteBuffer bytes = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+        int footer = whole.length - Format.MAGIC.length - Format.FOOTER_LENGTH - Format.RECORD_HEADER;
+        int start = (int) bytes.getLong(footer + Format.RECORD_HEADER);
+        RecordBuffer shorter = new RecordBuffer();
+        shorter.bytes(ByteBuffer.wrap(whole, 0, start));
+        ByteBuffer summary = bytes.slice(start, footer - start).order(ByteOrder.LITTLE_ENDIAN);
+        ChunkReader.forEach(summary, (opcode, content, at) -> {
+            if (opcode == Format.STATISTICS && unwanted == Format.STATISTICS) {
+                shorter.record(
+                        opcode, counts -> counts.bytes(content.slice(0, TOTALS)).uint32(0));
+            } else if (opcode != unwanted) {
+                shorter.record(opcode, same -> same.bytes(content));
+            }
+        });
+        shorter.record(Format.FOOTER, content -> content.uint64(start).uint64(0).uint32(0))
+                .bytes(ByteBuffer.wrap(Format.MAGIC));
+        return Arrays.copyOf(shorter.array(), shorter.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Format.SCHEMA, Format.CHANNEL, Format.CHUNK_INDEX, Format.STATISTICS})
+    void aSummaryThatLeavesSomethingOutIsNotBelieved(int left) throws IOException {
+        try (Bag bag = Bags.open(file(without(left, overlapping(Compression.ZSTD))))) {
+            assertThat(bag.topics())
+                    .extracting(topic -> topic.name() + " " + topic.type() + " " + topic.count())
+                    .containsExactlyInAnyOrder("/a std_msgs/msg/Header 10", "/b builtin_interfaces/msg/Time 10");
+            assertThat(Reading.all(bag)).hasSize(20);
+            assertThat(bag.notices())
+                    .singleElement()
+                    .asString()
+                    .endsWith("because its summary does not name all that it holds");
         }
     }
 

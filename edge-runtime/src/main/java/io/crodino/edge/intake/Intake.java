@@ -69,8 +69,10 @@ final class Intake {
     /** Judges a frame; a usable one belongs to the pool from now on. */
     boolean keeps(Frame frame) {
         frames.incrementAndGet();
-        width = frame.image().cols();
-        height = frame.image().rows();
+        if (!frame.image().empty()) {
+            width = frame.image().cols();
+            height = frame.image().rows();
+        }
         captures.add(frame.captureNanos());
         long now = clock.nanos();
         glimpse.offer(frame, now);

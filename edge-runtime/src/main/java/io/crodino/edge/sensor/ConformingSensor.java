@@ -48,7 +48,7 @@ final class ConformingSensor implements Sensor {
         if (!sensor.read(frame)) {
             return false;
         }
-        String objection = form.conform(frame.image(), unit);
+        String objection = frame.refusal().isEmpty() ? form.conform(frame.image(), unit) : "";
         if (!objection.isEmpty()) {
             frame.refuse(objection);
         }

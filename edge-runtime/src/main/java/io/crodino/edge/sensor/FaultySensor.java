@@ -67,7 +67,8 @@ public final class FaultySensor implements Sensor {
         if (now == Fault.DISCONNECTED) {
             throw new IOException(source() + " is disconnected (injected)");
         }
-        witness.delivered(frame.captureNanos(), change(frame.image(), now));
+        // Of a picture that could not be decoded there is nothing to spoil.
+        witness.delivered(frame.captureNanos(), frame.image().empty() ? null : change(frame.image(), now));
         return true;
     }
 

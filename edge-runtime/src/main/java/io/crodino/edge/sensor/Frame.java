@@ -66,8 +66,13 @@ public final class Frame implements AutoCloseable {
         return camera;
     }
 
-    /** Called after {@link #stamp} when {@link #image} is nothing that the kit can work with; until the next stamp. */
-    void refuse(String why) {
+    /**
+     * Called after {@link #stamp} when {@link #image} is nothing that the kit can work with; until the next stamp. Where
+     * nothing came that could be shown, the image is left empty.
+     *
+     * @param why in words that end a sentence
+     */
+    public void refuse(String why) {
         refusal = why;
     }
 

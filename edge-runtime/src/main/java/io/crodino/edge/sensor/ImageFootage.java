@@ -38,28 +38,39 @@ final class ImageFootage implements Footage {
         if (index == count) {
             return null;
         }
-        Mat picture = index < kept.size() ? kept.get(index) : decode();
-        index++;
-        return picture;
+        int at = index++;
+        return at < kept.size() ? kept.get(at) : decode(at);
     }
 
-    private Mat decode() throws IOException {
+    private Mat decode(int at) throws IOException {
         if (passing != null) {
             passing.release();
             passing = null;
         }
         Mat picture;
         try {
-            picture = decoder.apply(index);
+            picture = decoder.apply(at);
         } catch (UserException e) {
-            throw new IOException(e.getMessage(), e);
+            // A file that cannot even be read is no damaged picture: its disk may be gone.
+            throw e.getCause() instanceof IOException ? new IOException(e.getMessage(), e) : new UndecodablePicture(e);
         }
-        if (index == kept.size() && keptBytes < MEMORY_BUDGET) {
+        if (at == kept.size() && keptBytes < MEMORY_BUDGET) {
             kept.add(picture);
             keptBytes += picture.total() * picture.elemSize();
         } else {
             passing = picture;
         }
         return picture;
+    }
+
+    @Override
+    public void close() {
+        kept.forEach(Mat::release);
+        kept.clear();
+        keptBytes = 0;
+        if (passing != null) {
+            passing.release();
+            passing = null;
+        }
     }
 }

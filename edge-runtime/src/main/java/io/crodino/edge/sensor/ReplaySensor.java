@@ -4,6 +4,7 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.registration.CameraModel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
@@ -17,6 +18,8 @@ public final class ReplaySensor implements Sensor {
     private static final long MISSED_NANOS = 250_000_000;
     /** A reader that is this late has lost the time: the rest is played later, as if the recording had paused. */
     private static final long LOST_NANOS = 10_000_000_000L;
+    /** A recording may be silent for as long as it likes, and another reader would only begin it anew. */
+    private static final Duration PATIENCE = Duration.ofDays(365);
 
     private final String source;
     private final Modality modality;
@@ -27,8 +30,14 @@ public final class ReplaySensor implements Sensor {
     private final @Nullable CameraModel camera;
     private final boolean loop;
     private final long lostNanos;
-    private @Nullable Mat ahead;
+    private final LastOneOut guard = new LastOneOut(this::release);
+    private @Nullable Shot ahead;
     private volatile boolean open;
+    /** What the footage holds is to be let go. */
+    private volatile boolean closing;
+    /** For its next picture. */
+    private volatile @Nullable Thread waiting;
+
     private long startNanos;
     private long round;
     private int index;
@@ -66,10 +75,27 @@ public final class ReplaySensor implements Sensor {
         this.lostNanos = drop ? LOST_NANOS : MISSED_NANOS;
     }
 
+    /**
+     * One of the recording.
+     *
+     * @param picture null where it cannot be decoded
+     * @param refusal why not, in words that end a sentence; empty where it can
+     */
+    private record Shot(@Nullable Mat picture, String refusal) {}
+
     @Override
     public SensorFormat open() throws IOException {
+        guard.enter(true);
+        try {
+            return begin();
+        } finally {
+            guard.leave();
+        }
+    }
+
+    private SensorFormat begin() throws IOException {
         footage.rewind();
-        Mat first = footage.next();
+        Shot first = next();
         if (first == null) {
             throw new IOException(source + " holds no pictures");
         }
@@ -79,10 +105,11 @@ public final class ReplaySensor implements Sensor {
         played = 0;
         sequence = 0;
         open = true;
+        Mat picture = first.picture();
         return new SensorFormat(
                         modality,
-                        first.cols(),
-                        first.rows(),
+                        picture == null ? 0 : picture.cols(),
+                        picture == null ? 0 : picture.rows(),
                         pace.fps(),
                         modality == Modality.DEPTH ? unit : 0,
                         TimeSource.RECORDED)
@@ -91,8 +118,17 @@ public final class ReplaySensor implements Sensor {
 
     @Override
     public boolean read(Frame frame) throws IOException {
-        Mat picture = open ? upcoming() : null;
-        if (picture == null) {
+        guard.enter(false);
+        try {
+            return play(frame);
+        } finally {
+            guard.leave();
+        }
+    }
+
+    private boolean play(Frame frame) throws IOException {
+        Shot shot = open ? upcoming() : null;
+        if (shot == null) {
             return false;
         }
         if (sequence == 0) {
@@ -102,20 +138,32 @@ public final class ReplaySensor implements Sensor {
         startNanos += late > lostNanos ? late : 0;
         while (System.nanoTime() - due() > MISSED_NANOS) {
             advance();
-            picture = upcoming();
-            if (picture == null) {
+            shot = upcoming();
+            if (shot == null) {
                 return false;
             }
         }
         long due = due();
-        waitUntil(due);
-        picture.copyTo(frame.image());
+        if (!waitUntil(due)) {
+            return false;
+        }
+        show(shot, frame, due);
+        advance();
+        return true;
+    }
+
+    private void show(Shot shot, Frame frame, long due) {
         frame.stamp(due, ++sequence);
+        Mat picture = shot.picture();
+        if (picture == null) {
+            frame.image().release();
+            frame.refuse(shot.refusal());
+            return;
+        }
+        picture.copyTo(frame.image());
         if (camera != null) {
             frame.seenBy(camera);
         }
-        advance();
-        return true;
     }
 
     /** When the picture at hand is due. */
@@ -128,28 +176,49 @@ public final class ReplaySensor implements Sensor {
         played++;
     }
 
-    private @Nullable Mat upcoming() throws IOException {
-        Mat picture = ahead;
+    private @Nullable Shot upcoming() throws IOException {
+        Shot shot = ahead;
         ahead = null;
-        if (picture == null) {
-            picture = footage.next();
+        if (shot == null) {
+            shot = next();
         }
-        if (picture == null && loop) {
+        if (shot == null && loop) {
             footage.rewind();
             round++;
             index = 0;
-            picture = footage.next();
+            shot = next();
         }
-        return picture;
+        return shot;
     }
 
-    private static void waitUntil(long due) throws InterruptedIOException {
-        for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-            LockSupport.parkNanos(wait);
-            if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("the replay was interrupted");
-            }
+    private @Nullable Shot next() throws IOException {
+        try {
+            Mat picture = footage.next();
+            return picture == null ? null : new Shot(picture, "");
+        } catch (UndecodablePicture e) {
+            return new Shot(null, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** False when it was closed meanwhile. */
+    private boolean waitUntil(long due) throws InterruptedIOException {
+        waiting = Thread.currentThread();
+        try {
+            for (long wait = due - System.nanoTime(); open && wait > 0; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("the replay was interrupted");
+                }
+            }
+            return open;
+        } finally {
+            waiting = null;
+        }
+    }
+
+    @Override
+    public Duration patience() {
+        return PATIENCE;
     }
 
     @Override
@@ -157,9 +226,22 @@ public final class ReplaySensor implements Sensor {
         return source;
     }
 
-    /** Pictures stay in memory: whoever reads may still be copying one. */
+    /** Ends a read that waits for its picture. */
     @Override
     public void close() {
         open = false;
+        closing = true;
+        guard.letGo();
+        // Null where nobody waits.
+        LockSupport.unpark(waiting);
+    }
+
+    /** Called at an opening, too, which is to use the files that are open already. */
+    private void release() {
+        if (closing) {
+            closing = false;
+            ahead = null;
+            footage.close();
+        }
     }
 }

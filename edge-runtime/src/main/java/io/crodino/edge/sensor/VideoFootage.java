@@ -48,4 +48,10 @@ final class VideoFootage implements Footage {
     public @Nullable Mat next() {
         return video.read(picture) && !picture.empty() ? picture : null;
     }
+
+    @Override
+    public void close() {
+        video.release();
+        picture.release();
+    }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -290,8 +291,12 @@ class OddPicturesTest {
     }
 
     private static SensorReader reader(OddSensor odd) {
+        return reader(odd.modality, () -> odd.made("odd:"));
+    }
+
+    private static SensorReader reader(Modality modality, Supplier<Sensor> sensors) {
         SensorMonitor monitor =
-                new SensorMonitor(odd.modality, HealthConfig.defaults(), 10, (sensor, from, to, cause) -> {});
+                new SensorMonitor(modality, HealthConfig.defaults(), 10, (sensor, from, to, cause) -> {});
         SensorReader.Listener silent = new SensorReader.Listener() {
             @Override
             public void news() {}
@@ -300,8 +305,8 @@ class OddPicturesTest {
             public void opened(String given) {}
         };
         return new SensorReader(
-                odd.modality,
-                () -> odd.made("odd:"),
+                modality,
+                sensors,
                 monitor,
                 silent,
                 new Supervisor(death -> {}, sentence -> {}),
@@ -365,6 +370,84 @@ class OddPicturesTest {
             stays.set(true);
             assertThat(await(reader, now -> now.health() == Health.RECOVERING).width())
                     .isEqualTo(64);
+            assertThat(reader.state(System.nanoTime(), "").reconnects()).isZero();
+        }
+    }
+
+    /** What cannot be decoded is refused by the driver itself, with nothing to show. */
+    private record TornSensor(OddSensor odd) implements Sensor, SensorProvider {
+        @Override
+        public boolean accepts(String source) {
+            return odd.accepts(source);
+        }
+
+        @Override
+        public Sensor create(String source, Modality wanted) {
+            return this;
+        }
+
+        @Override
+        public SensorFormat open() {
+            return odd.open();
+        }
+
+        @Override
+        public boolean read(Frame frame) {
+            odd.read(frame);
+            if (frame.image().empty()) {
+                frame.refuse("its file is torn");
+            }
+            return true;
+        }
+
+        @Override
+        public String source() {
+            return odd.source();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static Sensor torn(IntFunction<Mat> pictures) {
+        return new Sensors(List.of(new TornSensor(new OddSensor(Modality.RGB, 0, 200, pictures))))
+                .create("odd:", Modality.RGB);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NO_FRAMES", "DISCONNECTED"})
+    void whatADriverRefusesItselfStaysRefusedWhateverIsDrilled(Fault fault) throws Exception {
+        FaultSwitch faults = new FaultSwitch();
+        try (Sensor sensor = new FaultySensor(torn(i -> new Mat()), Modality.RGB, faults);
+                Frame frame = new Frame()) {
+            sensor.open();
+            faults.inject(fault);
+            assertThat(sensor.read(frame)).isTrue();
+            assertThat(frame.refusal()).isEqualTo("its file is torn");
+            assertThat(frame.image().empty()).isTrue();
+        }
+    }
+
+    @Test
+    void aPictureThatIsNotThereIsCorruptAndTheSizeStaysKnown() throws Exception {
+        AtomicBoolean whole = new AtomicBoolean(true);
+        IntFunction<Mat> pictures = i -> {
+            Mat picture = noise(80, 60, CvType.CV_8UC3);
+            return whole.get() ? picture : new Mat();
+        };
+        try (SensorReader reader = reader(Modality.RGB, () -> torn(pictures))) {
+            reader.start();
+            await(reader, now -> now.health() == Health.OK);
+            whole.set(false);
+            RuntimeState.SensorState state = await(reader, now -> now.health() == Health.FAILED);
+            assertThat(state.text()).isEqualTo("the rgb sensor sends damaged pictures: its file is torn");
+            assertThat(state.width()).isEqualTo(80);
+            assertThat(state.height()).isEqualTo(60);
+            whole.set(true);
+            await(reader, now -> now.health() == Health.RECOVERING);
             assertThat(reader.state(System.nanoTime(), "").reconnects()).isZero();
         }
     }

@@ -42,8 +42,13 @@ class ReplayStormTest implements StormTest {
                         .close()),
                 new Storm("replayed picture", 200, pictures, new PngChecksums(), new Judge(IOException.class, input -> {
                     Files.write(picture, input);
-                    try (Sensor sensor = sensors.create("replay:" + folder + "?fps=30", Modality.RGB)) {
+                    try (Sensor sensor = sensors.create("replay:" + folder + "?fps=30", Modality.RGB);
+                            Frame frame = new Frame()) {
                         sensor.open();
+                        sensor.read(frame);
+                        if (!frame.refusal().isEmpty()) {
+                            throw new IOException(frame.refusal());
+                        }
                     }
                 })));
     }

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -103,12 +108,84 @@ class ReplayTest {
     }
 
     @Test
-    void aDamagedImageIsAnErrorThatNamesIt() throws Exception {
-        writeImages(".png", CvType.CV_8UC3, 10, 20);
+    void aDamagedImageIsRefusedWithItsNameAndThoseAfterItArePlayed() throws Exception {
+        writeImages(".png", CvType.CV_8UC3, 10, 20, 30);
         Files.writeString(folder.resolve("p1.png"), "this is no picture");
-        assertThatThrownBy(() -> brightness(sensor("replay:" + folder + "?fps=200", Modality.RGB), 2))
-                .isInstanceOf(java.io.IOException.class)
-                .hasMessageContaining("p1.png cannot be decoded");
+        assertThat(shown("", 7)).containsExactly("10", "p1.png", "30", "10", "p1.png", "30", "10");
+        Files.writeString(folder.resolve("p0.png"), "nor is this");
+        assertThat(shown("&loop=false", 7)).containsExactly("p0.png", "p1.png", "30");
+    }
+
+    /** The mean value of each of the first frames, or the file of one that is refused. */
+    private List<String> shown(String options, int frames) throws Exception {
+        List<String> shown = new ArrayList<>();
+        try (Sensor sensor = sensor("replay:" + folder + "?fps=200&drop=false" + options, Modality.RGB);
+                Frame frame = new Frame()) {
+            sensor.open();
+            while (shown.size() < frames && sensor.read(frame)) {
+                assertThat(frame.sequence()).isEqualTo(shown.size() + 1);
+                if (frame.refusal().isEmpty()) {
+                    shown.add(String.valueOf(Math.round(Core.mean(frame.image()).val[0])));
+                } else {
+                    assertThat(frame.image().empty()).isTrue();
+                    assertThat(frame.refusal()).contains(" cannot be decoded");
+                    shown.add(frame.refusal().replaceFirst(".*/(p.*?) .*", "$1"));
+                }
+            }
+        }
+        return shown;
+    }
+
+    @Test
+    void aFolderThatIsGoneIsALostSensor() throws Exception {
+        writeImages(".png", CvType.CV_8UC3, 10, 20);
+        Sensor sensor = sensor("replay:" + folder + "?fps=200", Modality.RGB);
+        sensor.open();
+        Files.delete(folder.resolve("p1.png"));
+        try (sensor;
+                Frame frame = new Frame()) {
+            assertThat(sensor.read(frame)).isTrue();
+            assertThatThrownBy(() -> sensor.read(frame))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("p1.png");
+        }
+    }
+
+    @Test
+    void whatIsClosedPlaysAgainFromTheStartWhenItIsOpened() throws Exception {
+        writeImages(".png", CvType.CV_8UC3, 10, 20);
+        Sensor sensor = sensor("replay:" + folder + "?fps=200&drop=false", Modality.RGB);
+        for (int i = 0; i < 3; i++) {
+            assertThat(brightness(sensor, 2)).containsExactly(10L, 20L);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void closingEndsTheWaitForAPictureThatIsDueInAnHour() throws Exception {
+        writeImages(".png", CvType.CV_8UC3, 10, 20);
+        Files.createDirectory(folder.resolve("rgb"));
+        for (String name : List.of("p0.png", "p1.png")) {
+            Files.move(folder.resolve(name), folder.resolve("rgb").resolve(name));
+        }
+        Files.writeString(folder.resolve("dataset.yaml"), "name: silent\nclasses: []\n");
+        Files.writeString(folder.resolve("times.csv"), "stem,rgb,depth\np0,0.0,\np1,3600.0,\n");
+        Sensor sensor = sensor("replay:" + folder + "?fps=recorded", Modality.RGB);
+        sensor.open();
+        AtomicBoolean first = new AtomicBoolean();
+        CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> {
+            try (Frame frame = new Frame()) {
+                first.set(sensor.read(frame));
+                return sensor.read(frame);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        while (!first.get()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        sensor.close();
+        assertThat(second.get()).isFalse();
     }
 
     @Test
