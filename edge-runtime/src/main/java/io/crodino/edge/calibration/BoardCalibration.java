@@ -88,11 +88,23 @@ public final class BoardCalibration {
                             + " need pictures of the same names, taken at the same time while the board is held still");
         }
         PerModality<CameraFit> cameras = pictures.map(own -> {
-            CameraFit fit = CameraFit.of(board, own.size(), own.sightings(), degree);
+            CameraFit fit = fitted(own);
             requireDetermined(own, fit);
             return fit;
         });
         return new BoardResult(board, pictures, cameras, StereoFit.of(board, cameras.rgb(), cameras.depth(), pairs));
+    }
+
+    private CameraFit fitted(BoardPictures own) {
+        try {
+            return CameraFit.of(board, own.size(), own.sightings(), degree);
+        } catch (UserException e) {
+            // Pictures that say too little are fitted by a camera that cannot be.
+            throw new UserException(
+                    "the pictures of " + own.folder() + " do not determine the camera: take more, nearer, tilted in all"
+                            + " directions and up to the edges (what fits them best: " + e.getMessage() + ")",
+                    e);
+        }
     }
 
     private static void requireEnough(BoardPictures own) {

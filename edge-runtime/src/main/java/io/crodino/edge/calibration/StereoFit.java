@@ -72,7 +72,8 @@ record StereoFit(RigidTransform depthToColour, double rms, Map<String, Double> e
                     rotations,
                     translations,
                     perPicture,
-                    Calib3d.CALIB_FIX_INTRINSIC);
+                    // Without the second it leaves out all but the first five coefficients.
+                    Calib3d.CALIB_FIX_INTRINSIC | Calib3d.CALIB_RATIONAL_MODEL);
             Map<String, Double> errors = new LinkedHashMap<>();
             int i = 0;
             for (String stem : pairs.keySet()) {

@@ -75,12 +75,14 @@ public final class RegisterCommand implements Callable<Integer> {
             RegisterJob.Outcome outcome = job.run(registration, stop::requested, line);
             line.end();
             print(terminal, job, outcome);
-            return outcome.damaged().isEmpty() ? Cli.OK : Cli.USER_ERROR;
+            boolean whole = outcome.damaged().isEmpty() && outcome.uncompared().isEmpty();
+            return whole ? Cli.OK : Cli.USER_ERROR;
         }
     }
 
     private void print(PrintWriter terminal, RegisterJob job, RegisterJob.Outcome outcome) {
         outcome.damaged().forEach(sentence -> terminal.println("left out " + sentence));
+        outcome.uncompared().forEach(sentence -> terminal.println("not compared " + sentence));
         terminal.printf(
                 "%d pictures registered, %d were there before, %d left out; results in %s%n",
                 outcome.written(), job.before(), outcome.damaged().size(), out);

@@ -30,6 +30,8 @@ public final class MqttPublisher implements AutoCloseable {
     private static final long POLL_MILLIS = 100;
     private static final long STOP_MILLIS = 1000;
     private static final long LOOK_NANOS = 60_000_000_000L;
+    /** A connection that lasted so long is one. */
+    private static final long STEADY_NANOS = 10_000_000_000L;
 
     /** Paho would say a second time, and as SEVERE, what is said here. Kept, because unused loggers are forgotten. */
     private final java.util.logging.Logger paho = java.util.logging.Logger.getLogger("org.eclipse.paho.client.mqttv3");
@@ -44,6 +46,8 @@ public final class MqttPublisher implements AutoCloseable {
     private final Supervised thread;
     private long seenEvent;
     private String lastState = "";
+    private boolean complained;
+    private boolean steady;
     private long nextLook = System.nanoTime();
     private long nextStatistics = System.nanoTime();
 
@@ -68,22 +72,37 @@ public final class MqttPublisher implements AutoCloseable {
 
     private void run() throws InterruptedException {
         Backoff backoff = new Backoff(new SplittableRandom());
-        boolean complained = false;
         while (!isClosed()) {
             certificate.look(Instant.now());
+            steady = false;
             try (MqttLink link = new MqttLink(config, clientId)) {
-                LOG.info("MQTT: connected to {}", config.authority());
-                complained = false;
-                backoff.reset();
                 tell(link);
             } catch (MqttException | UserException e) {
-                if (!complained && !isClosed()) {
-                    LOG.warn("MQTT: no connection to {} ({}), trying again", config.authority(), reason(e));
-                    complained = true;
-                }
+                complain(e);
+            }
+            if (steady) {
+                backoff.reset();
             }
             if (closed.await(backoff.millis(), TimeUnit.MILLISECONDS)) {
                 return;
+            }
+        }
+    }
+
+    private void complain(Exception e) {
+        if (!complained && !isClosed()) {
+            LOG.warn("MQTT: no connection to {} ({}), trying again", config.authority(), reason(e));
+            complained = true;
+        }
+    }
+
+    /** A broker that hangs up at once, e.g. because another has the client's id, is no connection yet. */
+    private void lookAtConnection(long sinceNanos) {
+        if (!steady && System.nanoTime() - sinceNanos > STEADY_NANOS) {
+            steady = true;
+            if (complained) {
+                LOG.info("MQTT: connected to {} again", config.authority());
+                complained = false;
             }
         }
     }
@@ -100,6 +119,10 @@ public final class MqttPublisher implements AutoCloseable {
 
     /** Until it is closed, or the connection breaks. */
     private void tell(MqttLink link) throws MqttException, InterruptedException {
+        long since = System.nanoTime();
+        if (!complained) {
+            LOG.info("MQTT: connected to {}", config.authority());
+        }
         lastState = "";
         while (!isClosed()) {
             RuntimeState state = runtime.state();
@@ -110,6 +133,7 @@ public final class MqttPublisher implements AutoCloseable {
                 seenEvent = event.number();
             }
             link.requireConnected();
+            lookAtConnection(since);
             lookAtCertificate();
         }
         link.sayOffline();

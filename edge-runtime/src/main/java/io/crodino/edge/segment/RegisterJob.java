@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
@@ -40,11 +41,13 @@ public final class RegisterJob {
      *
      * @param written pictures registered now
      * @param damaged one sentence for each picture that cannot be registered
+     * @param uncompared one sentence for each that cannot be compared with its colour picture
      * @param left pictures that are still to do
      * @param measured share of measured pixels in what was read, 0 when nothing was
      * @param covered share of measured pixels in what was written
      */
-    public record Outcome(int written, List<String> damaged, int left, double measured, double covered) {}
+    public record Outcome(
+            int written, List<String> damaged, List<String> uncompared, int left, double measured, double covered) {}
 
     private RegisterJob(@Nullable Path colour) {
         this.colour = colour;
@@ -152,6 +155,7 @@ public final class RegisterJob {
      */
     public Outcome run(DepthRegistration registration, BooleanSupplier stop, IntConsumer progress) {
         List<String> damaged = new ArrayList<>();
+        List<String> uncompared = new ArrayList<>();
         double measured = 0;
         double covered = 0;
         int written = 0;
@@ -161,7 +165,6 @@ public final class RegisterJob {
                 Task task = todo.get(i);
                 try {
                     measured += register(registration, task.from(), registered);
-                    compare(task.from(), registered);
                 } catch (UserException e) {
                     damaged.add(String.valueOf(e.getMessage()));
                     continue;
@@ -169,6 +172,7 @@ public final class RegisterJob {
                 write(registered, task.to());
                 covered += share(registered);
                 written++;
+                compare(task.from(), registered).ifPresent(uncompared::add);
                 progress.accept(before + written + damaged.size());
             }
         } finally {
@@ -176,7 +180,12 @@ public final class RegisterJob {
         }
         int pictures = Math.max(1, written);
         return new Outcome(
-                written, damaged, todo.size() - written - damaged.size(), measured / pictures, covered / pictures);
+                written,
+                damaged,
+                uncompared,
+                todo.size() - written - damaged.size(),
+                measured / pictures,
+                covered / pictures);
     }
 
     /** Returns the share of pixels that were measured. */
@@ -192,18 +201,25 @@ public final class RegisterJob {
         }
     }
 
-    /** With its colour picture, if it has one. */
-    private void compare(Path from, Mat registered) {
+    /**
+     * With its colour picture, if it has one.
+     *
+     * @return why that cannot be; empty when it was compared, or has none
+     */
+    private Optional<String> compare(Path from, Mat registered) {
         Path partner = partner(from);
         if (partner == null) {
-            return;
+            return Optional.empty();
         }
-        Mat picture = PictureFile.decode(partner, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+        Mat picture = new Mat();
         try {
+            picture = PictureFile.decode(partner, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
             edges.add(picture, registered);
             compared++;
+            return Optional.empty();
         } catch (UserException e) {
-            throw new UserException(partner + ": " + e.getMessage(), e);
+            String why = String.valueOf(e.getMessage());
+            return Optional.of(why.contains(partner.toString()) ? why : partner + ": " + why);
         } finally {
             picture.release();
         }

@@ -11,6 +11,7 @@ import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,6 @@ final class EventStream implements Handler, AutoCloseable {
 
     private final RuntimeView runtime;
     private final Seats seats;
-    private final SseHandler clients = new SseHandler(this::serve);
     private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
     private volatile boolean closed;
 
@@ -43,10 +43,23 @@ final class EventStream implements Handler, AutoCloseable {
             throw new NotAcceptableResponse("these are server-sent events: send 'Accept: " + TYPE + "'");
         }
         seats.takeOrRefuse();
-        clients.handle(context);
+        // A client that has gone meanwhile is never served: its seat is left here.
+        AtomicBoolean seated = new AtomicBoolean(true);
+        try {
+            new SseHandler(client -> serve(client, seated)).handle(context);
+        } catch (RuntimeException e) {
+            leave(seated);
+            throw e;
+        }
     }
 
-    private void serve(SseClient client) {
+    private void leave(AtomicBoolean seated) {
+        if (seated.getAndSet(false)) {
+            seats.leave();
+        }
+    }
+
+    private void serve(SseClient client, AtomicBoolean seated) {
         try {
             long seen = seen(client.ctx().header("Last-Event-ID"));
             while (!client.terminated() && !closed) {
@@ -60,7 +73,7 @@ final class EventStream implements Handler, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            seats.leave();
+            leave(seated);
         }
     }
 

@@ -189,9 +189,17 @@ class RegisterCommandTest {
         assertThat(register(depth, out, "--colour=" + folder.resolve("rgb")).text())
                 .contains("no pair compared with colour");
         Imgcodecs.imwrite(folder.resolve("rgb/a.jpg").toString(), new Mat(48, 64, CvType.CV_8UC3, Scalar.all(1)));
-        assertThat(register(depth, out, "--force", "--colour=" + folder.resolve("rgb"))
-                        .text())
-                .contains("a.jpg: the colour picture is 64x48, registered depth 640x480");
+        Files.delete(out.resolve("a.png"));
+        Ended small = register(depth, out, "--colour=" + folder.resolve("rgb"));
+        assertThat(small.text())
+                .contains("not compared " + folder.resolve("rgb/a.jpg")
+                        + ": the colour picture is 64x48, registered depth")
+                .contains("1 pictures registered, 0 were there before, 1 left out")
+                .contains("measured pixels: 100.0 % of the depth pictures");
+        assertThat(small.code()).isEqualTo(Cli.USER_ERROR);
+        assertThat(out.resolve("a.png"))
+                .as("its depth is registered all the same")
+                .exists();
         assertThat(register(depth, out, "--colour=" + folder.resolve("none")).text())
                 .contains("expected a colour picture");
     }
