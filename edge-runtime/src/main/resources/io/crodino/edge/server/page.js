@@ -1,6 +1,6 @@
-import {$, ask, duration, say} from "./dom.js";
+import {$, age, ask, duration, say} from "./dom.js";
 import {showCharge} from "./charge.js";
-import {pictureIsOld, startPicture} from "./picture.js";
+import {startPicture, watchPicture} from "./picture.js";
 import {showSensors} from "./sensors.js";
 import {showAgreement, showLatency, showModels} from "./figures.js";
 import {showLegend, showSpace} from "./space.js";
@@ -49,7 +49,7 @@ async function refresh() {
 function watch() {
   const silence = performance.now() - answered;
   const old = silence > STALE_MS;
-  if (old || stale) pictureIsOld(old, silence);
+  watchPicture(old, `Old: the robot last answered ${age(silence)}`);
   if (stale && !old) askForDrills();
   if (old !== stale) {
     document.body.classList.toggle("old", old);
