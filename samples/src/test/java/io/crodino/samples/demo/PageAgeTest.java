@@ -36,7 +36,9 @@ class PageAgeTest {
             browser.press(Keys.SPACE);
             browser.awaitText("caption", "paused");
             Thread.sleep(3000);
-            assertThat(browser.shows("curtain")).as("a paused picture is not old").isFalse();
+            assertThat(browser.shows("curtain"))
+                    .as("a paused picture is not old")
+                    .isFalse();
             browser.press(Keys.SPACE);
             assertThat(made(browser)).isEqualTo(1);
 
