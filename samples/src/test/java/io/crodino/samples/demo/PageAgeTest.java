@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -19,6 +24,10 @@ class PageAgeTest {
             + " class extends WebSocket { constructor(address) { super(address); window.made++;"
             + " for (const what of ['message', 'close'])"
             + " this.addEventListener(what, event => window.mute && event.stopImmediatePropagation()); } }";
+
+    private static final String HIDDEN = "Object.defineProperty(document, 'hidden', {value: %s, configurable: true});"
+            + " document.dispatchEvent(new Event('visibilitychange'))";
+    private static final int MOST_VIEWERS = 32;
 
     @TempDir
     Path folder;
@@ -54,6 +63,56 @@ class PageAgeTest {
             browser.await("the curtain is open", () -> !browser.shows("curtain"));
             assertThat(made(browser)).as("connections").isLessThan(6);
         }
+    }
+
+    @Test
+    void whoLooksAgainSeesThatThePictureIsFromBefore() throws Exception {
+        try (Browser browser = Browser.open();
+                QuickKit kit = QuickKit.start(folder, FLIGHT, FLIGHT, QuickKit.patientWith());
+                StatusServer server = StatusServer.start(kit.runtime(), ANY_PORT)) {
+            browser.beforeEveryPage(SILENCEABLE);
+            browser.look(server.port(), "");
+            awaitNewerThan(browser, 0);
+            browser.run(HIDDEN.formatted(true));
+            Thread.sleep(2500);
+            assertThat(made(browser)).as("nothing is fetched for nobody").isEqualTo(1);
+            browser.run("window.mute = true;" + HIDDEN.formatted(false));
+            assertThat(browser.text("curtain")).startsWith("Old: the last picture came");
+            assertThat(made(browser)).isEqualTo(2);
+            long last = sequence(browser);
+            browser.run("window.mute = false");
+            awaitNewerThan(browser, last);
+            browser.await("the curtain is open", () -> !browser.shows("curtain"));
+        }
+    }
+
+    @Test
+    void oneViewerTooManyIsToldThatThereIsNoPictureUntilAnotherGoes() throws Exception {
+        try (Browser browser = Browser.open();
+                QuickKit kit = QuickKit.start(folder, FLIGHT, FLIGHT, QuickKit.patientWith());
+                StatusServer server = StatusServer.start(kit.runtime(), ANY_PORT)) {
+            assertThat(kit.becomes("rgb")).isTrue();
+            List<WebSocket> others = new ArrayList<>();
+            for (int i = 0; i < MOST_VIEWERS; i++) {
+                others.add(viewer(server.port()));
+            }
+            browser.look(server.port(), "");
+            browser.awaitText("curtain", "No picture has come yet");
+            browser.awaitText("charge-sensor", "RGB");
+            assertThat(browser.shows("stale")).as("the robot answers").isFalse();
+            assertThat(sequence(browser)).isZero();
+            others.forEach(WebSocket::abort);
+            awaitNewerThan(browser, 0);
+            browser.await("the curtain is open", () -> !browser.shows("curtain"));
+        }
+    }
+
+    private static WebSocket viewer(int port) {
+        URI address = URI.create("ws://127.0.0.1:" + port + "/live/layers");
+        return HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(address, new WebSocket.Listener() {})
+                .join();
     }
 
     private static void awaitNewerThan(Browser browser, long before) throws InterruptedException {
