@@ -2,6 +2,7 @@ import {$, duration, percent, say, NAMES} from "./dom.js";
 
 // The largest thing on the page: who is in charge, why, and whether that may be acted on.
 const TITLES = {rgb: "RGB", depth: "Depth", fused: "RGB + Depth", none: "None"};
+const NEARLY_ALL = 0.995;
 
 export function showCharge(state) {
   const charge = state.charge;
@@ -19,11 +20,15 @@ function statement(charge) {
   return `Nothing to act on: the last result is too old. ${charge.text}`;
 }
 
+/** A result that only one network could compute in time is none of both. */
+function fusing(share) {
+  if (share <= NEARLY_ALL) return `both networks computed ${percent(share)} of the last results`;
+  return "both networks compute every result and their class probabilities are averaged: it costs both inferences";
+}
+
 function detail(charge) {
   const parts = [`${charge.cause} for ${duration(charge.sinceMillis)}`];
-  if (charge.sensor === "fused") {
-    parts.push("both networks compute every result and their class probabilities are averaged: it costs both inferences");
-  }
+  if (charge.sensor === "fused" && charge.fresh) parts.push(fusing(charge.fusedShare ?? 1));
   parts.push(charge.resultAgeMillis < 0 ? "no result yet" : `last result ${Math.round(charge.resultAgeMillis)} ms old`);
   if (!charge.fresh) parts.push("not to be acted on");
   if (charge.sensor !== "none") parts.push(`${charge.sensor === "fused" ? "together they score" : "network scores"} ${percent(charge.trust, 1)} mIoU`);

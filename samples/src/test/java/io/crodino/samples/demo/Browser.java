@@ -85,6 +85,11 @@ final class Browser implements AutoCloseable {
         chrome.executeCdpCommand("Security.setIgnoreCertificateErrors", Map.of("ignore", true));
     }
 
+    /** Runs a script before those of every page that is looked at from now on. */
+    void beforeEveryPage(String script) {
+        chrome.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
     String address() {
         return chrome.getCurrentUrl();
     }

@@ -133,8 +133,17 @@ class PageTest {
                 StatusServer server = StatusServer.start(kit.runtime(), ANY_PORT)) {
             browser.look(server.port(), "");
             browser.awaitText("charge-sensor", "RGB + Depth");
-            browser.awaitText("charge-detail", "it costs both inferences");
-            browser.awaitText("models", "Fused");
+            // All of the last results, or not yet.
+            browser.awaitText("charge-detail", "both networks compute");
+            browser.awaitText("models", "costs both inferences");
+            assertThat(fused("fresh: true, fusedShare: 0.8"))
+                    .contains("both networks computed 80 % of the last results");
+            assertThat(fused("fresh: true, fusedShare: 1"))
+                    .contains("compute every result", "it costs both inferences");
+            assertThat(fused("fresh: true")).contains("compute every result");
+            assertThat(fused("fresh: false, fusedShare: 1"))
+                    .contains("not to be acted on")
+                    .doesNotContain("both networks");
             browser.awaitText("agreement-figures", "alarm below");
             awaitNewPicture();
             browser.tabTo("pause");
@@ -155,6 +164,15 @@ class PageTest {
             browser.press(Keys.ARROW_LEFT);
             browser.awaitText("opacity-value", "95 %");
         }
+    }
+
+    /** What the page says of fused results. */
+    private String fused(String charge) {
+        return browser.run(
+                        "return import('/charge.js').then(part => { part.showCharge({drills: [], charge: {sensor: 'fused',"
+                                + " cause: 'START', text: '', sinceMillis: 0, policy: 'fuse', trust: 0.8, resultAgeMillis: 9, "
+                                + charge + "}}); return document.getElementById('charge-detail').textContent; })")
+                .toString();
     }
 
     private static final String COLORS = "const c = document.getElementById('live');"
