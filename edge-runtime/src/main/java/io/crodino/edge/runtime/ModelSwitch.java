@@ -33,7 +33,7 @@ final class ModelSwitch implements RunningKit {
     private final Charge charge;
     private final EventLog events;
     private final Supervisor supervisor;
-    /** Not in charge any more; a thread that hangs may still be in them. */
+    /** Not in charge any more; a thread that hangs may still be in them. Its own lock: a swap waits for a loop that hangs. */
     private final List<SegmentationModel> orphans = new ArrayList<>();
 
     private volatile @Nullable Watch watch;
@@ -102,7 +102,11 @@ final class ModelSwitch implements RunningKit {
         });
         boolean left = turned && !loop.hasLostAThread();
         if (!left) {
-            old.values().stream().filter(model -> !models.containsValue(model)).forEach(orphans::add);
+            synchronized (orphans) {
+                old.values().stream()
+                        .filter(model -> !models.containsValue(model))
+                        .forEach(orphans::add);
+            }
         }
         return new Swapped(old, left);
     }
@@ -131,11 +135,14 @@ final class ModelSwitch implements RunningKit {
     }
 
     /** Closes networks that were left to a hanging thread, when it has come back. */
-    synchronized void closeOrphans() {
-        boolean free = !loop.hasLostAThread() && loop.using().equals(slot.now().networks());
-        if (free && !orphans.isEmpty()) {
-            orphans.forEach(SegmentationModel::close);
-            orphans.clear();
+    void closeOrphans() {
+        synchronized (orphans) {
+            boolean free =
+                    !loop.hasLostAThread() && loop.using().equals(slot.now().networks());
+            if (free && !orphans.isEmpty()) {
+                orphans.forEach(SegmentationModel::close);
+                orphans.clear();
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,10 +111,7 @@ class NetworkMenderTest {
                     .isTrue();
             kit.until(() -> model(kit).size() == 2);
             assertThat(model(kit).get(1)).isInstanceOf(Event.NetworkReplaced.class);
-            for (int i = 0; i < 5; i++) {
-                kit.camera().take();
-            }
-            kit.until(() -> kit.runtime().state().charge().sensor() == InCharge.RGB);
+            recovers(kit);
             go.countDown();
             SegmentationModel late = opened.join();
             // A network is for one thread: it is not asked before the one that opened it has ended.
@@ -130,6 +128,45 @@ class NetworkMenderTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void aLoopThatHangsIsReplacedAlsoWhileASwapWaitsForIt() throws Exception {
+        AtomicBoolean hangs = new AtomicBoolean();
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        Obstacle device = () -> {
+            if (hangs.get()) {
+                entered.countDown();
+                awaitUninterruptibly(free);
+            }
+        };
+        try (SmallKit kit = SmallKit.start(folder, drills, device, sentence -> {})) {
+            RunningKit models = kit.runtime().changeable();
+            hangs.set(true);
+            kit.camera().take();
+            entered.await();
+            hangs.set(false);
+            SegmentationModel other =
+                    SmallKit.open(models.models().get(Modality.RGB).file());
+            long start = System.nanoTime();
+            RunningKit.Swapped swapped = models.swap(Map.of(Modality.RGB, other));
+            // A loop hangs after a second; a swap gives up after ten.
+            assertThat((System.nanoTime() - start) / 1e9).isLessThan(9);
+            assertThat(swapped.left())
+                    .as("a thread may still be in the network before")
+                    .isFalse();
+            recovers(kit);
+            free.countDown();
+        }
+    }
+
+    /** The sensor is in charge after a few pictures. */
+    private static void recovers(SmallKit kit) throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            kit.camera().take();
+        }
+        kit.until(() -> kit.runtime().state().charge().sensor() == InCharge.RGB);
     }
 
     private static boolean nobodyMends() {
