@@ -1,5 +1,6 @@
 package io.crodino.edge.cli;
 
+import io.crodino.edge.segment.ColourComparison;
 import io.crodino.edge.segment.RegisterJob;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
@@ -66,7 +67,8 @@ public final class RegisterCommand implements Callable<Integer> {
     public Integer call() {
         Calibration cameras = Calibration.read(calibration);
         try (Interruption stop = Interruption.install()) {
-            RegisterJob job = RegisterJob.prepare(in, out, colour, force, cameras, fill);
+            ColourComparison comparison = colour == null ? null : new ColourComparison(colour);
+            RegisterJob job = RegisterJob.prepare(in, out, comparison, force, cameras, fill);
             DepthRegistration registration =
                     new DepthRegistration(cameras, cameras.colour().size(), fill);
             PrintWriter terminal = output.terminal();
@@ -75,6 +77,10 @@ public final class RegisterCommand implements Callable<Integer> {
             RegisterJob.Outcome outcome = job.run(registration, stop::requested, line);
             line.end();
             print(terminal, job, outcome);
+            if (comparison != null) {
+                terminal.println(edges(comparison));
+            }
+            terminal.flush();
             boolean whole = outcome.damaged().isEmpty() && outcome.uncompared().isEmpty();
             return whole ? Cli.OK : Cli.USER_ERROR;
         }
@@ -93,23 +99,19 @@ public final class RegisterCommand implements Callable<Integer> {
                     100 * outcome.measured(),
                     100 * outcome.covered());
         }
-        if (colour != null) {
-            terminal.println(edges(job));
-        }
         if (outcome.left() > 0) {
             terminal.println("Stopped with " + outcome.left() + " to go. Go on with the same command.");
         }
-        terminal.flush();
     }
 
-    private String edges(RegisterJob job) {
-        if (job.compared() == 0) {
+    private String edges(ColourComparison comparison) {
+        if (comparison.count() == 0) {
             return "no pair compared with colour: expected new depth pictures (or --force) and colour pictures of their"
                     + " names in " + colour;
         }
-        EdgeOffset.Axis across = job.edges().horizontal();
-        EdgeOffset.Axis down = job.edges().vertical();
-        String found = job.compared() + " pairs compared with colour: " + words(across, "right", "left") + ", "
+        EdgeOffset.Axis across = comparison.edges().horizontal();
+        EdgeOffset.Axis down = comparison.edges().vertical();
+        String found = comparison.count() + " pairs compared with colour: " + words(across, "right", "left") + ", "
                 + words(down, "down", "up");
         return across.isFar() || down.isFar()
                 ? found

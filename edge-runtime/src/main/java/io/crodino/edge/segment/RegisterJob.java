@@ -6,14 +6,12 @@ import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
 import io.crodino.formats.registration.Calibration;
 import io.crodino.formats.registration.DepthRegistration;
-import io.crodino.formats.registration.EdgeOffset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
@@ -29,10 +27,8 @@ public final class RegisterJob {
     private static final Pattern OTHER_PICTURE = Pattern.compile("(?i).*[.](jpe?g|tiff?|bmp|webp|exr|pgm)");
 
     private final List<Task> todo = new ArrayList<>();
-    private final EdgeOffset edges = new EdgeOffset();
-    private final @Nullable Path colour;
+    private final @Nullable ColourComparison colour;
     private int before;
-    private int compared;
 
     private record Task(Path from, Path to) {}
 
@@ -49,7 +45,7 @@ public final class RegisterJob {
     public record Outcome(
             int written, List<String> damaged, List<String> uncompared, int left, double measured, double covered) {}
 
-    private RegisterJob(@Nullable Path colour) {
+    private RegisterJob(@Nullable ColourComparison colour) {
         this.colour = colour;
     }
 
@@ -58,19 +54,20 @@ public final class RegisterJob {
      *
      * @param in a PNG file, or a folder of them
      * @param out the same
-     * @param colour picture, or folder of pictures with the same names, that the registered ones are compared with; null
-     *     for none
+     * @param colour what the registered ones are compared with; null for nothing
      * @param force whether what is there is written anew
      * @param calibration that they are registered with
      * @param fill whether cracks are closed
      * @throws UserException when there is nothing to register, or what is there was made otherwise
      */
     public static RegisterJob prepare(
-            Path in, Path out, @Nullable Path colour, boolean force, Calibration calibration, boolean fill) {
+            Path in,
+            Path out,
+            @Nullable ColourComparison colour,
+            boolean force,
+            Calibration calibration,
+            boolean fill) {
         OpenCv.load();
-        if (colour != null && !Files.exists(colour)) {
-            throw new UserException("no " + colour + ": expected a colour picture, or a folder of them");
-        }
         RegisterJob job = new RegisterJob(colour);
         if (Files.isDirectory(in)) {
             List<Task> tasks = list(in, out).stream()
@@ -162,6 +159,7 @@ public final class RegisterJob {
         Mat registered = new Mat();
         try {
             for (int i = 0; i < todo.size() && !stop.getAsBoolean(); i++) {
+                progress.accept(before + i);
                 Task task = todo.get(i);
                 try {
                     measured += register(registration, task.from(), registered);
@@ -172,9 +170,11 @@ public final class RegisterJob {
                 write(registered, task.to());
                 covered += share(registered);
                 written++;
-                compare(task.from(), registered).ifPresent(uncompared::add);
-                progress.accept(before + written + damaged.size());
+                if (colour != null) {
+                    colour.add(task.from(), registered).ifPresent(uncompared::add);
+                }
             }
+            progress.accept(before + written + damaged.size());
         } finally {
             registered.release();
         }
@@ -199,54 +199,6 @@ public final class RegisterJob {
         } finally {
             picture.release();
         }
-    }
-
-    /**
-     * With its colour picture, if it has one.
-     *
-     * @return why that cannot be; empty when it was compared, or has none
-     */
-    private Optional<String> compare(Path from, Mat registered) {
-        Path partner = partner(from);
-        if (partner == null) {
-            return Optional.empty();
-        }
-        Mat picture = new Mat();
-        try {
-            picture = PictureFile.decode(partner, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
-            edges.add(picture, registered);
-            compared++;
-            return Optional.empty();
-        } catch (UserException e) {
-            String why = String.valueOf(e.getMessage());
-            return Optional.of(why.contains(partner.toString()) ? why : partner + ": " + why);
-        } finally {
-            picture.release();
-        }
-    }
-
-    private @Nullable Path partner(Path from) {
-        Path folder = colour;
-        if (folder == null || !Files.isDirectory(folder)) {
-            return folder;
-        }
-        String name = from.getFileName().toString();
-        String stem = name.substring(0, name.lastIndexOf('.'));
-        return Stream.of(".png", ".jpg", ".jpeg")
-                .map(end -> folder.resolve(stem + end))
-                .filter(Files::exists)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Pictures that were compared with colour. */
-    public int compared() {
-        return compared;
-    }
-
-    /** What came of it. */
-    public EdgeOffset edges() {
-        return edges;
     }
 
     private static double share(Mat picture) {
