@@ -38,14 +38,6 @@ public final class SensorReader implements AutoCloseable {
     }
 
     private static final int MOST_ABANDONED = 4;
-    /** Drivers may take their time to open a sensor and to bring its first frame. */
-    private static final long FIRST_FRAME_NANOS = 10_000_000_000L;
-    /** A driver that took longer than that, again and again, is given up to eight times as long. */
-    private static final int MOST_DOUBLINGS = 3;
-
-    private static final long READ_NANOS = 2_000_000_000L;
-    private static final double INTERVALS = 3;
-    private static final long AFTER_PATIENCE_NANOS = 1_000_000_000L;
 
     private final Modality modality;
     private final Supplier<Sensor> sensors;
@@ -61,9 +53,8 @@ public final class SensorReader implements AutoCloseable {
     private final AtomicLong abandoned = new AtomicLong();
 
     private @Nullable ReadingSession session;
+    private final DriverPatience patience = new DriverPatience();
     private boolean closed;
-    /** Replacements since the last frame. */
-    private int fruitless;
 
     /**
      * @param sensors makes the sensor object; asked again when one had to be abandoned
@@ -125,15 +116,7 @@ public final class SensorReader implements AutoCloseable {
     }
 
     private synchronized boolean driverHoldsTheReader() {
-        if (session == null) {
-            return false;
-        }
-        fruitless = session.delivering() ? 0 : fruitless;
-        long usual = session.delivering()
-                ? Math.max(READ_NANOS, Math.round(INTERVALS * 1e9 / monitor.expectedFps()))
-                : FIRST_FRAME_NANOS << Math.min(fruitless, MOST_DOUBLINGS);
-        long patience = session.patience().toNanos() + AFTER_PATIENCE_NANOS;
-        return session.callNanos() > Math.max(usual, patience);
+        return session != null && patience.isOver(session, monitor.expectedFps());
     }
 
     /** The reader is left behind in its driver, and a new one begins beside it. */
@@ -146,7 +129,7 @@ public final class SensorReader implements AutoCloseable {
         if (!session.abandon()) {
             abandoned.decrementAndGet();
         }
-        fruitless++;
+        patience.replaced();
         session = session(sensors);
         session.start();
     }
