@@ -28,7 +28,7 @@ final class BranchGraph {
     private final boolean invariantHalf;
     private final OnnxBuilder onnx;
     private final Map<String, Value> values = new HashMap<>();
-    private final Map<String, Node> normOf = new HashMap<>();
+    private final FoldedNorms norms;
 
     /**
      * @param weights elements of a tensor by its name
@@ -43,6 +43,7 @@ final class BranchGraph {
             boolean invariantHalf) {
         this.modality = modality;
         this.network = network;
+        this.norms = new FoldedNorms(network);
         this.size = size;
         this.normalization = normalization;
         this.weights = weights;
@@ -51,11 +52,6 @@ final class BranchGraph {
     }
 
     ModelProto build() {
-        for (Node node : network.nodes()) {
-            if (node.op() instanceof Op.BatchNorm) {
-                normOf.put(node.inputs().get(0), node);
-            }
-        }
         Preparation preparation = new Preparation(onnx, size, normalization);
         values.put("image", modality == Modality.RGB ? preparation.color() : preparation.depth());
         for (Node node : network.nodes()) {
@@ -72,11 +68,19 @@ final class BranchGraph {
         String name = node.name();
         if (op instanceof Op.Conv conv) {
             return convolution(name, conv, x);
-        } else if (op instanceof Op.BatchNorm || op instanceof Op.Dropout) {
-            // Folded into the convolution before it; and nothing drops after training.
+        } else if (op instanceof Op.BatchNorm norm) {
+            return norms.folds(node) ? x : scaled(name, norm, x);
+        } else if (op instanceof Op.Dropout) {
+            // Nothing drops after training.
             return x;
         } else if (op instanceof Op.Relu) {
             return same("Relu", name, List.of(x));
+        } else if (op instanceof Op.Relu6) {
+            return relu6(name, x);
+        } else if (op instanceof Op.HardSigmoid) {
+            return hardSigmoid(name, x);
+        } else if (op instanceof Op.HardSwish) {
+            return same("Mul", name, List.of(x, hardSigmoid(name + ".gate", x)));
         } else if (op instanceof Op.Sigmoid) {
             return same("Sigmoid", name, List.of(x));
         } else if (op instanceof Op.Add) {
@@ -85,6 +89,8 @@ final class BranchGraph {
             return same("Mul", name, from);
         } else if (op instanceof Op.MaxPool) {
             return maxPool(name, x);
+        } else if (op instanceof Op.AveragePool pool) {
+            return averagePool(name, pool, x);
         } else if (op instanceof Op.GlobalAveragePool) {
             return x.sized(onnx.node("GlobalAveragePool", name, List.of(x.name())), 1, 1);
         } else if (op instanceof Op.Resize) {
@@ -113,24 +119,34 @@ final class BranchGraph {
     }
 
     private Value convolution(String name, Op.Conv conv, Value x) {
-        Node norm = normOf.get(name);
-        FoldedConvolution folded = norm == null
-                ? FoldedConvolution.plain(name, conv, weights)
-                : FoldedConvolution.of(name, conv, norm.name(), weights);
+        FoldedConvolution folded = norms.into(name)
+                .map(norm -> FoldedConvolution.of(name, conv, norm.name(), (Op.BatchNorm) norm.op(), weights))
+                .orElseGet(() -> FoldedConvolution.plain(name, conv, weights));
         if (x.name().equals(Preparation.CENTRED_COLOR)) {
             folded = folded.forBgrBytes(Normalization.RGB_DEVIATION);
         }
+        return convolution(name, conv, folded, x);
+    }
+
+    private Value scaled(String name, Op.BatchNorm norm, Value x) {
+        Op.Conv conv = Op.Conv.depthwise(norm.channels(), 1, 1, 1);
+        return convolution(name, conv, FoldedConvolution.of(name, norm, weights), x);
+    }
+
+    private Value convolution(String name, Op.Conv conv, FoldedConvolution folded, Value x) {
         int rows = reaching(conv, x.height());
         int columns = reaching(conv, x.width());
         long p = (rows / 2) * (long) conv.dilation();
         long q = (columns / 2) * (long) conv.dilation();
         FoldedConvolution cut = folded.middle(conv.kernel(), rows, columns);
-        String weight = onnx.floats(name + ".weight", cut.weight(), conv.out(), conv.in(), rows, columns);
+        String weight =
+                onnx.floats(name + ".weight", cut.weight(), conv.out(), conv.in() / conv.groups(), rows, columns);
         String bias = onnx.floats(name + ".bias", cut.bias(), conv.out());
         onnx.node(
                 "Conv",
                 name,
                 List.of(x.name(), weight, bias),
+                attribute("group", conv.groups()),
                 attribute("kernel_shape", List.of((long) rows, (long) columns)),
                 attribute("strides", List.of((long) conv.stride(), (long) conv.stride())),
                 attribute("dilations", List.of((long) conv.dilation(), (long) conv.dilation())),
@@ -142,6 +158,32 @@ final class BranchGraph {
     private static int reaching(Op.Conv conv, int length) {
         int each = Math.min(conv.kernel() / 2, (length - 1) / conv.dilation());
         return 2 * each + 1;
+    }
+
+    private Value relu6(String name, Value x) {
+        String least = onnx.floats(name + ".min", new float[] {0});
+        String most = onnx.floats(name + ".max", new float[] {6});
+        onnx.node("Clip", name, List.of(x.name(), least, most));
+        return x.sized(name, x.height(), x.width());
+    }
+
+    private Value hardSigmoid(String name, Value x) {
+        onnx.node("HardSigmoid", name, List.of(x.name()), attribute("alpha", 1f / 6), attribute("beta", 0.5f));
+        return x.sized(name, x.height(), x.width());
+    }
+
+    private Value averagePool(String name, Op.AveragePool pool, Value x) {
+        long side = pool.kernel();
+        long pad = pool.padding();
+        onnx.node(
+                "AveragePool",
+                name,
+                List.of(x.name()),
+                attribute("kernel_shape", List.of(side, side)),
+                attribute("strides", List.of((long) pool.stride(), (long) pool.stride())),
+                attribute("pads", List.of(pad, pad, pad, pad)),
+                attribute("count_include_pad", 1));
+        return x.sized(name, strided(x.height(), pool.stride()), strided(x.width(), pool.stride()));
     }
 
     private Value maxPool(String name, Value x) {

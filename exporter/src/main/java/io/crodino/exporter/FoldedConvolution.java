@@ -1,6 +1,7 @@
 package io.crodino.exporter;
 
 import io.crodino.trainer.network.Op;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -12,17 +13,30 @@ import java.util.function.Function;
  */
 record FoldedConvolution(float[] weight, float[] bias) {
     /** {@code weights} gives the elements of a tensor by its name. */
-    static FoldedConvolution of(String conv, Op.Conv op, String norm, Function<String, float[]> weights) {
-        float[] weight = weights.apply(conv + ".weight").clone();
+    static FoldedConvolution of(
+            String conv, Op.Conv op, String norm, Op.BatchNorm normOp, Function<String, float[]> weights) {
         float[] before = op.bias() ? weights.apply(conv + ".bias") : new float[op.out()];
-        float[] bias = new float[op.out()];
+        return folded(weights.apply(conv + ".weight").clone(), before, norm, normOp, weights);
+    }
+
+    /** A batch norm that follows no convolution: a 1 x 1 convolution of each channel by itself. */
+    static FoldedConvolution of(String norm, Op.BatchNorm op, Function<String, float[]> weights) {
+        float[] ones = new float[op.channels()];
+        Arrays.fill(ones, 1);
+        return folded(ones, new float[op.channels()], norm, op, weights);
+    }
+
+    private static FoldedConvolution folded(
+            float[] weight, float[] before, String norm, Op.BatchNorm op, Function<String, float[]> weights) {
+        int outputs = before.length;
+        float[] bias = new float[outputs];
         float[] scale = weights.apply(norm + ".weight");
         float[] shift = weights.apply(norm + ".bias");
         float[] mean = weights.apply(norm + ".running_mean");
         float[] variance = weights.apply(norm + ".running_var");
-        int perOutput = weight.length / op.out();
-        for (int o = 0; o < op.out(); o++) {
-            double factor = scale[o] / Math.sqrt((double) variance[o] + Op.BatchNorm.EPSILON);
+        int perOutput = weight.length / outputs;
+        for (int o = 0; o < outputs; o++) {
+            double factor = scale[o] / Math.sqrt((double) variance[o] + op.epsilon());
             for (int i = o * perOutput; i < (o + 1) * perOutput; i++) {
                 weight[i] = (float) (weight[i] * factor);
             }

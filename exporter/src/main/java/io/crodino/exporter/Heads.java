@@ -41,12 +41,29 @@ final class Heads {
 
     /** Highest class probability before the last up-sampling: a quarter of the size costs a sixteenth. */
     private void confidence() {
-        Value scores = values.apply(scoresNode());
+        Value scores = quarter(values.apply(scoresNode()));
         String probability = onnx.node("Softmax", "probability", List.of(scores.name()), attribute("axis", 1));
         onnx.output("probability", DataType.FLOAT, 1, scores.channels(), scores.height(), scores.width());
         String axis = onnx.longs("confidence.axis", 1);
         onnx.node("ReduceMax", "confidence", List.of(probability, axis), attribute("keepdims", 0));
         onnx.output("confidence", DataType.FLOAT, 1, scores.height(), scores.width());
+    }
+
+    /** Some decoders classify at an eighth of the size; what the robot reads is always a quarter. */
+    private Value quarter(Value scores) {
+        int rows = (size.height() + 3) / 4;
+        int columns = (size.width() + 3) / 4;
+        if (scores.height() == rows && scores.width() == columns) {
+            return scores;
+        }
+        String sizes = onnx.longs("scores.size", 1, scores.channels(), rows, columns);
+        String resized = onnx.node(
+                "Resize",
+                "scores.quarter",
+                List.of(scores.name(), "", "", sizes),
+                attribute("mode", "linear"),
+                attribute("coordinate_transformation_mode", "half_pixel"));
+        return scores.sized(resized, rows, columns);
     }
 
     /** What the last resize of the network reads. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Proves that a file holds what one sensor needs and nothing else: its learned tensors are exactly the weights and biases
- * of the deployed network's convolutions, in int8 with their scales. Constants of preparation and outputs are few numbers
+ * of the deployed network's convolutions (a batch norm that stands alone is one), in int8 with their scales. Constants of preparation and outputs are few numbers
  * with names of their own.
  */
 final class InferenceSet {
@@ -65,8 +65,9 @@ final class InferenceSet {
 
     private static Set<String> expected(Network network) {
         Set<String> names = new TreeSet<>();
+        FoldedNorms norms = new FoldedNorms(network);
         for (Node node : network.nodes()) {
-            if (node.op() instanceof Op.Conv) {
+            if (node.op() instanceof Op.Conv || (node.op() instanceof Op.BatchNorm && !norms.folds(node))) {
                 names.add(node.name() + ".weight");
                 names.add(node.name() + ".bias");
             }

@@ -31,6 +31,7 @@ import io.crodino.trainer.engine.Executor;
 import io.crodino.trainer.engine.Initializer;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.network.Backbone;
+import io.crodino.trainer.network.Decoder;
 import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.Networks;
@@ -109,7 +110,7 @@ class ExportTest {
         "DEPTH, RESNET34, 8, 60, 84, BOX, DEPTH",
         "RGB, RESNET18, 8, 50, 70, NONE, DEPTH"
     })
-    void theFileComputesWhatTheTrainerComputes(
+    void aResNetsFileComputesWhatTheTrainerComputes(
             Modality modality,
             Backbone backbone,
             int stride,
@@ -117,9 +118,32 @@ class ExportTest {
             int width,
             HoleFilling holes,
             DepthEncoding encoding) {
-        InputSize size = new InputSize(height, width);
+        NetworkConfig config = new NetworkConfig(backbone, 0.125, 4, stride, 0.1f);
         Normalization normalization = new Normalization(0.001, 10, 3, 1.5, holes, encoding);
-        Network network = Networks.branch(new NetworkConfig(backbone, 0.125, 4, stride, 0.1f), modality, true);
+        theFileComputesWhatTheTrainerComputes(modality, config, new InputSize(height, width), normalization);
+    }
+
+    @ParameterizedTest(name = "{0} {1} with {2}, output stride {3}, {4}x{5}")
+    @CsvSource({
+        "RGB, MOBILENETV2, LRASPP, 32, 64, 96",
+        "DEPTH, MOBILENETV2, LRASPP, 16, 50, 70",
+        "RGB, MOBILENETV2, DEEPLABV3PLUS_LIGHT, 8, 64, 96",
+        "RGB, MOBILENETV3_LARGE, LRASPP, 16, 64, 96",
+        "DEPTH, MOBILENETV3_LARGE, DEEPLABV3PLUS, 32, 64, 96",
+        "RGB, DDRNET23_SLIM, DDRNET, 16, 64, 96",
+        "DEPTH, DDRNET23_SLIM, DDRNET, 16, 90, 134",
+        "RGB, RESNET18, LRASPP, 32, 64, 96"
+    })
+    void aLightNetworksFileComputesWhatTheTrainerComputes(
+            Modality modality, Backbone backbone, Decoder decoder, int stride, int height, int width) {
+        NetworkConfig config = new NetworkConfig(backbone, 0.125, 4, stride, 0.1f, decoder);
+        Normalization normalization = new Normalization(0.001, 10, 3, 1.5, HoleFilling.NONE, DepthEncoding.DEPTH);
+        theFileComputesWhatTheTrainerComputes(modality, config, new InputSize(height, width), normalization);
+    }
+
+    private void theFileComputesWhatTheTrainerComputes(
+            Modality modality, NetworkConfig config, InputSize size, Normalization normalization) {
+        Network network = Networks.branch(config, modality, true);
         byte[] bgr = new byte[3 * size.area()];
         short[] depth = new short[size.area()];
         Random random = new Random(1);
@@ -136,9 +160,9 @@ class ExportTest {
             if (modality == Modality.RGB) {
                 normalization.rgb(bgr, input, 0);
             } else {
-                normalization.depth(depth, width, input, 0);
+                normalization.depth(depth, size.width(), input, 0);
             }
-            NDArray image = manager.create(input, new Shape(1, modality.channels(), height, width));
+            NDArray image = manager.create(input, new Shape(1, modality.channels(), size.height(), size.width()));
             var outputs = new Executor(weights, false).run(network, Map.of("image", image));
             ModelOptions options = ModelOptions.defaults()
                     .withDevice(Device.CPU)

@@ -55,6 +55,11 @@ final class GraphIndex {
         return node.getOpType().equals("Conv");
     }
 
+    /** Whether it cuts values off at 0, and perhaps at an upper end. */
+    static boolean isBound(NodeProto node) {
+        return node.getOpType().equals("Relu") || node.getOpType().equals("Clip");
+    }
+
     static String output(NodeProto node) {
         return node.getOutput(0);
     }

@@ -6,8 +6,10 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes a graph again with pairs of QuantizeLinear and DequantizeLinear around everything that the plan wants in int8; a
@@ -18,6 +20,7 @@ final class QdqGraph {
     private final QuantizationPlan plan;
     private final GraphProto.Builder graph;
     private final Map<String, TensorProto> constants = new HashMap<>();
+    private final Set<String> shifts = new HashSet<>();
 
     private QdqGraph(GraphProto source, QuantizationPlan plan) {
         this.index = new GraphIndex(source);
@@ -44,10 +47,11 @@ final class QdqGraph {
             if (plan.convolutions().contains(GraphIndex.output(node))) {
                 quantizeWeights(node, copy);
             }
-            graph.addNode(copy);
             AffineScale scale = plan.activations().get(GraphIndex.output(node));
-            if (scale != null) {
-                bracket(GraphIndex.output(node), scale);
+            if (scale == null) {
+                graph.addNode(copy);
+            } else {
+                write(node, copy, scale);
             }
         }
         index.nodes().stream()
@@ -56,6 +60,43 @@ final class QdqGraph {
                 .filter(constants::containsKey)
                 .forEach(name -> graph.addInitializer(constants.get(name)));
         return graph.build();
+    }
+
+    /** A node whose result is held in bytes. */
+    private void write(NodeProto node, NodeProto.Builder copy, AffineScale scale) {
+        String output = GraphIndex.output(node);
+        if (node.getOpType().equals("HardSigmoid")) {
+            hardSigmoid(copy, scale);
+        } else if (cutOffByBytes(node, scale)) {
+            bracket(output, node.getInput(0), scale.scale(), scale);
+        } else {
+            graph.addNode(copy);
+            bracket(output, output, scale.scale(), scale);
+        }
+    }
+
+    /** A ReLU6 between a convolution and its bytes: they begin at 0 and end at 6 or before, so it has nothing to do. */
+    private boolean cutOffByBytes(NodeProto node, AffineScale scale) {
+        return node.getOpType().equals("Clip")
+                && !plan.activations().containsKey(node.getInput(0))
+                && scale.zeroPoint() == 0;
+    }
+
+    /**
+     * {@code min(max(x + 3, 0), 6) / 6} as an addition: bytes cut off what is beyond them, and the division is in the scale
+     * by which the sum is read.
+     */
+    private void hardSigmoid(NodeProto.Builder node, AffineScale scale) {
+        String three = "hard-sigmoid.three";
+        if (shifts.add(three)) {
+            graph.addInitializer(Constants.unsignedByte(three, AffineScale.LEVELS));
+            graph.addInitializer(Constants.floats(three + ".scale", new float[] {3f / AffineScale.LEVELS}, List.of()));
+            graph.addInitializer(Constants.unsignedByte(three + ".zero-point", 0));
+            graph.addNode(linear("DequantizeLinear", three, dequantized(three), three));
+        }
+        String output = node.getOutput(0);
+        graph.addNode(node.setOpType("Add").clearAttribute().addInput(dequantized(three)));
+        bracket(output, output, 6 * scale.scale(), scale);
     }
 
     private static String dequantized(String name) {
@@ -86,11 +127,22 @@ final class QdqGraph {
         copy.setInput(1, dequantized(weight)).setInput(2, dequantized(bias));
     }
 
-    private void bracket(String tensor, AffineScale scale) {
-        graph.addInitializer(Constants.floats(tensor + ".scale", new float[] {scale.scale()}, List.of()));
-        graph.addInitializer(Constants.unsignedByte(tensor + ".zero-point", scale.zeroPoint()));
+    /**
+     * Bytes of {@code values} by one scale, which are read by the tensor's own.
+     *
+     * @param tensor what they are called
+     */
+    private void bracket(String tensor, String values, float written, AffineScale read) {
+        graph.addInitializer(Constants.floats(tensor + ".scale", new float[] {read.scale()}, List.of()));
+        graph.addInitializer(Constants.unsignedByte(tensor + ".zero-point", read.zeroPoint()));
         String quantized = tensor + ".quantized";
-        graph.addNode(linear("QuantizeLinear", tensor, quantized, tensor));
+        NodeProto.Builder quantize = linear("QuantizeLinear", values, quantized, tensor);
+        if (written != read.scale()) {
+            String scale = tensor + ".written.scale";
+            graph.addInitializer(Constants.floats(scale, new float[] {written}, List.of()));
+            quantize.setInput(1, scale);
+        }
+        graph.addNode(quantize);
         graph.addNode(linear("DequantizeLinear", quantized, dequantized(tensor), tensor));
     }
 

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  */
 final class QuantizationPlanner {
     private static final Set<String> MOVING = Set.of("MaxPool", "Resize", "Expand");
-    private static final Set<String> COMPUTING = Set.of("Add", "Concat", "GlobalAveragePool");
+    private static final Set<String> COMPUTING =
+            Set.of("Add", "Mul", "Concat", "GlobalAveragePool", "AveragePool", "Sigmoid", "HardSigmoid");
 
     /** Inputs of a concatenation share a scale unless it would cost one of them two bits. */
     private static final double WIDEST_SHARE = 4;
@@ -115,11 +116,11 @@ final class QuantizationPlanner {
                 .toList();
     }
 
-    /** What it hands on: a ReLU that alone reads it belongs to it. */
+    /** What it hands on: a ReLU or ReLU6 that alone reads it belongs to it, as bytes end where these do. */
     private String result(NodeProto node) {
         String output = GraphIndex.output(node);
         List<NodeProto> readers = graph.consumers(output);
-        boolean relu = readers.size() == 1 && readers.get(0).getOpType().equals("Relu");
-        return relu ? GraphIndex.output(readers.get(0)) : output;
+        boolean bounded = readers.size() == 1 && GraphIndex.isBound(readers.get(0));
+        return bounded ? GraphIndex.output(readers.get(0)) : output;
     }
 }

@@ -78,6 +78,7 @@ record TrainStepBenchmark(TrainConfig config, int classes, TensorDevice device, 
         result.put("engine", engine);
         result.put("method", config.method());
         result.put("backbone", config.network().backbone());
+        result.put("decoder", config.network().decoder());
         result.put("width", config.network().width());
         result.put("classes", classes);
         result.put("batch", config.batch());

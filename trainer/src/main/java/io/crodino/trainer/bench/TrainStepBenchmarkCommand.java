@@ -22,7 +22,10 @@ public final class TrainStepBenchmarkCommand implements Callable<Integer> {
     @Option(names = "--method", defaultValue = "crodino", description = "crodino or single")
     private String method = "crodino";
 
-    @Option(names = "--backbone", defaultValue = "resnet50", description = "resnet18, resnet34 or resnet50")
+    @Option(
+            names = "--backbone",
+            defaultValue = "resnet50",
+            description = "resnet18, resnet34, resnet50, mobilenetv2, mobilenetv3-large or ddrnet23-slim")
     private String backbone = "resnet50";
 
     @Option(names = "--width", defaultValue = "1.0", description = "channel multiplier")

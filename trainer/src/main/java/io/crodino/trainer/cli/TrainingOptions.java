@@ -23,8 +23,15 @@ final class TrainingOptions {
                     "single, multimodal, kd-v1, kd-v2, kd-net, masked, proto-kd, lad, cad, crodino or crodino-plus")
     private @Nullable String method;
 
-    @Option(names = "--backbone", description = "resnet18, resnet34 or resnet50")
+    @Option(
+            names = "--backbone",
+            description = "resnet18, resnet34, resnet50, mobilenetv2, mobilenetv3-large or ddrnet23-slim")
     private @Nullable String backbone;
+
+    @Option(
+            names = "--decoder",
+            description = "deeplabv3plus, deeplabv3plus-light, lraspp or auto: what suits the backbone")
+    private @Nullable String decoder;
 
     @Option(names = "--width", description = "channel multiplier")
     private @Nullable String width;
@@ -52,7 +59,10 @@ final class TrainingOptions {
             description = "fp32, tf32 (CUDA only) or bf16 (mixed: convolutions in bfloat16; for GPUs)")
     private @Nullable String precision;
 
-    @Option(names = "--pretrained", paramLabel = "FILE", description = "torchvision ResNet, .pth or .safetensors")
+    @Option(
+            names = "--pretrained",
+            paramLabel = "FILE",
+            description = "torchvision's file for the backbone, .pth or .safetensors")
     private @Nullable String pretrained;
 
     @Option(
@@ -97,6 +107,7 @@ final class TrainingOptions {
         put(keys, "data", data);
         put(keys, "method", method);
         put(keys, "network.backbone", backbone);
+        put(keys, "network.decoder", decoder);
         put(keys, "network.width", width);
         put(keys, "network.pretrained", pretrained);
         put(keys, "epochs", epochs);

@@ -31,6 +31,9 @@ sealed interface Arithmetic extends AutoCloseable permits FullArithmetic, MixedA
     /** Resampling of operands. */
     Bilinear bilinear();
 
+    /** Activations that DJL lacks. */
+    Activations activations();
+
     @Override
     void close();
 }

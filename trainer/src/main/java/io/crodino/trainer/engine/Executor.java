@@ -84,8 +84,8 @@ public final class Executor {
             shared.put(key(step.node().name(), from), result);
             return result;
         }
-        if (step.node().op() instanceof Op.BatchNorm) {
-            operations.recordStatistics(step.node().name(), from.get(0));
+        if (step.node().op() instanceof Op.BatchNorm norm) {
+            operations.recordStatistics(step.node().name(), norm, from.get(0));
         }
         return before;
     }

@@ -6,9 +6,11 @@ import ai.djl.ndarray.NDManager;
 /** float32 throughout. */
 final class FullArithmetic implements Arithmetic {
     private final Bilinear bilinear;
+    private final Activations activations;
 
     FullArithmetic(NDManager manager) {
         this.bilinear = new Bilinear(manager);
+        this.activations = new Activations(manager);
     }
 
     @Override
@@ -27,7 +29,12 @@ final class FullArithmetic implements Arithmetic {
     }
 
     @Override
+    public Activations activations() {
+        return activations;
+    }
+
+    @Override
     public void close() {
-        // Its matrices belong to the manager.
+        activations.close();
     }
 }

@@ -23,11 +23,13 @@ final class MixedArithmetic implements Arithmetic {
     private final ScriptModule toBfloat16;
     private final ScriptModule toFloat32;
     private final Bilinear bilinear;
+    private final Activations activations;
 
     MixedArithmetic(NDManager manager) {
         this.toBfloat16 = new ScriptModule(manager, TO_BFLOAT16);
         this.toFloat32 = new ScriptModule(manager, TO_FLOAT32);
         this.bilinear = new Bilinear(manager, this::operand);
+        this.activations = new Activations(manager);
     }
 
     /** DJL has no name for the type of bfloat16 arrays, but knows float32. */
@@ -47,7 +49,13 @@ final class MixedArithmetic implements Arithmetic {
     }
 
     @Override
+    public Activations activations() {
+        return activations;
+    }
+
+    @Override
     public void close() {
+        activations.close();
         toBfloat16.close();
         toFloat32.close();
     }

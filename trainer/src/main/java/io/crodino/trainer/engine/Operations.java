@@ -41,14 +41,22 @@ final class Operations {
         Op op = node.op();
         if (op instanceof Op.Conv conv) {
             return convolution(node.name(), conv, x);
-        } else if (op instanceof Op.BatchNorm) {
-            return batchNorm(node.name(), x);
+        } else if (op instanceof Op.BatchNorm norm) {
+            return batchNorm(node.name(), norm, x);
         } else if (op instanceof Op.Relu) {
             return ex.relu();
+        } else if (op instanceof Op.Relu6) {
+            return arithmetic.activations().relu6(x);
+        } else if (op instanceof Op.HardSigmoid) {
+            return arithmetic.activations().hardSigmoid(x);
+        } else if (op instanceof Op.HardSwish) {
+            return arithmetic.activations().hardSwish(x);
         } else if (op instanceof Op.Sigmoid) {
             return ex.sigmoid();
         } else if (op instanceof Op.MaxPool) {
             return ex.maxPool(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+        } else if (op instanceof Op.AveragePool pool) {
+            return averagePool(pool, x);
         } else if (op instanceof Op.GlobalAveragePool) {
             return Tensors.spatialMean(x);
         } else if (op instanceof Op.Resize) {
@@ -71,9 +79,9 @@ final class Operations {
     }
 
     /** Records the statistics of a batch norm once more, for an input whose result is known. */
-    void recordStatistics(String name, NDArray x) {
+    void recordStatistics(String name, Op.BatchNorm norm, NDArray x) {
         if (training) {
-            batchNorm(name, x).close();
+            batchNorm(name, norm, x).close();
         }
     }
 
@@ -94,7 +102,7 @@ final class Operations {
                 name + ".skip",
                 () -> JoinedConvolution.skipWeight(
                         operand(name + ".weight", skip), skip.getShape().get(1)));
-        return convolution(skip, weight, null, 1, new Shape(1, 1), 1);
+        return convolution(skip, weight, null, 1, new Shape(1, 1), 1, 1);
     }
 
     /** The share of the second map, enlarged to the size of the first. */
@@ -103,7 +111,7 @@ final class Operations {
         NDArray weight = made(
                 name + ".enlarged",
                 () -> JoinedConvolution.enlargedWeight(operand(name + ".weight", small), like.get(1)));
-        NDArray taps = convolution(small, weight, null, 1, new Shape(0, 0), 1);
+        NDArray taps = convolution(small, weight, null, 1, new Shape(0, 0), 1, 1);
         return JoinedConvolution.assemble(taps, arithmetic.bilinear(), like.get(2), like.get(3));
     }
 
@@ -125,7 +133,7 @@ final class Operations {
         }
         Shape padding = new Shape(middleRow ? 0 : conv.padding(), middleColumn ? 0 : conv.padding());
         NDArray bias = conv.bias() ? operand(name + ".bias", x) : null;
-        return convolution(x, weight, bias, conv.stride(), padding, conv.dilation());
+        return convolution(x, weight, bias, conv.stride(), padding, conv.dilation(), conv.groups());
     }
 
     private static boolean middleOnly(Op.Conv conv, long length) {
@@ -137,15 +145,21 @@ final class Operations {
     }
 
     private NDArray convolution(
-            NDArray x, NDArray weight, @Nullable NDArray bias, int stride, Shape padding, int dilation) {
+            NDArray x, NDArray weight, @Nullable NDArray bias, int stride, Shape padding, int dilation, int groups) {
         Shape strides = new Shape(stride, stride);
         Shape dilations = new Shape(dilation, dilation);
         return onOperand(x, o -> o.getNDArrayInternal()
-                .convolution(o, weight, bias, strides, padding, dilations, 1)
+                .convolution(o, weight, bias, strides, padding, dilations, groups)
                 .singletonOrThrow());
     }
 
-    private NDArray batchNorm(String name, NDArray x) {
+    private static NDArray averagePool(Op.AveragePool pool, NDArray x) {
+        Shape kernel = new Shape(pool.kernel(), pool.kernel());
+        Shape stride = new Shape(pool.stride(), pool.stride());
+        return x.getNDArrayInternal().avgPool(kernel, stride, new Shape(pool.padding(), pool.padding()), false, true);
+    }
+
+    private NDArray batchNorm(String name, Op.BatchNorm norm, NDArray x) {
         return x.getNDArrayInternal()
                 .batchNorm(
                         x,
@@ -155,7 +169,7 @@ final class Operations {
                         parameter(name + ".bias", x),
                         -1,
                         KEEP,
-                        Op.BatchNorm.EPSILON,
+                        norm.epsilon(),
                         training)
                 .singletonOrThrow();
     }

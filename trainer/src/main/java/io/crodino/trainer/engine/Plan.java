@@ -61,6 +61,7 @@ record Plan(List<Step> steps) {
                 && conv.kernel() == 3
                 && conv.stride() == 1
                 && conv.dilation() == 1
+                && !conv.depthwise()
                 && !conv.bias();
     }
 

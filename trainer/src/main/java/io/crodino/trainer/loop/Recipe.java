@@ -5,6 +5,7 @@ import io.crodino.formats.Yaml;
 import io.crodino.trainer.loop.TrainConfig.CroDiNoPart;
 import io.crodino.trainer.loop.TrainConfig.CroDiNoPlusPart;
 import io.crodino.trainer.loop.TrainConfig.LossPart;
+import io.crodino.trainer.loop.TrainConfig.NetworkPart;
 import io.crodino.trainer.method.CroDiNoPlus;
 import io.crodino.trainer.method.Multimodal;
 
@@ -32,7 +33,9 @@ final class Recipe {
 
     /** SHA-256 of what decides the result; where data and teacher lie and how many threads work does not count. */
     static String hash(TrainConfig c) {
-        return Sha256.of(Yaml.write(copy(c, new Place("", 0, 1), new Objective(c).taughtFromNowhere())));
+        String recipe = Yaml.write(copy(c, new Place("", 0, 1), new Objective(c).taughtFromNowhere()));
+        // As it was when there was no choice: teachers from then are found.
+        return Sha256.of(recipe.replace("  decoder: " + NetworkPart.USUAL_DECODER + "\n", ""));
     }
 
     /** What may differ between machines without changing what is learned. */

@@ -38,6 +38,7 @@ record TeacherRun(RunFolder folder, Checkpoint.Loaded best, double seconds) {
         TrainConfig.NetworkPart network = student.network();
         require(teacher, "backbone", network.backbone(), config.network().backbone());
         require(teacher, "width", network.width(), config.network().width());
+        require(teacher, "decoder", network.decoder(), config.network().decoder());
         require(
                 teacher,
                 "output stride",

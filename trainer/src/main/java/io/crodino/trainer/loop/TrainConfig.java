@@ -9,12 +9,12 @@ import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.HoleFilling;
 import io.crodino.trainer.method.CroDiNoPlus;
 import io.crodino.trainer.network.Backbone;
+import io.crodino.trainer.network.Decoder;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
 import io.crodino.trainer.torch.Precision;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,13 +86,24 @@ public record TrainConfig(
     }
 
     /**
-     * @param backbone {@code resnet18}, {@code resnet34} or {@code resnet50}
+     * @param backbone {@code resnet18}, {@code resnet34}, {@code resnet50}, {@code mobilenetv2}, {@code mobilenetv3-large} or
+     *     {@code ddrnet23-slim}
      * @param width channel multiplier, above 0
-     * @param outputStride 16 or 8
+     * @param decoder {@code deeplabv3plus}, {@code deeplabv3plus-light}, {@code lraspp}, or {@code auto} for what is usual for the
+     *     backbone
+     * @param outputStride 32, 16 or 8; {@code ddrnet23-slim} has strides of its own
      * @param dropout in the decoders, 0 to below 1
-     * @param pretrained torchvision ResNet file (.pth or .safetensors), empty to start from scratch
+     * @param pretrained file of torchvision for the backbone (.pth or .safetensors), empty to start from scratch
      */
-    public record NetworkPart(String backbone, double width, int outputStride, double dropout, String pretrained) {}
+    public record NetworkPart(
+            String backbone, double width, String decoder, int outputStride, double dropout, String pretrained) {
+        static final String USUAL_DECODER = "auto";
+
+        /** In a few words. */
+        public String describe() {
+            return backbone + " x" + width + (decoder.equals(USUAL_DECODER) ? "" : " with " + decoder);
+        }
+    }
 
     /**
      * @param learningRate target after the warm-up, times the square root of {@code augmentation.views}
@@ -141,7 +152,7 @@ public record TrainConfig(
         return new TrainConfig(
                 "",
                 "crodino",
-                new NetworkPart("resnet50", 1.0, 16, 0.1, ""),
+                new NetworkPart("resnet50", 1.0, NetworkPart.USUAL_DECODER, 16, 0.1, ""),
                 new OptimizerPart(6e-5, 1e-6, 10.0 / 140, 0.9, 0.01, true, 0),
                 new AugmentationConfig(0.5, 0.75, 1.5, 0.3, 0.3, 0.3, 0.05, true, 1),
                 new LossPart(0),
@@ -188,8 +199,12 @@ public record TrainConfig(
 
     /** Shapes of the networks for a data set with this many classes. */
     public NetworkConfig networkConfig(int classes) {
+        Backbone backbone = Backbone.of(network.backbone());
+        Decoder decoder = network.decoder().equals(NetworkPart.USUAL_DECODER)
+                ? backbone.usualDecoder()
+                : Decoder.of(network.decoder());
         return new NetworkConfig(
-                backbone(), network.width(), classes, network.outputStride(), (float) network.dropout());
+                backbone, network.width(), classes, network.outputStride(), (float) network.dropout(), decoder);
     }
 
     /** In which numbers training computes. */
@@ -245,15 +260,6 @@ public record TrainConfig(
     /** Epochs between validations. */
     int validationInterval() {
         return validateEvery > 0 ? validateEvery : Math.max(1, epochs / MOST_VALIDATIONS);
-    }
-
-    private Backbone backbone() {
-        try {
-            return Backbone.valueOf(network.backbone().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new UserException(
-                    "backbone is '" + network.backbone() + "': expected resnet18, resnet34 or resnet50", e);
-        }
     }
 
     private static void require(boolean condition, String message) {

@@ -177,11 +177,10 @@ public final class TrainingRun {
                 config.size());
         out.printf(
                 Locale.ROOT,
-                "%s, %s views, %s x%s, batch %d, %d epochs in %s on %s%n",
+                "%s, %s views, %s, batch %d, %d epochs in %s on %s%n",
                 config.method(),
                 config.augmentation().decoupled() ? "decoupled" : "paired",
-                config.network().backbone(),
-                config.network().width(),
+                config.network().describe(),
                 config.batch(),
                 config.epochs(),
                 config.precision(),

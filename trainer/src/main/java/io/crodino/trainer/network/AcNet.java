@@ -1,10 +1,13 @@
 package io.crodino.trainer.network;
 
 import io.crodino.formats.Modality;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * The multimodal teacher: ACNet's encoder (Hu et al. 2019) of three ResNet streams with attention complementary
- * modules, and a DeepLabV3+ decoder on the merge stream.
+ * The multimodal teacher: ACNet's encoder (Hu et al. 2019) of three streams with attention complementary modules, and a
+ * decoder on the merge stream. Streams with two branches meet in both.
  */
 final class AcNet {
     private final NetworkBuilder builder = new NetworkBuilder();
@@ -17,37 +20,56 @@ final class AcNet {
     /** Inputs {@code rgb} and {@code depth}; outputs {@code high}, {@code penultimate} and {@code logits}. */
     Network build() {
         String image = builder.input("rgb");
-        ResNet rgb = new ResNet(builder, config, "teacher.rgb");
-        ResNet depth = new ResNet(builder, config, "teacher.depth");
-        ResNet merge = new ResNet(builder, config, "teacher.merge");
-        String r = rgb.stem(image, Modality.RGB.channels());
-        String d = depth.stem(builder.input("depth"), Modality.DEPTH.channels());
-        String m =
-                merge.maxPool(builder.add("teacher.merge.0", new Op.Add(), attend("rgb", 0, r), attend("depth", 0, d)));
-        r = rgb.maxPool(r);
-        d = depth.maxPool(d);
-        String low = m;
-        for (int level = 1; level <= 4; level++) {
-            r = rgb.stage(level, r);
-            d = depth.stage(level, d);
-            m = fuse(level, merge.stage(level, m), r, d);
-            low = level == 1 ? m : low;
+        Encoder rgb = config.backbone().encoder(builder, config, "teacher.rgb");
+        Encoder depth = config.backbone().encoder(builder, config, "teacher.depth");
+        Encoder merge = config.backbone().encoder(builder, config, "teacher.merge");
+        Features r = rgb.stem(image, Modality.RGB.channels());
+        Features d = depth.stem(builder.input("depth"), Modality.DEPTH.channels());
+        int stem = config.levels().main().get(0);
+        List<Features> merged = new ArrayList<>();
+        merged.add(Features.of(builder.add(
+                "teacher.merge.0",
+                new Op.Add(),
+                attend("rgb", "0", r.main(), stem),
+                attend("depth", "0", d.main(), stem))));
+        for (int level = 1; level <= Encoder.LAST_LEVEL; level++) {
+            r = rgb.level(level, r);
+            d = depth.level(level, d);
+            merged.add(fuse(level, merge.level(level, merged.get(level - 1)), r, d));
         }
-        new DeepLabV3Plus(builder, config, "teacher.decoder").decode(m, config.featureChannels(), low, image);
-        return builder.output("high", m).build();
+        String high = merged.get(Encoder.LAST_LEVEL).main();
+        String low = config.decoder().skip(merged);
+        config.decoder().build(builder, config, "teacher.decoder", high, config.featureChannels(), low, image);
+        return builder.output("high", high).build();
     }
 
-    private String fuse(int level, String merge, String r, String d) {
-        String rgb = attend("rgb", level, r);
-        return builder.add("teacher.merge." + level, new Op.Add(), merge, rgb, attend("depth", level, d));
+    private Features fuse(int level, Features merge, Features r, Features d) {
+        String main = fuse(
+                String.valueOf(level),
+                merge.main(),
+                r.main(),
+                d.main(),
+                config.levels().main().get(level));
+        Optional<String> detail = merge.detail()
+                .map(own -> fuse(
+                        level + ".detail",
+                        own,
+                        r.fine(),
+                        d.fine(),
+                        config.levels().detail().get(level)));
+        return new Features(main, detail);
+    }
+
+    private String fuse(String level, String merge, String r, String d, int channels) {
+        String rgb = attend("rgb", level, r, channels);
+        return builder.add("teacher.merge." + level, new Op.Add(), merge, rgb, attend("depth", level, d, channels));
     }
 
     /** Channel-wise weights from global pooling, a 1 x 1 convolution and a sigmoid. */
-    private String attend(String stream, int level, String x) {
+    private String attend(String stream, String level, String x, int channels) {
         String name = "teacher.attention." + stream + "." + level;
-        int channels = config.stageChannels(level);
         String mean = builder.add(name + ".mean", new Op.GlobalAveragePool(), x);
-        Op.Conv conv = new Op.Conv(channels, channels, 1, 1, 1, true, Op.Init.FAN_OUT);
+        Op.Conv conv = Op.Conv.dense(channels, channels, 1, 1, 1, true, Op.Init.FAN_OUT);
         String weights = builder.add(name + ".sigmoid", new Op.Sigmoid(), builder.add(name, conv, mean));
         return builder.add(name + ".product", new Op.Multiply(), x, weights);
     }

@@ -1,30 +1,67 @@
 package io.crodino.trainer.network;
 
-import java.util.List;
+import io.crodino.formats.UserException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/** ResNet depths (He et al. 2016). */
+/** Encoders to choose from. */
 public enum Backbone {
-    RESNET18(1),
-    RESNET34(1),
-    RESNET50(4);
+    RESNET18("resnet18", Decoder.DEEPLABV3PLUS),
+    RESNET34("resnet34", Decoder.DEEPLABV3PLUS),
+    RESNET50("resnet50", Decoder.DEEPLABV3PLUS),
+    MOBILENETV2("mobilenetv2", Decoder.LRASPP),
+    MOBILENETV3_LARGE("mobilenetv3-large", Decoder.LRASPP),
+    DDRNET23_SLIM("ddrnet23-slim", Decoder.DDRNET);
 
-    private final int expansion;
+    private final String key;
+    private final Decoder usualDecoder;
 
-    Backbone(int expansion) {
-        this.expansion = expansion;
+    Backbone(String key, Decoder usualDecoder) {
+        this.key = key;
+        this.usualDecoder = usualDecoder;
     }
 
-    /** Blocks in layer1 to layer4. */
-    public List<Integer> blocks() {
-        return this == RESNET18 ? List.of(2, 2, 2, 2) : List.of(3, 4, 6, 3);
+    /** As in configurations and on the command line. */
+    public String key() {
+        return key;
     }
 
-    /** Output channels of a block per plane: 4 for bottlenecks, 1 for basic blocks. */
-    public int expansion() {
-        return expansion;
+    /** The decoder that it gets when none is named. */
+    public Decoder usualDecoder() {
+        return usualDecoder;
     }
 
-    public boolean bottleneck() {
-        return expansion == 4;
+    /** All keys, for a sentence. */
+    public static String keys() {
+        return Arrays.stream(values()).map(Backbone::key).collect(Collectors.joining(", "));
+    }
+
+    /** @throws UserException for an unknown key */
+    public static Backbone of(String key) {
+        return Arrays.stream(values())
+                .filter(backbone -> backbone.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new UserException(
+                        "backbone is '" + key + "': expected " + keys().replaceFirst(", (?=[^,]*$)", " or ")));
+    }
+
+    /** What its levels are, for networks of this configuration. */
+    Levels levels(NetworkConfig config) {
+        return switch (this) {
+            case RESNET18, RESNET34, RESNET50 -> ResNet.levels(config);
+            case MOBILENETV2 -> MobileNetV2.levels(config);
+            case MOBILENETV3_LARGE -> MobileNetV3.levels(config);
+            case DDRNET23_SLIM -> DdrNet.levels(config);
+        };
+    }
+
+    /** One stream of it, with tensors below {@code prefix}. */
+    Encoder encoder(NetworkBuilder builder, NetworkConfig config, String prefix) {
+        return switch (this) {
+            case RESNET18, RESNET34, RESNET50 -> new ResNet(builder, config, prefix);
+            case MOBILENETV2 -> new MobileNetV2(builder, config, prefix);
+            case MOBILENETV3_LARGE -> new MobileNetV3(builder, config, prefix);
+            case DDRNET23_SLIM -> new DdrNet(builder, config, prefix);
+        };
     }
 }

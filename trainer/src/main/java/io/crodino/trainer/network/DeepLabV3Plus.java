@@ -1,10 +1,15 @@
 package io.crodino.trainer.network;
 
+import java.util.Optional;
+
 /**
- * DeepLabV3+ decoder (Chen et al. 2018): dense atrous spatial pyramid pooling, a skip connection of stride 4, one 3 x 3
- * fusion and a 1 x 1 classifier.
+ * DeepLabV3+ decoder (Chen et al. 2018): atrous spatial pyramid pooling, a skip connection of stride 4, one 3 x 3 fusion and
+ * a 1 x 1 classifier. Its 3 x 3 convolutions are dense, or, in the light one, depthwise separable.
  */
 final class DeepLabV3Plus {
+    /** Rates are 6, 12 and 18 at stride 16, and as many pixels at others. */
+    private static final int RATE_BY_STRIDE = 96;
+
     private final NetworkBuilder builder;
     private final NetworkConfig config;
     private final String prefix;
@@ -15,20 +20,15 @@ final class DeepLabV3Plus {
         this.prefix = prefix;
     }
 
-    /**
-     * Adds outputs {@code penultimate} (stride 4) and {@code logits} (full size).
-     *
-     * @param high last features, B x {@code in} x h x w
-     * @param low output of layer1, stride 4
-     * @param image whose height and width the logits get
-     */
+    /** See {@link Decoder#build}. */
     void decode(String high, int in, String low, String image) {
         int width = config.decoderChannels();
-        String skip = convBnRelu("skip", low, config.stageChannels(1), config.skipChannels(), 1, 1);
+        int lowChannels = config.decoder().skipChannels(config.levels());
+        String skip = convBnRelu("skip", low, lowChannels, config.skipChannels());
         String up = builder.add(prefix + ".up", new Op.Resize(), pyramid(high, in), skip);
         String joined = builder.add(prefix + ".concat", new Op.Concat(), skip, up);
-        String fused = convBnRelu("fuse", joined, config.skipChannels() + width, width, 3, 1);
-        Op.Conv classifier = new Op.Conv(width, config.classes(), 1, 1, 1, true, Op.Init.FAN_IN);
+        String fused = spatial("fuse", joined, config.skipChannels() + width, width, 1);
+        Op.Conv classifier = Op.Conv.dense(width, config.classes(), 1, 1, 1, true, Op.Init.FAN_IN);
         String scores = builder.add(prefix + ".classifier", classifier, fused);
         builder.output("penultimate", fused);
         builder.output("logits", builder.add(prefix + ".logits", new Op.Resize(), scores, image));
@@ -36,20 +36,35 @@ final class DeepLabV3Plus {
 
     private String pyramid(String high, int in) {
         int width = config.decoderChannels();
-        int rate = config.outputStride() == 16 ? 6 : 12;
-        String one = convBnRelu("aspp.branches.0", high, in, width, 1, 1);
-        String near = convBnRelu("aspp.branches.1", high, in, width, 3, rate);
-        String middle = convBnRelu("aspp.branches.2", high, in, width, 3, 2 * rate);
-        String far = convBnRelu("aspp.branches.3", high, in, width, 3, 3 * rate);
+        int rate = RATE_BY_STRIDE / config.outputStride();
+        String one = convBnRelu("aspp.branches.0", high, in, width);
+        String near = spatial("aspp.branches.1", high, in, width, rate);
+        String middle = spatial("aspp.branches.2", high, in, width, 2 * rate);
+        String far = spatial("aspp.branches.3", high, in, width, 3 * rate);
         String mean = builder.add(prefix + ".aspp.mean", new Op.GlobalAveragePool(), high);
-        String pooled = convBnRelu("aspp.pool", mean, in, width, 1, 1);
+        String pooled = convBnRelu("aspp.pool", mean, in, width);
         String spread = builder.add(prefix + ".aspp.spread", new Op.Broadcast(), pooled, high);
         String all = builder.add(prefix + ".aspp.concat", new Op.Concat(), one, near, middle, far, spread);
-        String projected = convBnRelu("aspp.project", all, 5 * width, width, 1, 1);
+        String projected = convBnRelu("aspp.project", all, 5 * width, width);
         return builder.add(prefix + ".aspp.dropout", new Op.Dropout(config.dropout()), projected);
     }
 
-    private String convBnRelu(String name, String from, int in, int out, int kernel, int dilation) {
-        return builder.convBnRelu(prefix + "." + name, from, in, out, kernel, dilation, Op.Init.FAN_IN);
+    /** 1 x 1. */
+    private String convBnRelu(String name, String from, int in, int out) {
+        return builder.convBnRelu(prefix + "." + name, from, in, out, 1, 1, Op.Init.FAN_IN);
+    }
+
+    /** 3 x 3: dense, or depthwise and then 1 x 1, each with batch norm and ReLU. */
+    private String spatial(String name, String from, int in, int out, int dilation) {
+        String full = prefix + "." + name;
+        if (config.decoder() != Decoder.DEEPLABV3PLUS_LIGHT) {
+            return builder.convBnRelu(full, from, in, out, 3, dilation, Op.Init.FAN_IN);
+        }
+        float epsilon = Op.BatchNorm.USUAL_EPSILON;
+        String x = Layer.numbered(full, Op.Conv.depthwise(in, 3, 1, dilation), epsilon, new Op.Relu())
+                .add(builder, from);
+        Op.Conv mix = Op.Conv.dense(in, out, 1, 1, 1, false, Op.Init.FAN_IN);
+        return new Layer(full + ".3", full + ".4", full + ".5", mix, epsilon, Optional.of(new Op.Relu()))
+                .add(builder, x);
     }
 }

@@ -45,8 +45,7 @@ public record Network(List<String> inputs, List<Node> nodes, Map<String, String>
     private static Stream<ParameterSpec> parametersOf(Node node) {
         if (node.op() instanceof Op.Conv conv) {
             List<ParameterSpec> specs = new ArrayList<>();
-            List<Integer> shape = List.of(conv.out(), conv.in(), conv.kernel(), conv.kernel());
-            specs.add(new ParameterSpec(node.name() + ".weight", shape, Role.WEIGHT, conv.init()));
+            specs.add(new ParameterSpec(node.name() + ".weight", conv.weightShape(), Role.WEIGHT, conv.init()));
             if (conv.bias()) {
                 specs.add(ParameterSpec.vector(node.name() + ".bias", conv.out(), Role.BIAS));
             }

@@ -41,11 +41,11 @@ public final class NetworkBuilder {
     }
 
     String conv(String name, String from, int in, int out, int kernel, int stride, int dilation) {
-        return add(name, new Op.Conv(in, out, kernel, stride, dilation, false, Op.Init.FAN_OUT), from);
+        return add(name, Op.Conv.dense(in, out, kernel, stride, dilation, false, Op.Init.FAN_OUT), from);
     }
 
     String batchNorm(String name, String from, int channels) {
-        return add(name, new Op.BatchNorm(channels), from);
+        return add(name, new Op.BatchNorm(channels, Op.BatchNorm.USUAL_EPSILON), from);
     }
 
     String relu(String name, String from) {
@@ -54,8 +54,9 @@ public final class NetworkBuilder {
 
     /** Convolution {@code prefix.0}, batch norm {@code prefix.1} and ReLU. */
     String convBnRelu(String prefix, String from, int in, int out, int kernel, int dilation, Op.Init init) {
-        String conv = add(prefix + ".0", new Op.Conv(in, out, kernel, 1, dilation, false, init), from);
-        return relu(prefix + ".2", batchNorm(prefix + ".1", conv, out));
+        Op.Conv conv = Op.Conv.dense(in, out, kernel, 1, dilation, false, init);
+        return Layer.numbered(prefix, conv, Op.BatchNorm.USUAL_EPSILON, new Op.Relu())
+                .add(this, from);
     }
 
     private static void require(boolean condition, String message) {

@@ -5,16 +5,29 @@ import io.crodino.formats.UserException;
 /**
  * Everything that fixes the shapes of a network.
  *
- * @param backbone depth of the encoder
- * @param width multiplies all channel counts; each product is rounded half up to a multiple of 8, at least 8
+ * @param backbone the encoder
+ * @param width multiplies all channel counts; each product is rounded to a multiple of 8, at least 8
  * @param classes outputs of the classifier
- * @param outputStride input size / size of the last feature map: 16 or 8
+ * @param outputStride input size / size of the last feature map: 32, 16 or 8; DDRNet has strides of its own
  * @param dropout probability in the decoder, 0 to below 1
+ * @param decoder DDRNet has its own, which fits nothing else
  */
-public record NetworkConfig(Backbone backbone, double width, int classes, int outputStride, float dropout) {
+public record NetworkConfig(
+        Backbone backbone, double width, int classes, int outputStride, float dropout, Decoder decoder) {
+    private static final int USUAL_STRIDE = 16;
+
     public NetworkConfig {
-        if (outputStride != 16 && outputStride != 8) {
-            throw new UserException("output-stride is " + outputStride + ": expected 16 or 8");
+        if (outputStride != 32 && outputStride != USUAL_STRIDE && outputStride != 8) {
+            throw new UserException("output-stride is " + outputStride + ": expected 32, 16 or 8");
+        }
+        boolean twoBranches = backbone == Backbone.DDRNET23_SLIM;
+        if (twoBranches && outputStride != USUAL_STRIDE) {
+            throw new UserException("output-stride is " + outputStride + ": " + backbone.key()
+                    + " has strides of its own (8 and 64), leave the setting out");
+        }
+        if (twoBranches != (decoder == Decoder.DDRNET)) {
+            throw new UserException("decoder is '" + decoder.key() + "': " + backbone.key() + " needs "
+                    + (twoBranches ? Decoder.DDRNET.key() : "deeplabv3plus, deeplabv3plus-light or lraspp"));
         }
         if (!(width > 0 && width <= 4)) {
             throw new UserException("width is " + width + ": expected above 0, at most 4");
@@ -27,24 +40,28 @@ public record NetworkConfig(Backbone backbone, double width, int classes, int ou
         }
     }
 
-    /** Channels inside the blocks of layer {@code level} (1 to 4). */
-    int planes(int level) {
-        return scaled(32 << level);
+    /** With the decoder that is usual for the backbone. */
+    public NetworkConfig(Backbone backbone, double width, int classes, int outputStride, float dropout) {
+        this(backbone, width, classes, outputStride, dropout, backbone.usualDecoder());
     }
 
-    /** Output channels of layer {@code level} (1 to 4); level 0 is the stem. */
-    public int stageChannels(int level) {
-        return level == 0 ? planes(1) : planes(level) * backbone.expansion();
+    /** Channels of the encoder's levels. */
+    Levels levels() {
+        return backbone.levels(this);
     }
 
     /** Channels of the last feature map: 2048 for ResNet-50, 512 for ResNet-18 and 34, at width 1. */
     public int featureChannels() {
-        return stageChannels(4);
+        return levels().last();
     }
 
     /** CroDiNo's embedding, half of the features; its first half is invariant, its second specific (eq. 2). */
     public int projectionChannels() {
-        return scaled(backbone.bottleneck() ? 1024 : 256);
+        return switch (backbone) {
+            case RESNET50 -> scaled(1024);
+            case RESNET18, RESNET34 -> scaled(256);
+            case MOBILENETV2, MOBILENETV3_LARGE, DDRNET23_SLIM -> featureChannels() / 2;
+        };
     }
 
     int decoderChannels() {
@@ -55,7 +72,19 @@ public record NetworkConfig(Backbone backbone, double width, int classes, int ou
         return scaled(48);
     }
 
-    private int scaled(int channels) {
+    /** {@code channels} times the width, as ResNets, DDRNet and decoders have it. */
+    int scaled(int channels) {
         return Math.max(8, (int) Math.floor(channels * width / 8 + 0.5) * 8);
+    }
+
+    /** The same as MobileNets have it. */
+    int divisible(int channels) {
+        return multipleOfEight(channels * width);
+    }
+
+    /** The nearest multiple of 8, but not less than nine tenths, and at least 8 (torchvision's rule). */
+    static int multipleOfEight(double channels) {
+        int nearest = Math.max(8, (int) (channels + 4) / 8 * 8);
+        return nearest < 0.9 * channels ? nearest + 8 : nearest;
     }
 }

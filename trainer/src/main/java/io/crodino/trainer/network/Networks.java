@@ -1,10 +1,13 @@
 package io.crodino.trainer.network;
 
 import io.crodino.formats.Modality;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The networks of the kit. Names of inputs and outputs: {@code image}; {@code low} (layer1, stride 4), {@code high}
- * (last features, projected where there is a projection), {@code penultimate} (stride 4), {@code logits} (full size).
+ * The networks of the kit. Names of inputs and outputs: {@code image}; {@code low} (the finer map that the decoder reads,
+ * stride 4 or 8), {@code high} (last features, projected where there is a projection), {@code penultimate} (what the
+ * classifier reads, stride 4 or 8), {@code logits} (full size).
  */
 public final class Networks {
     private Networks() {}
@@ -30,9 +33,10 @@ public final class Networks {
     public static Network branch(NetworkConfig config, Modality modality, boolean projection) {
         NetworkBuilder builder = new NetworkBuilder();
         String image = builder.input("image");
-        Features features = encode(builder, config, modality, projection, image);
-        new DeepLabV3Plus(builder, config, modality.key() + ".decoder")
-                .decode(features.high(), decoderInput(config, projection), features.low(), image);
+        Encoded features = encode(builder, config, modality, projection, image);
+        String prefix = modality.key() + ".decoder";
+        int in = decoderInput(config, projection);
+        config.decoder().build(builder, config, prefix, features.high(), in, features.low(), image);
         return builder.build();
     }
 
@@ -48,37 +52,39 @@ public final class Networks {
     public static Network generator(int channels, Modality modality) {
         NetworkBuilder builder = new NetworkBuilder();
         String prefix = modality.key() + ".generator.";
-        Op.Conv conv = new Op.Conv(channels, channels, 3, 1, 1, true, Op.Init.FAN_IN);
+        Op.Conv conv = Op.Conv.dense(channels, channels, 3, 1, 1, true, Op.Init.FAN_IN);
         String hidden = builder.relu(prefix + "1", builder.add(prefix + "0", conv, builder.input("features")));
         return builder.output("generated", builder.add(prefix + "2", conv, hidden))
                 .build();
     }
 
-    private record Features(String low, String high) {}
+    private record Encoded(String low, String high) {}
 
-    private static Features encode(
+    private static Encoded encode(
             NetworkBuilder builder, NetworkConfig config, Modality modality, boolean projection, String image) {
         String prefix = modality.key() + ".encoder";
-        ResNet resnet = new ResNet(builder, config, prefix);
-        String low = resnet.stage(1, resnet.maxPool(resnet.stem(image, modality.channels())));
-        String high = low;
-        for (int level = 2; level <= 4; level++) {
-            high = resnet.stage(level, high);
+        Encoder encoder = config.backbone().encoder(builder, config, prefix);
+        List<Features> levels = new ArrayList<>();
+        levels.add(encoder.stem(image, modality.channels()));
+        for (int level = 1; level <= Encoder.LAST_LEVEL; level++) {
+            levels.add(encoder.level(level, levels.get(level - 1)));
         }
+        String low = config.decoder().skip(levels);
+        String high = levels.get(Encoder.LAST_LEVEL).main();
         if (projection) {
             int out = config.projectionChannels();
             high = builder.convBnRelu(
                     prefix + ".projection", high, config.featureChannels(), out, 1, 1, Op.Init.FAN_OUT);
         }
         builder.output("low", low).output("high", high);
-        return new Features(low, high);
+        return new Encoded(low, high);
     }
 
     private static Network decoder(NetworkConfig config, String prefix, int in) {
         NetworkBuilder builder = new NetworkBuilder();
         String high = builder.input("high");
         String low = builder.input("low");
-        new DeepLabV3Plus(builder, config, prefix).decode(high, in, low, builder.input("image"));
+        config.decoder().build(builder, config, prefix, high, in, low, builder.input("image"));
         return builder.build();
     }
 

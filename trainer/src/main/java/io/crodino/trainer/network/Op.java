@@ -1,28 +1,63 @@
 package io.crodino.trainer.network;
 
+import java.util.List;
+
 /** One operation on feature maps, B x C x H x W. */
 public sealed interface Op {
     /**
      * Square convolution, padding {@code dilation * (kernel / 2)}, so that stride 1 keeps the size.
      *
+     * @param groups 1, or {@code in} for a depthwise convolution, whose {@code out} equals {@code in}
      * @param init how its weight starts when training from scratch
      */
-    record Conv(int in, int out, int kernel, int stride, int dilation, boolean bias, Init init) implements Op {
+    record Conv(int in, int out, int kernel, int stride, int dilation, int groups, boolean bias, Init init)
+            implements Op {
+        public Conv {
+            if (groups != 1 && (groups != in || groups != out)) {
+                throw new IllegalArgumentException(
+                        "a convolution of " + in + " to " + out + " channels in " + groups + " groups");
+            }
+        }
+
+        /** Every output reads every input. */
+        public static Conv dense(int in, int out, int kernel, int stride, int dilation, boolean bias, Init init) {
+            return new Conv(in, out, kernel, stride, dilation, 1, bias, init);
+        }
+
+        /** Without bias; every output reads one input, so both fans are the area of the kernel. */
+        public static Conv depthwise(int channels, int kernel, int stride, int dilation) {
+            return new Conv(channels, channels, kernel, stride, dilation, channels, false, Init.FAN_IN);
+        }
+
+        public boolean depthwise() {
+            return groups > 1;
+        }
+
+        /** Shape of the weight: outputs, inputs that each of them reads, rows, columns. */
+        public List<Integer> weightShape() {
+            return List.of(out, in / groups, kernel, kernel);
+        }
+
         /** Rows and columns added on each side. */
         public int padding() {
             return dilation * (kernel / 2);
         }
     }
 
-    /** Kaiming-normal initialisation (He et al. 2015), gain sqrt(2). */
+    /** Kaiming-normal initialisation (He et al. 2015), gain sqrt(2); both fans count the channels of one group. */
     enum Init {
         FAN_IN,
         FAN_OUT
     }
 
-    /** Batch normalisation, eps 1e-5, running statistics {@code 0.9 * old + 0.1 * batch}. */
-    record BatchNorm(int channels) implements Op {
-        public static final float EPSILON = 1e-5f;
+    /**
+     * Batch normalisation, running statistics {@code 0.9 * old + 0.1 * batch}.
+     *
+     * @param epsilon added to the variance
+     */
+    record BatchNorm(int channels, float epsilon) implements Op {
+        /** PyTorch's. */
+        public static final float USUAL_EPSILON = 1e-5f;
         /** Weight of the new batch, as PyTorch counts it. */
         public static final float MOMENTUM = 0.1f;
     }
@@ -30,11 +65,28 @@ public sealed interface Op {
     /** max(x, 0). */
     record Relu() implements Op {}
 
+    /** min(max(x, 0), 6) (Sandler et al. 2018). */
+    record Relu6() implements Op {}
+
+    /** min(max(x / 6 + 1/2, 0), 1) (Howard et al. 2019). */
+    record HardSigmoid() implements Op {}
+
+    /** x times its hard sigmoid (Howard et al. 2019). */
+    record HardSwish() implements Op {}
+
     /** Logistic function. */
     record Sigmoid() implements Op {}
 
     /** 3 x 3 maximum, stride 2, padding 1 with minus infinity. */
     record MaxPool() implements Op {}
+
+    /** Mean over kernel x kernel, padding {@code kernel / 2} with zeros, which count. */
+    record AveragePool(int kernel, int stride) implements Op {
+        /** Rows and columns added on each side. */
+        public int padding() {
+            return kernel / 2;
+        }
+    }
 
     /** Mean over all locations: B x C x 1 x 1. */
     record GlobalAveragePool() implements Op {}

@@ -74,10 +74,9 @@ final class StudyTables {
                         data.classes().size()),
                 String.format(
                         Locale.ROOT,
-                        "%s x%s%s, output stride %d, input %s, batch %d, %d epochs, AdamW %s (warm-up from %s"
+                        "%s%s, output stride %d, input %s, batch %d, %d epochs, AdamW %s (warm-up from %s"
                                 + " over %.0f %% of the steps, power %s), weight decay %s",
-                        recipe.network().backbone(),
-                        recipe.network().width(),
+                        recipe.network().describe(),
                         recipe.network().pretrained().isEmpty() ? " from scratch" : " from pretrained weights",
                         recipe.network().outputStride(),
                         recipe.size(),

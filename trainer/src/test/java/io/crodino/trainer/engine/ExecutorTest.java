@@ -32,7 +32,7 @@ class ExecutorTest {
         String skip = builder.input("skip");
         String up = builder.add("up", new Op.Resize(), builder.input("small"), skip);
         String all = builder.add("all", new Op.Concat(), skip, up);
-        String conv = builder.add("conv", new Op.Conv(5, 4, 3, 1, 1, false, Op.Init.FAN_IN), all);
+        String conv = builder.add("conv", Op.Conv.dense(5, 4, 3, 1, 1, false, Op.Init.FAN_IN), all);
         return builder.output("logits", conv).build();
     }
 
@@ -87,7 +87,7 @@ class ExecutorTest {
     @ParameterizedTest
     @CsvSource({"4,4,6", "4,9,6", "9,4,6", "6,6,6", "7,7,6", "1,1,12"})
     void aDilatedConvolutionOnASmallMapEqualsThePlainOne(long height, long width, int dilation) {
-        Network network = single(new Op.Conv(3, 4, 3, 1, dilation, false, Op.Init.FAN_IN));
+        Network network = single(Op.Conv.dense(3, 4, 3, 1, dilation, false, Op.Init.FAN_IN));
         try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = new Weights(manager, network.parameters(), new Initializer(4))) {
             JniUtils.setGradMode(true);
@@ -124,7 +124,7 @@ class ExecutorTest {
     @Test
     void whatDependsOnCommonInputsAloneIsComputedOnceButItsStatisticsAreRecordedEachTime() {
         NetworkBuilder builder = new NetworkBuilder();
-        String low = builder.add("norm", new Op.BatchNorm(2), builder.input("low"));
+        String low = builder.add("norm", new Op.BatchNorm(2, Op.BatchNorm.USUAL_EPSILON), builder.input("low"));
         Network network = builder.output("logits", builder.add("sum", new Op.Add(), low, builder.input("high")))
                 .build();
         try (NDManager manager = TensorDevice.CPU.open(0);

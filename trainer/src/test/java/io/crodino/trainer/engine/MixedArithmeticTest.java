@@ -42,17 +42,20 @@ class MixedArithmeticTest {
     }
 
     private static String block(NetworkBuilder b, String name, String x, int in, int out, int stride, int dilation) {
-        String conv = b.add(name, new Op.Conv(in, out, 3, stride, dilation, false, Op.Init.FAN_OUT), x);
+        String conv = b.add(name, Op.Conv.dense(in, out, 3, stride, dilation, false, Op.Init.FAN_OUT), x);
         return norm(b, name, conv, out);
     }
 
     private static String norm(NetworkBuilder b, String name, String x, int channels) {
-        return b.add(name + ".relu", new Op.Relu(), b.add(name + ".norm", new Op.BatchNorm(channels), x));
+        return b.add(
+                name + ".relu",
+                new Op.Relu(),
+                b.add(name + ".norm", new Op.BatchNorm(channels, Op.BatchNorm.USUAL_EPSILON), x));
     }
 
     private static String conv(
             NetworkBuilder b, String name, String x, int in, int out, int kernel, int dilation, boolean bias) {
-        return b.add(name, new Op.Conv(in, out, kernel, 1, dilation, bias, Op.Init.FAN_OUT), x);
+        return b.add(name, Op.Conv.dense(in, out, kernel, 1, dilation, bias, Op.Init.FAN_OUT), x);
     }
 
     /** What one training step leaves behind; none of it can be read unless its type is float32. */

@@ -13,12 +13,12 @@ import io.crodino.trainer.engine.Labels;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.method.TensorBatch;
 import io.crodino.trainer.network.Backbone;
+import io.crodino.trainer.network.Decoder;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.ParameterSpec;
 import io.crodino.trainer.run.Safetensors;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One reference file, and how to compare with it. */
@@ -43,12 +43,17 @@ record GoldenCase(Safetensors file) {
 
     /** Dropout is off in all references. */
     NetworkConfig config(String backbone, int outputStride) {
+        return config(backbone, outputStride, Backbone.of(backbone).usualDecoder());
+    }
+
+    NetworkConfig config(String backbone, int outputStride, Decoder decoder) {
         return new NetworkConfig(
-                Backbone.valueOf(backbone.toUpperCase(Locale.ROOT)),
+                Backbone.of(backbone),
                 settings().get("width").asDouble(),
                 settings().get("classes").asInt(),
                 outputStride,
-                0);
+                0,
+                decoder);
     }
 
     Weights weights(NDManager manager, List<ParameterSpec> specs) {

@@ -12,52 +12,65 @@ import io.crodino.trainer.engine.Executor;
 import io.crodino.trainer.engine.Outputs;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.loss.CrossEntropy;
+import io.crodino.trainer.network.Decoder;
 import io.crodino.trainer.network.Network;
-import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.Networks;
 import io.crodino.trainer.torch.TensorDevice;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every backbone, output stride and decoder against references, at a size that is no multiple of 16. */
 class NetworkGoldenTest {
-    private static final GoldenCase GOLDEN = GoldenCase.open("networks-w025.safetensors");
-
-    static Stream<String> cases() {
-        return GOLDEN.file().names().stream()
-                .filter(name -> name.endsWith(".eval.logits"))
-                .map(name -> name.substring(0, name.length() - ".eval.logits".length()));
+    static Stream<Arguments> cases() {
+        return Stream.of("networks-w025.safetensors", "networks-light.safetensors", "networks-light-w1.safetensors")
+                .map(GoldenCase::open)
+                .flatMap(golden -> golden.file().names().stream()
+                        .filter(name -> name.endsWith(".eval.logits"))
+                        .map(name -> name.substring(0, name.length() - ".eval.logits".length()))
+                        .map(name -> Arguments.of(golden, Named.of(name, name))));
     }
 
-    /** E.g. {@code resnet18.os16.single}. */
-    private static Network network(String name) {
+    /** E.g. {@code resnet18.os16.single}, {@code resnet18.os16.teacher} or {@code mobilenetv2.os32.lraspp}. */
+    private static Network network(GoldenCase golden, String name) {
         String[] parts = name.split("\\.", -1);
-        NetworkConfig config = GOLDEN.config(parts[0], Integer.parseInt(parts[1].substring(2)));
-        return parts[2].equals("teacher") ? Networks.teacher(config) : Networks.branch(config, Modality.RGB, false);
+        int outputStride = Integer.parseInt(parts[1].substring(2));
+        return switch (parts[2]) {
+            case "teacher" -> Networks.teacher(golden.config(parts[0], outputStride));
+            case "single" -> Networks.branch(golden.config(parts[0], outputStride), Modality.RGB, false);
+            default ->
+                Networks.branch(golden.config(parts[0], outputStride, Decoder.of(parts[2])), Modality.RGB, false);
+        };
     }
 
-    private static Outputs run(NDManager manager, Network network, Weights weights, boolean training) {
-        NDArray rgb = GOLDEN.tensor(manager, "input.rgb");
-        NDArray depth = GOLDEN.tensor(manager, "input.depth");
-        return new Executor(weights, training).run(network, Map.of("image", rgb, "rgb", rgb, "depth", depth));
+    private static Outputs run(
+            GoldenCase golden, NDManager manager, Network network, Weights weights, boolean training) {
+        NDArray rgb = golden.tensor(manager, "input.rgb");
+        Map<String, NDArray> inputs = new HashMap<>(Map.of("image", rgb, "rgb", rgb));
+        if (golden.file().names().contains("input.depth")) {
+            inputs.put("depth", golden.tensor(manager, "input.depth"));
+        }
+        return new Executor(weights, training).run(network, inputs);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void evaluationEqualsTheReference(String name) {
-        Network network = network(name);
+    void evaluationEqualsTheReference(GoldenCase golden, String name) {
+        Network network = network(golden, name);
         try (NDManager manager = TensorDevice.CPU.open(0);
-                Weights weights = GOLDEN.weights(manager, network.parameters())) {
-            Outputs outputs = run(manager, network, weights, false);
-            assertThat(GOLDEN.deviation(
+                Weights weights = golden.weights(manager, network.parameters())) {
+            Outputs outputs = run(golden, manager, network, weights, false);
+            assertThat(golden.deviation(
                             name + ".eval.logits", outputs.get("logits").toFloatArray()))
                     .isLessThan(1e-5);
-            assertThat(GOLDEN.deviation(
+            assertThat(golden.deviation(
                             name + ".eval.bottleneck", outputs.get("high").toFloatArray()))
                     .isLessThan(1e-5);
-            assertThat(GOLDEN.deviation(
+            assertThat(golden.deviation(
                             name + ".eval.penultimate",
                             outputs.get("penultimate").toFloatArray()))
                     .isLessThan(1e-5);
@@ -66,21 +79,21 @@ class NetworkGoldenTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void trainingLossAndGradientNormsEqualTheReference(String name) {
-        Network network = network(name);
+    void trainingLossAndGradientNormsEqualTheReference(GoldenCase golden, String name) {
+        Network network = network(golden, name);
         try (NDManager manager = TensorDevice.CPU.open(0);
-                Weights weights = GOLDEN.weights(manager, network.parameters())) {
+                Weights weights = golden.weights(manager, network.parameters())) {
             JniUtils.setGradMode(true);
             weights.record(manager);
-            NDArray logits = run(manager, network, weights, true).get("logits");
-            NDArray loss = CrossEntropy.of(logits, GOLDEN.labels(manager, "label.rgb"));
-            assertThat((double) loss.getFloat()).isCloseTo(GOLDEN.scalar(name + ".train.ce"), within(1e-4));
+            NDArray logits = run(golden, manager, network, weights, true).get("logits");
+            NDArray loss = CrossEntropy.of(logits, golden.labels(manager, "label.rgb"));
+            assertThat((double) loss.getFloat()).isCloseTo(golden.scalar(name + ".train.ce"), within(1e-4));
             JniUtils.backward((PtNDArray) loss, (PtNDArray) manager.ones(loss.getShape()), false, false);
             String prefix = name + ".gradnorm.";
-            GOLDEN.file().names().stream().filter(key -> key.startsWith(prefix)).forEach(key -> {
+            golden.file().names().stream().filter(key -> key.startsWith(prefix)).forEach(key -> {
                 double norm =
                         weights.gradient(key.substring(prefix.length())).norm().getFloat();
-                assertThat(norm).as(key).isCloseTo(GOLDEN.scalar(key), within(1e-2 * GOLDEN.scalar(key)));
+                assertThat(norm).as(key).isCloseTo(golden.scalar(key), within(1e-2 * golden.scalar(key)));
             });
         }
     }

@@ -1,0 +1,80 @@
+package io.crodino.trainer.network;
+
+import io.crodino.formats.UserException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Decoders to choose from. All read the last features and one finer map of the encoder. */
+public enum Decoder {
+    /** Chen et al. 2018, with dense convolutions. */
+    DEEPLABV3PLUS("deeplabv3plus"),
+    /** The same with depthwise separable convolutions, as its paper has it for speed. */
+    DEEPLABV3PLUS_LIGHT("deeplabv3plus-light"),
+    /** Lite R-ASPP (Howard et al. 2019). */
+    LRASPP("lraspp"),
+    /** Deep aggregation pyramid pooling and the head of DDRNet (Pan et al. 2022), for that alone. */
+    DDRNET("ddrnet");
+
+    private final String key;
+
+    Decoder(String key) {
+        this.key = key;
+    }
+
+    /** As in configurations. */
+    public String key() {
+        return key;
+    }
+
+    /** @throws UserException for an unknown key */
+    public static Decoder of(String key) {
+        return Arrays.stream(values())
+                .filter(decoder -> decoder.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new UserException("decoder is '" + key + "': expected auto, "
+                        + Arrays.stream(values()).map(Decoder::key).collect(Collectors.joining(", "))));
+    }
+
+    /** The finer map: stride 4, or 8 for {@link #LRASPP}, or the fine branch. */
+    String skip(List<Features> levels) {
+        return switch (this) {
+            case DEEPLABV3PLUS, DEEPLABV3PLUS_LIGHT -> levels.get(1).main();
+            case LRASPP -> levels.get(2).main();
+            case DDRNET -> levels.get(Encoder.LAST_LEVEL).fine();
+        };
+    }
+
+    /** Channels of the finer map. */
+    int skipChannels(Levels levels) {
+        return switch (this) {
+            case DEEPLABV3PLUS, DEEPLABV3PLUS_LIGHT -> levels.main().get(1);
+            case LRASPP -> levels.main().get(2);
+            case DDRNET -> levels.detail().get(Encoder.LAST_LEVEL);
+        };
+    }
+
+    /**
+     * Adds outputs {@code penultimate} (what the classifier reads, stride 4 or 8) and {@code logits} (full size).
+     *
+     * @param prefix of its tensors
+     * @param high last features, B x {@code in} x h x w
+     * @param skip the finer map
+     * @param image whose height and width the logits get
+     */
+    void build(
+            NetworkBuilder builder,
+            NetworkConfig config,
+            String prefix,
+            String high,
+            int in,
+            String skip,
+            String image) {
+        switch (this) {
+            case DEEPLABV3PLUS, DEEPLABV3PLUS_LIGHT ->
+                new DeepLabV3Plus(builder, config, prefix).decode(high, in, skip, image);
+            case LRASPP -> new LiteRAspp(builder, config, prefix).decode(high, in, skip, image);
+            case DDRNET -> new DdrNetHead(builder, config, prefix).decode(high, in, skip, image);
+        }
+    }
+}
