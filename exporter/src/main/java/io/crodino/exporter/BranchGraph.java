@@ -11,8 +11,10 @@ import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.Node;
 import io.crodino.trainer.network.Op;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -54,11 +56,26 @@ final class BranchGraph {
     ModelProto build() {
         Preparation preparation = new Preparation(onnx, size, normalization);
         values.put("image", modality == Modality.RGB ? preparation.color() : preparation.depth());
+        Set<String> needed = needed();
         for (Node node : network.nodes()) {
-            values.put(node.name(), translate(node));
+            if (needed.contains(node.name())) {
+                values.put(node.name(), translate(node));
+            }
         }
         new Heads(onnx, network, size, this::value).write(invariantHalf);
         return onnx.build(Kit.version());
+    }
+
+    /** What the heads lead back to: ONNX Runtime computes nodes that nobody reads. */
+    private Set<String> needed() {
+        Set<String> needed = new HashSet<>(List.of(network.output("logits"), network.output("high")));
+        for (int i = network.nodes().size() - 1; i >= 0; i--) {
+            Node node = network.nodes().get(i);
+            if (needed.contains(node.name())) {
+                needed.addAll(node.inputs());
+            }
+        }
+        return needed;
     }
 
     private Value translate(Node node) {

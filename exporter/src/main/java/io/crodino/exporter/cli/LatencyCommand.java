@@ -9,15 +9,18 @@ import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.network.Backbone;
+import io.crodino.trainer.network.Decoder;
 import io.crodino.trainer.network.NetworkConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,17 +29,30 @@ import picocli.CommandLine.Option;
         name = "latency",
         mixinStandardHelpOptions = true,
         description = {
-            "What int8 gains on this machine: untrained networks in float32 and int8, run in turn on the CPU.",
-            "The ratio is the median over pairs of runs beside each other, so a busy machine matters little."
+            "What int8 and light networks gain on this machine: untrained networks in float32 and int8, run in turn on the CPU.",
+            "Ratios are medians over runs beside each other, so a busy machine matters little."
         })
 public final class LatencyCommand implements Callable<Integer> {
     private static final int WARM_UP = 3;
+    private static final String MILLISECONDS = "%.1f (%.1f to %.1f)";
+    private static final String RATIO = "%.3f (%.3f to %.3f)";
 
-    @Option(names = "--backbone", split = ",", defaultValue = "resnet18,resnet50", description = "of these")
-    private List<Backbone> backbones = List.of();
+    @Option(
+            names = "--backbone",
+            split = ",",
+            paramLabel = "NAME[:DECODER]",
+            defaultValue = "resnet18,resnet50",
+            description = "of these; the last column compares with the first")
+    private List<String> backbones = List.of();
 
     @Option(names = "--width", defaultValue = "1", description = "channel multiplier (default ${DEFAULT-VALUE})")
     private double width;
+
+    @Option(
+            names = "--output-stride",
+            defaultValue = "16",
+            description = "32, 16 or 8, where a network leaves the choice (default ${DEFAULT-VALUE})")
+    private int outputStride;
 
     @Option(names = "--classes", defaultValue = "14", description = "outputs (default ${DEFAULT-VALUE})")
     private int classes;
@@ -50,7 +66,7 @@ public final class LatencyCommand implements Callable<Integer> {
     @Option(names = "--threads", split = ",", defaultValue = "1,2", description = "of these")
     private List<Integer> threads = List.of();
 
-    @Option(names = "--rounds", defaultValue = "30", description = "pairs of runs (default ${DEFAULT-VALUE})")
+    @Option(names = "--rounds", defaultValue = "30", description = "runs of each (default ${DEFAULT-VALUE})")
     private int rounds;
 
     @Override
@@ -60,35 +76,69 @@ public final class LatencyCommand implements Callable<Integer> {
         }
         Modality modality = Modality.of(sensor);
         InputSize input = inputSize();
-        List<UntrainedFiles> networks = backbones.stream()
-                .map(backbone ->
-                        new UntrainedFiles(modality, new NetworkConfig(backbone, width, classes, 16, 0), input))
-                .toList();
-        System.out.printf("%-9s %7s %22s %22s %22s%n", "backbone", "threads", "fp32 ms", "int8 ms", "int8 / fp32");
-        for (UntrainedFiles network : networks) {
-            Path folder = Files.createTempDirectory("crodino-latency");
-            try {
-                measure(network, folder);
-            } finally {
-                Files.deleteIfExists(folder.resolve("fp32.onnx"));
-                Files.deleteIfExists(folder.resolve("int8.onnx"));
-                Files.deleteIfExists(folder);
+        List<NetworkConfig> networks = backbones.stream().map(this::network).toList();
+        Path folder = Files.createTempDirectory("crodino-latency");
+        try {
+            List<Contestant> contestants = new ArrayList<>();
+            for (int i = 0; i < networks.size(); i++) {
+                UntrainedFiles files = new UntrainedFiles(modality, networks.get(i), input);
+                Path fp32 = files.fp32(folder.resolve(i + "-fp32.onnx"));
+                Path int8 = files.int8(folder.resolve(i + "-int8.onnx"));
+                contestants.add(new Contestant(backbones.get(i), modality, fp32, int8));
             }
+            for (int count : threads) {
+                measure(contestants, count);
+            }
+        } finally {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            Files.deleteIfExists(folder);
         }
         return Cli.OK;
     }
 
-    private void measure(UntrainedFiles files, Path folder) {
-        Path fp32 = files.fp32(folder.resolve("fp32.onnx"));
-        Path int8 = files.int8(folder.resolve("int8.onnx"));
-        for (int count : threads) {
-            ModelOptions options =
-                    ModelOptions.defaults().withDevice(Device.CPU).withThreads(count);
-            try (SegmentationModel slow = SegmentationModel.open(fp32, files.modality(), options);
-                    SegmentationModel fast = SegmentationModel.open(int8, files.modality(), options)) {
-                print(files.network().backbone(), count, pairs(slow, fast));
+    private NetworkConfig network(String name) {
+        String[] parts = name.split(":", 2);
+        Backbone backbone = Backbone.of(parts[0]);
+        Decoder decoder = parts.length == 1 ? backbone.usualDecoder() : Decoder.of(parts[1]);
+        // DDRNet has strides of its own, whatever those of the others are.
+        int stride = decoder == Decoder.DDRNET ? NetworkConfig.USUAL_STRIDE : outputStride;
+        return new NetworkConfig(backbone, width, classes, stride, 0, decoder);
+    }
+
+    /** A network in both precisions. */
+    private record Contestant(String name, Modality modality, Path fp32, Path int8) {}
+
+    private void measure(List<Contestant> contestants, int count) throws IOException {
+        ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).withThreads(count);
+        List<SegmentationModel> models = new ArrayList<>();
+        try {
+            for (Contestant contestant : contestants) {
+                models.add(SegmentationModel.open(contestant.fp32(), contestant.modality(), options));
+                models.add(SegmentationModel.open(contestant.int8(), contestant.modality(), options));
+            }
+            models.forEach(LatencyCommand::fill);
+            print(contestants, count, inTurn(models));
+        } finally {
+            models.forEach(SegmentationModel::close);
+        }
+    }
+
+    /** Milliseconds by model and round. */
+    private double[][] inTurn(List<SegmentationModel> models) {
+        double[][] figures = new double[models.size()][rounds];
+        for (int round = -WARM_UP; round < rounds; round++) {
+            for (int i = 0; i < figures.length; i++) {
+                double milliseconds = milliseconds(models.get(i));
+                if (round >= 0) {
+                    figures[i][round] = milliseconds;
+                }
             }
         }
+        return figures;
     }
 
     private InputSize inputSize() {
@@ -101,23 +151,6 @@ public final class LatencyCommand implements Callable<Integer> {
             throw new UserException("--size is '" + size + "': expected HxW, for example 240x320", e);
         }
         throw new UserException("--size is '" + size + "': expected HxW, for example 240x320");
-    }
-
-    /** Milliseconds of both, and their ratio, by round. */
-    private double[][] pairs(SegmentationModel slow, SegmentationModel fast) {
-        fill(slow);
-        fill(fast);
-        double[][] figures = new double[3][rounds];
-        for (int round = -WARM_UP; round < rounds; round++) {
-            double before = milliseconds(slow);
-            double after = milliseconds(fast);
-            if (round >= 0) {
-                figures[0][round] = before;
-                figures[1][round] = after;
-                figures[2][round] = after / before;
-            }
-        }
-        return figures;
     }
 
     private static void fill(SegmentationModel model) {
@@ -140,14 +173,32 @@ public final class LatencyCommand implements Callable<Integer> {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private static void print(Backbone backbone, int threads, double[][] figures) {
+    private static void print(List<Contestant> contestants, int threads, double[][] figures) throws IOException {
+        int longest =
+                contestants.stream().mapToInt(c -> c.name().length()).max().orElse(0);
+        String form = "%-" + longest + "s %7s %9s %22s %22s %22s %22s%n";
         System.out.printf(
-                "%-9s %7d %22s %22s %22s%n",
-                backbone,
-                threads,
-                spread(figures[0], "%.1f (%.1f to %.1f)"),
-                spread(figures[1], "%.1f (%.1f to %.1f)"),
-                spread(figures[2], "%.3f (%.3f to %.3f)"));
+                form, "network", "threads", "int8 MB", "fp32 ms", "int8 ms", "int8 / fp32", "int8 / first int8");
+        for (int i = 0; i < contestants.size(); i++) {
+            Contestant contestant = contestants.get(i);
+            System.out.printf(
+                    form,
+                    contestant.name(),
+                    threads,
+                    String.format(Locale.ROOT, "%.2f", Files.size(contestant.int8()) / 1e6),
+                    spread(figures[2 * i], MILLISECONDS),
+                    spread(figures[2 * i + 1], MILLISECONDS),
+                    spread(ratios(figures[2 * i + 1], figures[2 * i]), RATIO),
+                    spread(ratios(figures[2 * i + 1], figures[1]), RATIO));
+        }
+    }
+
+    private static double[] ratios(double[] of, double[] to) {
+        double[] ratios = new double[of.length];
+        for (int i = 0; i < of.length; i++) {
+            ratios[i] = of[i] / to[i];
+        }
+        return ratios;
     }
 
     /** Median and quartiles. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes a graph again with pairs of QuantizeLinear and DequantizeLinear around everything that the plan wants in int8; a
@@ -54,10 +55,12 @@ final class QdqGraph {
                 write(node, copy, scale);
             }
         }
-        index.nodes().stream()
+        Set<String> added =
+                graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
+        graph.getNodeList().stream()
                 .flatMap(node -> node.getInputList().stream())
                 .distinct()
-                .filter(constants::containsKey)
+                .filter(name -> constants.containsKey(name) && !added.contains(name))
                 .forEach(name -> graph.addInitializer(constants.get(name)));
         return graph.build();
     }

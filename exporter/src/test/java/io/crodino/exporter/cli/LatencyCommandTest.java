@@ -37,11 +37,20 @@ class LatencyCommandTest {
             System.setOut(before);
         }
         assertThat(text.toString(StandardCharsets.UTF_8))
-                .containsPattern("RESNET18 +1 +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)");
+                .containsPattern("resnet18 +1 +[0-9.]+ +[0-9.]+ \\([0-9.]+ to [0-9.]+\\)");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--size=big", "--size=16x64", "--rounds=0", "--sensor=lidar", "--classes=1"})
+    @ValueSource(
+            strings = {
+                "--size=big",
+                "--size=16x64",
+                "--rounds=0",
+                "--sensor=lidar",
+                "--classes=1",
+                "--backbone=vgg",
+                "--backbone=resnet18:unet"
+            })
     void aWrongOptionIsOneSentence(String option) {
         assertThat(run(option)).isEqualTo(Cli.USER_ERROR);
         assertThat(errors.toString()).contains("expected").doesNotContain("\tat ");

@@ -12,21 +12,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Start values of all encoders, the teacher's streams too, from one torchvision ResNet; all that it does not hold is initialised. */
+/** Start values of all encoders, the teacher's streams too, from one network of torchvision; all that it does not hold is initialised. */
 final class Pretrained {
     private Pretrained() {}
 
-    /** @throws UserException when the file is not a ResNet, or one of another depth or width than configured */
+    /** @throws UserException when the file is of no known backbone, or of another one or another width than configured */
     static Function<ParameterSpec, float[]> over(Function<ParameterSpec, float[]> otherwise, Path file) {
-        Map<String, Tensor> resnet = PretrainedFile.read(file);
+        Map<String, Tensor> network = PretrainedFile.read(file);
         Map<String, Tensor> weights = new HashMap<>();
         for (Modality modality : Modality.values()) {
-            Map<String, Tensor> encoder = EncoderWeights.of(resnet, modality);
+            Map<String, Tensor> encoder = EncoderWeights.of(network, modality);
             weights.putAll(encoder);
             encoder.forEach((name, tensor) -> weights.put(teacherName(modality.key(), modality, name), tensor));
         }
         // The merge stream of the teacher has no stem of its own; its stages start like those of RGB.
-        EncoderWeights.of(resnet, Modality.RGB)
+        EncoderWeights.of(network, Modality.RGB)
                 .forEach((name, tensor) -> weights.put(teacherName("merge", Modality.RGB, name), tensor));
         return spec -> {
             Tensor tensor = weights.get(spec.name());
@@ -52,8 +52,8 @@ final class Pretrained {
         boolean encoder = spec.name().matches("(rgb|depth)\\.encoder\\.(?!projection\\.).*");
         boolean stream = spec.name().matches("teacher\\.(rgb|depth|merge)\\..*");
         if (encoder || stream) {
-            throw new UserException(file + " has no " + spec.name() + ": it is a ResNet of another depth, choose the"
-                    + " backbone of the file");
+            throw new UserException(file + " has no " + spec.name() + ": it is of another backbone than the"
+                    + " configured one, choose that of the file");
         }
         return otherwise.apply(spec);
     }
