@@ -9,6 +9,7 @@ import io.crodino.formats.UserException;
 import io.crodino.trainer.GoldenFolder;
 import io.crodino.trainer.run.ElementType;
 import io.crodino.trainer.run.Tensor;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +19,10 @@ class EncoderWeightsTest {
     }
 
     @Test
-    void rgbKeepsAllButTheClassifierAndTheCounters() {
+    void rgbKeepsAllButTheCounters() {
         Map<String, Tensor> weights = EncoderWeights.of(resnet(), Modality.RGB);
-        // 320 entries less 53 counters and the classifier's weight and bias.
-        assertThat(weights).hasSize(265).containsKey("rgb.encoder.layer4.2.bn3.running_var");
+        // 320 entries less 53 counters.
+        assertThat(weights).hasSize(267).containsKey("rgb.encoder.layer4.2.bn3.running_var");
         assertThat(weights).allSatisfy((name, tensor) -> {
             assertThat(name).startsWith("rgb.encoder.").isEqualTo(tensor.name());
             assertThat(tensor.type()).isEqualTo(ElementType.F32);
@@ -47,7 +48,20 @@ class EncoderWeightsTest {
     }
 
     @Test
-    void whatIsNoResnetIsRefused() {
+    void theEncoderOfASegmentationNetworkIsFound() {
+        Map<String, Tensor> segmentation = new HashMap<>();
+        Tensor first = Tensor.ofFloats("x", new long[] {1, 3, 1, 1}, 1, 2, 3);
+        segmentation.put("backbone.0.0.weight", first);
+        segmentation.put("classifier.cbr.0.weight", first);
+        assertThat(EncoderWeights.of(segmentation, Modality.RGB)).containsOnlyKeys("rgb.encoder.features.0.0.weight");
+        assertThat(EncoderWeights.of(segmentation, Modality.DEPTH)
+                        .get("depth.encoder.features.0.0.weight")
+                        .floats())
+                .containsExactly(2);
+    }
+
+    @Test
+    void whatIsNoKnownNetworkIsRefused() {
         Map<String, Tensor> other = Map.of("w", Tensor.ofFloats("w", new long[] {1}, 1));
         assertThatThrownBy(() -> EncoderWeights.of(other, Modality.RGB))
                 .isInstanceOf(UserException.class)
