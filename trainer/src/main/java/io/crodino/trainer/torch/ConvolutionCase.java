@@ -14,9 +14,38 @@ import java.util.Random;
  * @param stride of the kernel
  * @param padding zeros at each border
  * @param dilation distance between taps
+ * @param groups 1, or as many as channels: each output reads one input
  */
 record ConvolutionCase(
-        int batch, int in, int out, int height, int width, int kernel, int stride, int padding, int dilation) {
+        int batch,
+        int in,
+        int out,
+        int height,
+        int width,
+        int kernel,
+        int stride,
+        int padding,
+        int dilation,
+        int groups) {
+    /** Every output reads every input. */
+    static ConvolutionCase dense(
+            int batch, int in, int out, int height, int width, int kernel, int stride, int padding, int dilation) {
+        return new ConvolutionCase(batch, in, out, height, width, kernel, stride, padding, dilation, 1);
+    }
+
+    /** Every output reads one input; stride 1 keeps the size. */
+    static ConvolutionCase depthwise(
+            int batch, int channels, int height, int width, int kernel, int stride, int dilation) {
+        int padding = dilation * (kernel / 2);
+        return new ConvolutionCase(
+                batch, channels, channels, height, width, kernel, stride, padding, dilation, channels);
+    }
+
+    /** Inputs that each output reads. */
+    int inputsOfEach() {
+        return in / groups;
+    }
+
     int outHeight() {
         return reduced(height);
     }
@@ -34,9 +63,9 @@ record ConvolutionCase(
         return values(1, batch * in * height * width);
     }
 
-    /** {@code out x in x kernel x kernel}, -1 to 1. */
+    /** {@code out x inputsOfEach x kernel x kernel}, -1 to 1. */
     float[] weight() {
-        return values(2, out * in * kernel * kernel);
+        return values(2, out * inputsOfEach() * kernel * kernel);
     }
 
     /** The gradient of the output, {@code batch x out x outHeight x outWidth}, -1 to 1. */
@@ -57,6 +86,6 @@ record ConvolutionCase(
     public String toString() {
         return kernel + "x" + kernel + ", " + in + " to " + out + " channels, " + height + "x" + width
                 + " pixels, batch " + batch + (stride > 1 ? ", stride " + stride : "")
-                + (dilation > 1 ? ", dilation " + dilation : "");
+                + (dilation > 1 ? ", dilation " + dilation : "") + (groups > 1 ? ", depthwise" : "");
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * Compares convolutions and both of their gradients with the definition. The cases are few and small, and such as break
  * where kernels are known to break: channels that do and do not fill a block of 8 or 16 on either side, all kernels of the
- * networks, strides, dilation. Thread-safe.
+ * networks, strides, dilation, depthwise. Thread-safe.
  */
 final class ConvolutionProof {
     /** Largest error allowed, as a share of the largest right value; float32 stays below 1e-6. */
@@ -16,14 +16,17 @@ final class ConvolutionProof {
 
     /** 3x3 first: its faults are told by wrong values, where some processors crash in the blocking of 1x1. */
     private static final List<ConvolutionCase> CASES = List.of(
-            new ConvolutionCase(2, 5, 4, 5, 6, 3, 1, 1, 1),
-            new ConvolutionCase(2, 16, 20, 4, 3, 3, 1, 1, 1),
-            new ConvolutionCase(2, 20, 16, 4, 3, 3, 1, 1, 1),
-            new ConvolutionCase(2, 16, 32, 5, 6, 3, 2, 1, 1),
-            new ConvolutionCase(2, 12, 24, 5, 6, 3, 1, 4, 4),
-            new ConvolutionCase(2, 3, 12, 8, 7, 7, 2, 3, 1),
-            new ConvolutionCase(2, 32, 16, 5, 5, 1, 1, 0, 1),
-            new ConvolutionCase(2, 13, 40, 6, 6, 1, 2, 0, 1));
+            ConvolutionCase.dense(2, 5, 4, 5, 6, 3, 1, 1, 1),
+            ConvolutionCase.dense(2, 16, 20, 4, 3, 3, 1, 1, 1),
+            ConvolutionCase.dense(2, 20, 16, 4, 3, 3, 1, 1, 1),
+            ConvolutionCase.dense(2, 16, 32, 5, 6, 3, 2, 1, 1),
+            ConvolutionCase.dense(2, 12, 24, 5, 6, 3, 1, 4, 4),
+            ConvolutionCase.dense(2, 3, 12, 8, 7, 7, 2, 3, 1),
+            ConvolutionCase.dense(2, 32, 16, 5, 5, 1, 1, 0, 1),
+            ConvolutionCase.dense(2, 13, 40, 6, 6, 1, 2, 0, 1),
+            ConvolutionCase.depthwise(2, 12, 6, 7, 3, 1, 1),
+            ConvolutionCase.depthwise(2, 24, 7, 6, 5, 2, 1),
+            ConvolutionCase.depthwise(2, 16, 6, 6, 3, 1, 2));
 
     private final Convolver reference;
 

@@ -40,8 +40,9 @@ final class ReferenceConvolver implements Convolver {
 
         /** @param at index of the element in the output */
         void add(int at, int sample, int out, int row, int column) {
-            int by = out * c.in() * c.kernel() * c.kernel();
-            for (int in = 0; in < c.in(); in++) {
+            int by = out * c.inputsOfEach() * c.kernel() * c.kernel();
+            int first = out / (c.out() / c.groups()) * c.inputsOfEach();
+            for (int in = first; in < first + c.inputsOfEach(); in++) {
                 int map = (sample * c.in() + in) * c.height() * c.width();
                 for (int i = 0; i < c.kernel(); i++) {
                     int y = row * c.stride() - c.padding() + i * c.dilation();

@@ -20,7 +20,8 @@ final class TorchConvolver implements Convolver {
         JniUtils.setGradMode(true);
         try (NDManager manager = parent.newSubManager()) {
             NDArray input = leaf(manager.create(c.input(), new Shape(c.batch(), c.in(), c.height(), c.width())));
-            NDArray weight = leaf(manager.create(c.weight(), new Shape(c.out(), c.in(), c.kernel(), c.kernel())));
+            NDArray weight =
+                    leaf(manager.create(c.weight(), new Shape(c.out(), c.inputsOfEach(), c.kernel(), c.kernel())));
             NDArray output = input.getNDArrayInternal()
                     .convolution(
                             input,
@@ -29,7 +30,7 @@ final class TorchConvolver implements Convolver {
                             new Shape(c.stride(), c.stride()),
                             new Shape(c.padding(), c.padding()),
                             new Shape(c.dilation(), c.dilation()),
-                            1)
+                            c.groups())
                     .singletonOrThrow();
             NDArray gradient = manager.create(c.outputGradient(), output.getShape());
             JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);

@@ -38,7 +38,7 @@ class ConvolutionSweepTest {
                 for (int size : SIZES) {
                     for (int in : CHANNELS) {
                         for (int out : CHANNELS) {
-                            cases.add(new ConvolutionCase(batch, in, out, size, size, kernel, 1, kernel / 2, 1));
+                            cases.add(ConvolutionCase.dense(batch, in, out, size, size, kernel, 1, kernel / 2, 1));
                         }
                     }
                 }
