@@ -14,7 +14,8 @@ import org.opencv.imgproc.Imgproc;
 public final class ColorResizer implements AutoCloseable {
     private final InputSize input;
     private final Size size;
-    private final List<Mat> halves = new ArrayList<>();
+    private final List<Mat> between = new ArrayList<>();
+    private int used;
 
     public ColorResizer(InputSize input) {
         this.input = input;
@@ -40,27 +41,35 @@ public final class ColorResizer implements AutoCloseable {
     }
 
     private void pyramid(Mat picture, Mat target) {
+        used = 0;
         Mat from = picture;
         int columns = picture.cols() / 2;
         int rows = picture.rows() / 2;
-        for (int level = 0; (long) columns * rows >= input.area(); level++) {
-            if (level == halves.size()) {
-                halves.add(new Mat());
+        while ((long) columns * rows >= input.area()) {
+            if (2 * columns != from.cols() || 2 * rows != from.rows()) {
+                from = scaled(from, 2 * columns, 2 * rows, Imgproc.INTER_LINEAR_EXACT);
             }
-            Mat half = halves.get(level);
-            // OpenCV has a fast path for exactly this case.
-            Imgproc.resize(from, half, new Size(columns, rows), 0, 0, Imgproc.INTER_AREA);
-            from = half;
+            // The one case of this kind that OpenCV computes in whole numbers, and fast.
+            from = scaled(from, columns, rows, Imgproc.INTER_AREA);
             columns /= 2;
             rows /= 2;
         }
         Imgproc.resize(from, target, size, 0, 0, Imgproc.INTER_LINEAR_EXACT);
     }
 
+    private Mat scaled(Mat from, int columns, int rows, int how) {
+        if (used == between.size()) {
+            between.add(new Mat());
+        }
+        Mat to = between.get(used++);
+        Imgproc.resize(from, to, new Size(columns, rows), 0, 0, how);
+        return to;
+    }
+
     /** Frees the memory in between; it is taken anew when it is needed again. */
     @Override
     public void close() {
-        halves.forEach(Mat::release);
-        halves.clear();
+        between.forEach(Mat::release);
+        between.clear();
     }
 }

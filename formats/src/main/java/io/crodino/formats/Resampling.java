@@ -9,8 +9,8 @@ public enum Resampling {
     AREA("area"),
     /**
      * Halved by the means of two by two pixels, as long as the half still has as many pixels as the input; then
-     * OpenCV's {@code INTER_LINEAR_EXACT}. Whole numbers throughout where the sides are even, so all processors compute the
-     * same bytes, in a third of the time of {@link #AREA}.
+     * OpenCV's {@code INTER_LINEAR_EXACT}, by which an odd side also becomes even before it is halved. Whole numbers
+     * throughout, so all processors compute the same bytes, in a third of the time of {@link #AREA}.
      */
     PYRAMID("pyramid");
 
