@@ -1,5 +1,6 @@
 package io.crodino.edge.result;
 
+import io.crodino.formats.OpenCv;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,15 +20,18 @@ final class NearestDepths implements AutoCloseable {
     private static final int LARGEST = 0xffff;
 
     private final GridConfig grid;
-    private final Mat nearness = new Mat();
-    private final Mat highest = new Mat();
+    private final Mat nearness;
+    private final Mat highest;
     /** The rows of {@link #nearness} that belong to each row of cells. */
     private final List<Mat> bands = new ArrayList<>();
 
     private short[] row = new short[0];
 
     NearestDepths(GridConfig grid) {
+        OpenCv.load();
         this.grid = grid;
+        this.nearness = new Mat();
+        this.highest = new Mat();
     }
 
     /**

@@ -32,7 +32,7 @@ public class ResultBenchmark {
     private static final int CLASSES = 14;
 
     private final ByteBuffer map = ByteBuffer.allocateDirect(SIDE * SIDE);
-    private final GridTally tally = new GridTally(new GridConfig(3, 3), CLASSES);
+    private final GridTally tally;
 
     private final ByteBuffer noise = ByteBuffer.allocateDirect(SIDE * SIDE);
     private final Mat depth;
@@ -40,6 +40,7 @@ public class ResultBenchmark {
     /** An empty depth picture; {@link #prepare} fills it. */
     public ResultBenchmark() {
         OpenCv.load();
+        tally = new GridTally(new GridConfig(3, 3), CLASSES);
         depth = new Mat(480, 640, CvType.CV_16UC1);
     }
 
