@@ -28,6 +28,7 @@ record Cards(LabelledFrames frames, Normalization normalization, ModelCard.Prove
                 frames.dataset().classes(),
                 frames.size().height(),
                 frames.size().width(),
+                frames.size().resampling(),
                 depth ? normalization.depthUnit() : 0,
                 depth ? normalization.depthMax() : 0,
                 measurements.get(modality).score(),

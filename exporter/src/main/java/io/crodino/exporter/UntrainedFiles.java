@@ -91,6 +91,7 @@ public record UntrainedFiles(Modality modality, NetworkConfig network, InputSize
                 classes,
                 size.height(),
                 size.width(),
+                size.resampling(),
                 depth ? NORMALIZATION.depthUnit() : 0,
                 depth ? NORMALIZATION.depthMax() : 0,
                 none,

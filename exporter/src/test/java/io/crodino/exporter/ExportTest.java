@@ -82,6 +82,7 @@ class ExportTest {
                 CLASSES,
                 size.height(),
                 size.width(),
+                size.resampling(),
                 modality == Modality.DEPTH ? 0.001 : 0,
                 modality == Modality.DEPTH ? 10 : 0,
                 new ModelCard.Score(0.5, List.of(0.1, Double.NaN, 0.9, 0.5)),

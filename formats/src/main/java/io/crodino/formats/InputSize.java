@@ -5,13 +5,14 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * The size of a network's input, and the one rule by which pictures are brought to it, in training, validation and on
- * the robot alike: the whole picture is stretched, nothing is cropped.
+ * The size of a network's input, and the rules by which pictures are brought to it, in training, validation and on the
+ * robot alike: the whole picture is stretched, nothing is cropped.
  *
  * @param height rows
  * @param width columns
+ * @param resampling of colour
  */
-public record InputSize(int height, int width) {
+public record InputSize(int height, int width, Resampling resampling) {
     /** Smallest side that the networks can use. */
     private static final int SMALLEST = 32;
 
@@ -22,16 +23,21 @@ public record InputSize(int height, int width) {
         }
     }
 
+    /** With {@link Resampling#AREA}. */
+    public InputSize(int height, int width) {
+        this(height, width, Resampling.AREA);
+    }
+
     /** Pixels. */
     public int area() {
         return height * width;
     }
 
-    /** Colour: {@code INTER_AREA} when no side grows, otherwise {@code INTER_LINEAR}. */
+    /** One colour picture; who has many keeps a {@link ColorResizer}. */
     public void resizeColor(Mat picture, Mat target) {
-        boolean shrinks = width <= picture.cols() && height <= picture.rows();
-        Imgproc.resize(
-                picture, target, new Size(width, height), 0, 0, shrinks ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+        try (ColorResizer resizer = new ColorResizer(this)) {
+            resizer.resize(picture, target);
+        }
     }
 
     /** Depth and labels: {@code INTER_NEAREST}, since values across an edge must not be averaged. */

@@ -1,5 +1,6 @@
 package io.crodino.edge.model;
 
+import io.crodino.formats.ColorResizer;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import org.opencv.core.CvType;
@@ -10,17 +11,19 @@ import org.opencv.imgproc.Imgproc;
  * Brings a sensor's picture to the size ({@link InputSize}) and unit of a network's input. Depth is scaled only if the
  * units differ, and rounded; 0 stays 0 = no measurement, and what 16 bits cannot hold in the network's unit becomes 0
  * too: a distance cut off at 65535 would be a measurement that nobody made. Values beyond the card's maximum stay, the
- * network's graph takes them out. Immutable; thread-safe as long as the Mats are not shared.
+ * network's graph takes them out. Confined to one thread.
  */
-public final class InputResizer {
+public final class InputResizer implements AutoCloseable {
     private static final double LARGEST = 65535;
 
     private final ModelCard card;
     private final InputSize size;
+    private final ColorResizer colors;
 
     public InputResizer(ModelCard card) {
         this.card = card;
-        this.size = new InputSize(card.height(), card.width());
+        this.size = card.input();
+        this.colors = new ColorResizer(size);
     }
 
     /**
@@ -32,7 +35,7 @@ public final class InputResizer {
      */
     public void resize(Mat picture, double unit, Mat input) {
         if (card.sensor() == Modality.RGB) {
-            size.resizeColor(picture, input);
+            colors.resize(picture, input);
             return;
         }
         size.resizeNearest(picture, input);
@@ -44,5 +47,11 @@ public final class InputResizer {
             }
             input.convertTo(input, CvType.CV_16U, ratio);
         }
+    }
+
+    /** Frees the memory in between; it is taken anew when it is needed again. */
+    @Override
+    public void close() {
+        colors.close();
     }
 }

@@ -1,7 +1,9 @@
 package io.crodino.edge.model;
 
 import io.crodino.formats.ClassInfo;
+import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
+import io.crodino.formats.Resampling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes position = id in the class map
  * @param height rows of the input, pixels
  * @param width columns of the input, pixels
+ * @param resampling by which colour pictures become of that size
  * @param depthUnit metres per unit of the depth input; 0 for RGB
  * @param depthMax farthest distance that is believed, metres; 0 for RGB
  * @param score validation score of this file
@@ -27,6 +30,7 @@ public record ModelCard(
         List<ClassInfo> classes,
         int height,
         int width,
+        Resampling resampling,
         double depthUnit,
         double depthMax,
         Score score,
@@ -35,8 +39,8 @@ public record ModelCard(
         @Nullable Agreement agreement,
         @Nullable Reduction reduction,
         Provenance provenance) {
-    /** Version of the metadata's form. */
-    public static final int FORMAT_VERSION = 1;
+    /** Newest version of the metadata's form. */
+    public static final int FORMAT_VERSION = 2;
 
     public ModelCard {
         classes = List.copyOf(classes);
@@ -87,6 +91,11 @@ public record ModelCard(
      * @param how in words: ranges, frames, and what stayed in float32
      */
     public record Reduction(Score fp32, String how) {}
+
+    /** Size of the input, and how pictures are brought to it. */
+    public InputSize input() {
+        return new InputSize(height, width, resampling);
+    }
 
     /** What the ids in the class map mean. */
     public List<String> classNames() {

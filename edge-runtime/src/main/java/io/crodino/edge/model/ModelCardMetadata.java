@@ -10,6 +10,7 @@ import io.crodino.edge.model.ModelCard.Reduction;
 import io.crodino.edge.model.ModelCard.Score;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
+import io.crodino.formats.Resampling;
 import io.crodino.formats.UserException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,11 +36,15 @@ public final class ModelCardMetadata {
     /** The card as key to text, in a fixed order. */
     public static Map<String, String> write(ModelCard card) {
         Map<String, String> map = new LinkedHashMap<>();
-        map.put(VERSION, Integer.toString(ModelCard.FORMAT_VERSION));
+        boolean first = card.resampling() == Resampling.AREA;
+        map.put(VERSION, Integer.toString(first ? 1 : ModelCard.FORMAT_VERSION));
         map.put(PREFIX + "sensor", card.sensor().key());
         map.put(PREFIX + "classes", json(card.classes()));
         map.put(PREFIX + "input-height", Integer.toString(card.height()));
         map.put(PREFIX + "input-width", Integer.toString(card.width()));
+        if (!first) {
+            map.put(PREFIX + "resampling", card.resampling().key());
+        }
         map.put(PREFIX + "depth-unit", Double.toString(card.depthUnit()));
         map.put(PREFIX + "depth-max", Double.toString(card.depthMax()));
         writeScore(map, "score", card.score());
@@ -110,6 +115,7 @@ public final class ModelCardMetadata {
                 entries.classes(),
                 entries.integer("input-height"),
                 entries.integer("input-width"),
+                entries.resampling(),
                 entries.number("depth-unit"),
                 entries.number("depth-max"),
                 entries.score("score"),
@@ -140,6 +146,7 @@ public final class ModelCardMetadata {
             List.of(),
             0,
             0,
+            Resampling.AREA,
             0,
             0,
             new Score(0, List.of()),
@@ -234,6 +241,18 @@ public final class ModelCardMetadata {
                 throw nonsense("classes", "a JSON list of classes", null);
             }
             return classes;
+        }
+
+        /** Files of the first version name no rule. */
+        Resampling resampling() {
+            if (integer("format-version") == 1) {
+                return Resampling.AREA;
+            }
+            try {
+                return Resampling.of(text("resampling"));
+            } catch (UserException e) {
+                throw nonsense("resampling", "area or pyramid", e);
+            }
         }
 
         Score score(String name) {

@@ -95,14 +95,14 @@ final class Trial {
 
     private Measured measure(Modality sensor, SegmentationModel model, SegmentationModel old)
             throws InterruptedException {
-        InputResizer forModel = new InputResizer(model.card());
-        InputResizer forOld = new InputResizer(old.card());
         List<Double> millis = new ArrayList<>();
         List<Double> before = new ArrayList<>();
         double agreement = 0;
         double confidence = 0;
         double oldConfidence = 0;
-        try (Frame picture = new Frame()) {
+        try (InputResizer forModel = new InputResizer(model.card());
+                InputResizer forOld = new InputResizer(old.card());
+                Frame picture = new Frame()) {
             for (int i = 0; i < config.pictures(); i++) {
                 if (!kit.nextPicture(sensor, picture, PATIENCE_MILLIS)) {
                     throw new UserException("the " + sensor.key() + " sensor gives no pictures to try the model on:"

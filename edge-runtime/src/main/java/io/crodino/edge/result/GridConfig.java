@@ -27,4 +27,14 @@ public record GridConfig(int rows, int columns) {
     public int cells() {
         return rows * columns;
     }
+
+    /** The first of {@code width} pixels that lies in a column of cells. */
+    int left(int column, int width) {
+        return (column * width + columns - 1) / columns;
+    }
+
+    /** The first of {@code height} rows of pixels that lies in a row of cells. */
+    int top(int row, int height) {
+        return (row * height + rows - 1) / rows;
+    }
 }

@@ -13,9 +13,7 @@ import org.opencv.core.Mat;
  * The counts behind a {@link FreeSpaceGrid}, filled anew for each result without allocation. Confined to whoever holds
  * it: the loop while it is filled, then the store of the last result.
  */
-public final class GridTally {
-    private static final int NOT_MEASURED = 0xffff;
-    private static final int NOTHING = Integer.MAX_VALUE;
+public final class GridTally implements AutoCloseable {
     private static final double SHARE_STEPS = 1e4;
     private static final double MILLIMETRES = 1e3;
 
@@ -27,7 +25,8 @@ public final class GridTally {
     /** Smallest measured value by cell, in units. */
     private final int[] nearest;
 
-    private short[] row = new short[0];
+    private final NearestDepths distances;
+    private byte[] row = new byte[0];
     private double unit;
     private boolean measured;
     private long depthNanos;
@@ -37,73 +36,62 @@ public final class GridTally {
         this.classes = classes;
         this.counts = new int[grid.cells() * classes];
         this.nearest = new int[grid.cells()];
+        this.distances = new NearestDepths(grid);
     }
 
     /** Counts a class map, {@code height * width} class ids row by row, and forgets the distances of before. */
     public void count(ByteBuffer map, int height, int width) {
         measured = false;
         Arrays.fill(counts, 0);
+        if (row.length != width) {
+            row = new byte[width];
+        }
         for (int y = 0; y < height; y++) {
+            map.get(y * width, row);
             int cell = y * grid.rows() / height * grid.columns();
             for (int column = 0; column < grid.columns(); column++) {
-                int first = (cell + column) * classes;
-                int end = edge(column + 1, width);
-                for (int x = edge(column, width); x < end; x++) {
-                    counts[first + (map.get(y * width + x) & 0xff)]++;
-                }
+                count((cell + column) * classes, grid.left(column, width), grid.left(column + 1, width));
             }
+        }
+    }
+
+    /** Neighbours are mostly of one class, and counted at once; with locals, for the first compiler keeps fields in memory. */
+    private void count(int first, int from, int end) {
+        byte[] ids = row;
+        int x = from;
+        while (x < end) {
+            byte id = ids[x];
+            int start = x;
+            do {
+                x++;
+            } while (x < end && ids[x] == id);
+            counts[first + (id & 0xff)] += x - start;
         }
     }
 
     /**
      * Finds the nearest distance of each cell.
      *
-     * @param depth 16UC1, 0 = no measurement, registered to the picture of the class map
+     * @param depth 16UC1, 0 and 65535 = no measurement, registered to the picture of the class map
      * @param metresPerUnit of its values
      * @param farthest metres beyond which a value is not believed
      * @param captureNanos when it was taken, on the clock of {@link System#nanoTime}
      */
     public void measure(Mat depth, double metresPerUnit, double farthest, long captureNanos) {
-        int height = depth.rows();
-        int width = depth.cols();
-        if (row.length != width) {
-            row = new short[width];
-        }
-        Arrays.fill(nearest, NOTHING);
-        for (int y = 0; y < height; y++) {
-            depth.get(y, 0, row);
-            int cell = y * grid.rows() / height * grid.columns();
-            for (int column = 0; column < grid.columns(); column++) {
-                nearest[cell + column] = Math.min(nearest[cell + column], nearestOf(column, width));
-            }
-        }
+        distances.find(depth, nearest);
         forget(Math.floor(farthest / metresPerUnit));
         unit = metresPerUnit;
         depthNanos = captureNanos;
         measured = true;
     }
 
-    /** Minus one, 0 = no measurement becomes the largest value: no branch is left, and the loop is vectorised. */
-    private int nearestOf(int column, int width) {
-        int found = NOT_MEASURED;
-        int end = edge(column + 1, width);
-        for (int x = edge(column, width); x < end; x++) {
-            found = Math.min(found, (row[x] - 1) & 0xffff);
-        }
-        return found + 1;
-    }
-
     /** A cell whose nearest value is not believed has none that is. */
     private void forget(double beyond) {
         for (int cell = 0; cell < nearest.length; cell++) {
-            if (nearest[cell] > NOT_MEASURED || nearest[cell] > beyond) {
-                nearest[cell] = NOTHING;
+            if (nearest[cell] > beyond) {
+                nearest[cell] = NearestDepths.NOTHING;
             }
         }
-    }
-
-    private int edge(int column, int width) {
-        return (column * width + grid.columns() - 1) / grid.columns();
     }
 
     /** @param depthLimitMillis distances from an older depth picture are left out */
@@ -139,6 +127,14 @@ public final class GridTally {
     }
 
     private @Nullable Double metres(int cell) {
-        return nearest[cell] == NOTHING ? null : Math.round(MILLIMETRES * nearest[cell] * unit) / MILLIMETRES;
+        return nearest[cell] == NearestDepths.NOTHING
+                ? null
+                : Math.round(MILLIMETRES * nearest[cell] * unit) / MILLIMETRES;
+    }
+
+    /** Frees what finding distances has kept; it is taken anew when it is needed again. */
+    @Override
+    public void close() {
+        distances.close();
     }
 }

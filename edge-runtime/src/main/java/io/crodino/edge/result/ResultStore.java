@@ -120,7 +120,9 @@ public final class ResultStore {
         return sequence;
     }
 
+    /** Gives the last frame back, and frees memory. */
     public synchronized void clear() {
         release();
+        tally.close();
     }
 }

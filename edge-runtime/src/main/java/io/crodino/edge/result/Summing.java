@@ -5,7 +5,7 @@ import io.crodino.edge.sensor.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** Sums up results in a grid. Two tallies go round between the loop, whose own this is, and the store. */
-public final class Summing {
+public final class Summing implements AutoCloseable {
     private final @Nullable SensorReader depth;
     private final double farthest;
     private GridTally spare;
@@ -39,6 +39,11 @@ public final class Summing {
 
     private void measure(Frame frame) {
         spare.measure(frame.image(), frame.unit(), farthest, frame.captureNanos());
+    }
+
+    @Override
+    public void close() {
+        spare.close();
     }
 
     /** Takes back the tally of the result before. */

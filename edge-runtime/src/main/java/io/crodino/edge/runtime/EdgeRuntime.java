@@ -249,6 +249,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         if (loop.stop()) {
             slot.now().close();
             results.clear();
+            summing.close();
             readers.closePools();
             lanes().all().forEach(lane -> lane.model().close());
         }

@@ -112,5 +112,6 @@ record Selection(
         if (fused != null) {
             fused.close();
         }
+        lanes().all().forEach(lane -> lane.resizer().close());
     }
 }

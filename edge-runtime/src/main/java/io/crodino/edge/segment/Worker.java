@@ -89,6 +89,7 @@ final class Worker implements AutoCloseable {
 
     @Override
     public void close() {
+        resizer.close();
         small.release();
         map.release();
         painted.release();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
+import io.crodino.formats.Resampling;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class InputResizerTest {
                 List.of(),
                 SIDE,
                 SIDE,
+                Resampling.AREA,
                 unit,
                 65535 * unit,
                 new ModelCard.Score(0, List.of()),

@@ -251,8 +251,8 @@ class PairInstallerTest {
     @Test
     void aModelOfANewerContractIsRefused() throws IOException {
         byte[] rgb = SmallModels.replaced(
-                SmallModels.rgb(), "crodino.format-version\u0012\u00011", "crodino.format-version\u0012\u00012");
-        assertRefused(rgb, SmallModels.depth(), "Unknown version 2 of the metadata");
+                SmallModels.rgb(), "crodino.format-version\u0012\u00011", "crodino.format-version\u0012\u00013");
+        assertRefused(rgb, SmallModels.depth(), "Unknown version 3 of the metadata");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.crodino.edge.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.terms.InCharge;
@@ -10,8 +11,10 @@ import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.UserException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,62 @@ class GridTallyTest {
         assertThat(grid.cells()).extracting(FreeSpaceGrid.Cell::nearestMetres).containsExactly(0.75, 4.5, null, null);
         assertThat(grid.depthAgeMillis()).isBetween(0.0, LIMIT);
         depth.release();
+    }
+
+    @ParameterizedTest(name = "{0} x {1} pixels, {2} x {3} cells")
+    @CsvSource({"48, 64, 3, 3", "37, 41, 4, 5", "480, 640, 1, 1", "33, 47, 32, 32"})
+    void pixelForPixelTheSameAsByDefinition(int height, int width, int rows, int columns) {
+        Random random = new Random(height);
+        byte[] map = new byte[height * width];
+        short[] units = new short[height * width];
+        double[][] counts = new double[rows * columns][3];
+        int[] nearest = new int[rows * columns];
+        Arrays.fill(nearest, 0xffff);
+        for (int i = 0; i < map.length; i++) {
+            // Runs of the same class, and single pixels.
+            map[i] = i % 7 < 4 && i > 0 ? map[i - 1] : (byte) random.nextInt(3);
+            int value = random.nextInt(3) == 0 ? 0 : 0xffff - random.nextInt(60_000);
+            units[i] = (short) value;
+            int cell = i / width * rows / height * columns + i % width * columns / width;
+            counts[cell][map[i]]++;
+            nearest[cell] = value == 0 ? nearest[cell] : Math.min(nearest[cell], value);
+        }
+        Mat depth = new Mat(height, width, CvType.CV_16UC1);
+        depth.put(0, 0, units);
+        try (GridTally tally = new GridTally(new GridConfig(rows, columns), 3)) {
+            for (int round = 0; round < 2; round++) {
+                tally.count(ByteBuffer.wrap(map), height, width);
+                tally.measure(depth, 0.001, 65.5, System.nanoTime());
+            }
+            List<FreeSpaceGrid.Cell> cells = show(tally).cells();
+            for (int cell = 0; cell < cells.size(); cell++) {
+                double pixels = Arrays.stream(counts[cell]).sum();
+                assertThat(cells.get(cell).nearestMetres())
+                        .as("cell %d", cell)
+                        .isEqualTo(nearest[cell] <= 65_500 ? nearest[cell] / 1000.0 : null);
+                for (int c = 0; c < 3; c++) {
+                    assertThat(cells.get(cell).shares().get(c)).isCloseTo(counts[cell][c] / pixels, within(5.1e-5));
+                }
+            }
+        }
+        depth.release();
+    }
+
+    @Test
+    void depthPicturesOfChangingSizesAreMeasuredAndTheLargestValueIsNoMeasurement() {
+        try (GridTally tally = counted()) {
+            for (int side : new int[] {4, 9, 1, 4}) {
+                Mat depth = new Mat(side, side, CvType.CV_16UC1, Scalar.all(65535));
+                depth.put(side - 1, side - 1, new short[] {(short) (1000 + side)});
+                tally.measure(depth, 0.001, 100, System.nanoTime());
+                int last = side == 1 ? 0 : 3;
+                List<FreeSpaceGrid.Cell> cells = show(tally).cells();
+                for (int cell = 0; cell < 4; cell++) {
+                    assertThat(cells.get(cell).nearestMetres()).isEqualTo(cell == last ? 1 + side / 1000.0 : null);
+                }
+                depth.release();
+            }
+        }
     }
 
     private static GridTally counted() {

@@ -1,7 +1,9 @@
 package io.crodino.edge.health;
 
+import io.crodino.formats.ColorResizer;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.OpenCv;
+import io.crodino.formats.Resampling;
 import java.util.concurrent.TimeUnit;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -12,11 +14,13 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a picture of 640x480 costs before the network: judged for its health, and brought to the input size of 256x256. */
+/** What a picture of 640x480 costs before the network: judged for its health, and brought to the input size. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -24,14 +28,20 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class FrameBenchmark {
-    private static final InputSize INPUT = new InputSize(256, 256);
-
     private final ColorStatistics color;
     private final DepthStatistics distances;
     private final Mat picture;
     private final Mat depth;
     private final Mat colorInput;
     private final Mat depthInput;
+
+    /** Height and width of the input. */
+    @Param("256x256")
+    public String size = "";
+
+    private InputSize input = new InputSize(256, 256);
+    private ColorResizer area = new ColorResizer(input);
+    private ColorResizer pyramid = new ColorResizer(input);
 
     /** Noise: nothing that is looked at is the same twice. */
     public FrameBenchmark() {
@@ -47,6 +57,15 @@ public class FrameBenchmark {
         Core.randu(depth, 0, 8000);
     }
 
+    /** For another size: {@code -p size=240x320,192x256,128x128}. */
+    @Setup
+    public void prepare() {
+        String[] sides = size.split("x", 2);
+        input = new InputSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+        area = new ColorResizer(input);
+        pyramid = new ColorResizer(new InputSize(input.height(), input.width(), Resampling.PYRAMID));
+    }
+
     @Benchmark
     public Cause colorIsJudged() {
         color.look(picture, 0);
@@ -60,14 +79,20 @@ public class FrameBenchmark {
     }
 
     @Benchmark
-    public Mat colorIsResized() {
-        INPUT.resizeColor(picture, colorInput);
+    public Mat colorIsResizedByArea() {
+        area.resize(picture, colorInput);
+        return colorInput;
+    }
+
+    @Benchmark
+    public Mat colorIsResizedByPyramid() {
+        pyramid.resize(picture, colorInput);
         return colorInput;
     }
 
     @Benchmark
     public Mat depthIsResized() {
-        INPUT.resizeNearest(depth, depthInput);
+        input.resizeNearest(depth, depthInput);
         return depthInput;
     }
 }

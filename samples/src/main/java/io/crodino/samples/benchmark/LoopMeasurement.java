@@ -10,7 +10,9 @@ import io.crodino.edge.server.StatusServer;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,6 +44,7 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
      * @param waiting share of the wall time in which the inference thread waited for a picture
      * @param networkMillis wall time in ONNX Runtime per result
      * @param outside what the inference thread does besides, as a share of {@code networkMillis}
+     * @param ownMillis the same for each result, the median: who takes the processor away for a while does not count
      * @param outsideAll processor time of all threads of the kit besides, as a share of that in ONNX Runtime
      * @param bytesPerResult allocated by the inference thread, the readers and the watchdog
      * @param costs of each thread
@@ -52,6 +55,7 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
             double waiting,
             double networkMillis,
             double outside,
+            double ownMillis,
             double outsideAll,
             double bytesPerResult,
             ThreadCosts costs) {}
@@ -99,7 +103,7 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
         ThreadCosts costsBefore = ThreadCosts.now();
         Workload before = runtime.workload();
         long start = System.nanoTime();
-        await(runtime, before.results() + results);
+        double own = ownMillis(runtime, results);
         Workload done = runtime.workload().since(before);
         double wall = System.nanoTime() - start;
         ThreadCosts costs = ThreadCosts.now().since(costsBefore);
@@ -121,9 +125,26 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
                 1 - done.busyNanos() / wall,
                 network / 1e6 / done.results(),
                 (done.busyNanos() - network) / network,
+                own,
                 kit / inNetwork - 1,
                 (double) bytes / done.results(),
                 costs);
+    }
+
+    private static double ownMillis(EdgeRuntime runtime, int results) throws InterruptedException {
+        List<Double> own = new ArrayList<>();
+        Workload last = runtime.workload();
+        long end = last.results() + results;
+        while (last.results() < end) {
+            await(runtime, last.results() + 1);
+            // The loop tells its time at the end of its turn, which is just after the result.
+            Thread.sleep(2);
+            Workload now = runtime.workload();
+            Workload turn = now.since(last);
+            own.add((turn.busyNanos() - turn.networkNanos()) / 1e6 / turn.results());
+            last = now;
+        }
+        return new Spread(own).median();
     }
 
     private static void await(EdgeRuntime runtime, long results) throws InterruptedException {

@@ -33,9 +33,10 @@ final class Recipe {
 
     /** SHA-256 of what decides the result; where data and teacher lie and how many threads work does not count. */
     static String hash(TrainConfig c) {
-        String recipe = Yaml.write(copy(c, new Place("", 0, 1), new Objective(c).taughtFromNowhere()));
-        // As it was when there was no choice: teachers from then are found.
-        return Sha256.of(recipe.replace("  decoder: " + NetworkPart.USUAL_DECODER + "\n", ""));
+        String text = Yaml.write(copy(c, new Place("", 0, 1), new Objective(c).taughtFromNowhere()));
+        // As it was before there were these choices, so that runs from then are recognised.
+        return Sha256.of(
+                text.replace("resampling: area\n", "").replace("  decoder: " + NetworkPart.USUAL_DECODER + "\n", ""));
     }
 
     /** What may differ between machines without changing what is learned. */
@@ -88,6 +89,7 @@ final class Recipe {
                 c.batch(),
                 c.accumulate(),
                 c.size(),
+                c.resampling(),
                 c.holes(),
                 c.depthEncoding(),
                 c.precision(),

@@ -45,6 +45,7 @@ record TeacherRun(RunFolder folder, Checkpoint.Loaded best, double seconds) {
                 network.outputStride(),
                 config.network().outputStride());
         require(teacher, "size", student.size(), config.size());
+        require(teacher, "resampling", student.resampling(), config.resampling());
         require(teacher, "holes", student.holes(), config.holes());
         require(teacher, "depth encoding", student.depthEncoding(), config.depthEncoding());
         if (identity.kit().equals(Kit.version()) && !identity.recipe().equals(Recipe.hash(config))) {

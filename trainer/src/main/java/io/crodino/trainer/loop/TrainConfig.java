@@ -2,6 +2,7 @@ package io.crodino.trainer.loop;
 
 import io.crodino.formats.InputSize;
 import io.crodino.formats.LayeredConfig;
+import io.crodino.formats.Resampling;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.data.Augmentation;
 import io.crodino.trainer.data.Dataset;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param accumulate batches whose gradients make one step, at least 1: for devices too small for a larger batch. Norms and
  *     pairs of the contrastive term stay within a batch, so it is not the same as a batch so many times as large
  * @param size network input, {@code HxW} pixels
+ * @param resampling by which colour pictures become of that size, on the robot too: {@code area} or {@code pyramid}, see
+ *     {@link Resampling}
  * @param holes {@code none}, or {@code box}: depth holes get the mean of their measured neighbours, on the robot too
  * @param depthEncoding what the depth network reads: {@code depth}, {@code disparity}, {@code log}, or {@code auto} for
  *     what is usual for the data set
@@ -60,6 +63,7 @@ public record TrainConfig(
         int batch,
         int accumulate,
         String size,
+        String resampling,
         String holes,
         String depthEncoding,
         String precision,
@@ -77,6 +81,7 @@ public record TrainConfig(
         require(batch >= 2, "batch is " + batch + ": expected at least 2, since image pooling normalises over it");
         require(accumulate >= 1, "accumulate is " + accumulate + ": expected at least 1 batch a step");
         require(SIZE.matcher(size).matches(), "size is '" + size + "': expected HxW in pixels, e.g. 96x128");
+        Resampling.of(resampling);
         Precision.of(precision);
         require(loaders >= 1, "loaders is " + loaders + ": expected at least 1 thread");
         // With very many, starting them takes for ever.
@@ -163,6 +168,7 @@ public record TrainConfig(
                 8,
                 1,
                 "480x640",
+                Resampling.PYRAMID.key(),
                 "none",
                 DepthEncoding.AUTO,
                 Precision.FP32.key(),
@@ -190,11 +196,24 @@ public record TrainConfig(
         return LayeredConfig.resolve(defaults(method), file, environment, commandLine);
     }
 
+    /**
+     * The configuration in a run folder; keys that its version of the kit did not know have their defaults, but the rule by
+     * which pictures were resized before there was a choice.
+     */
+    static TrainConfig ofRun(Path file) {
+        LayeredConfig<TrainConfig> config = resolve(file, Map.of(), Map.of());
+        return "default".equals(config.origins().get("resampling"))
+                ? resolve(file, Map.of(), Map.of("resampling", Resampling.AREA.key()))
+                        .value()
+                : config.value();
+    }
+
     /** The network input. */
     public InputSize inputSize() {
         Matcher matcher = SIZE.matcher(size);
         require(matcher.matches(), "size is '" + size + "': expected HxW in pixels");
-        return new InputSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        return new InputSize(
+                Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), Resampling.of(resampling));
     }
 
     /** Shapes of the networks for a data set with this many classes. */

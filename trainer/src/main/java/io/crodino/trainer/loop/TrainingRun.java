@@ -18,7 +18,6 @@ import io.crodino.trainer.torch.TensorDevice;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -116,7 +115,7 @@ public final class TrainingRun {
 
     /** The configuration a run was started with; keys that its version of the kit did not know have their defaults. */
     public static TrainConfig config(RunFolder folder) {
-        return TrainConfig.resolve(folder.config(), Map.of(), Map.of()).value();
+        return TrainConfig.ofRun(folder.config());
     }
 
     /** Whether a run is there and was trained to its end. */
