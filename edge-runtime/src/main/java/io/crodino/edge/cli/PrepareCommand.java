@@ -20,7 +20,7 @@ public final class PrepareCommand implements Callable<Integer> {
             names = "--models",
             paramLabel = "DIR",
             required = true,
-            description = "folder with rgb.onnx and depth.onnx")
+            description = "folder with rgb.onnx, depth.onnx or both")
     private Path models = Path.of("");
 
     @Override

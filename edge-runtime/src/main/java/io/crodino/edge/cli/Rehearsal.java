@@ -2,6 +2,7 @@ package io.crodino.edge.cli;
 
 import io.crodino.edge.kit.Assembly;
 import io.crodino.edge.kit.RunConfig;
+import io.crodino.edge.models.ModelStore;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.server.ServerOptions;
@@ -11,15 +12,16 @@ import io.crodino.formats.FolderTree;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.PerModality;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -45,14 +47,21 @@ final class Rehearsal implements AutoCloseable {
         OpenCv.load();
         Path pictures = Files.createTempDirectory("crodino-prepare");
         Map<String, String> keys = new HashMap<>(Map.of("models", models.toString()));
-        PerModality.of(modality -> paint(pictures, modality))
-                .forEach((modality, folder) -> keys.put(modality.key(), "replay:" + folder + "?fps=30"));
+        for (Modality modality : sensors(models)) {
+            keys.put(modality.key(), "replay:" + paint(pictures, modality) + "?fps=30");
+        }
         RunConfig config = LayeredConfig.resolve(RunConfig.defaults(), null, Map.of(), keys)
                 .value();
         EdgeRuntime runtime = Assembly.build(config, Sensors.installed(), (sensor, modality) -> sensor);
         StatusServer server = StatusServer.start(runtime, new ServerOptions("127.0.0.1", 0, ""));
         runtime.start();
         return new Rehearsal(pictures, runtime, server);
+    }
+
+    /** Those that have a model; both where none has, so that what is missing is told. */
+    private static Set<Modality> sensors(Path models) {
+        Set<Modality> sensors = ModelStore.look(models).plainFiles().keySet();
+        return sensors.isEmpty() ? EnumSet.allOf(Modality.class) : sensors;
     }
 
     /** Waves that move: smooth, but neither dark, nor still, nor flat. */
