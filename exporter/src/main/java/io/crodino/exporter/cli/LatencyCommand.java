@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,18 +36,22 @@ import picocli.CommandLine.Option;
         })
 public final class LatencyCommand implements Callable<Integer> {
     private static final int WARM_UP = 3;
+    private static final Pattern NAME = Pattern.compile("(.+?)(?:x(\\d+(?:\\.\\d+)?))?(?::(.+))?");
     private static final String MILLISECONDS = "%.1f (%.1f to %.1f)";
     private static final String RATIO = "%.3f (%.3f to %.3f)";
 
     @Option(
             names = "--backbone",
             split = ",",
-            paramLabel = "NAME[:DECODER]",
+            paramLabel = "NAME[xWIDTH][:DECODER]",
             defaultValue = "resnet18,resnet50",
             description = "of these; the last column compares with the first")
     private List<String> backbones = List.of();
 
-    @Option(names = "--width", defaultValue = "1", description = "channel multiplier (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--width",
+            defaultValue = "1",
+            description = "channel multiplier of those that name none (default ${DEFAULT-VALUE})")
     private double width;
 
     @Option(
@@ -101,12 +107,17 @@ public final class LatencyCommand implements Callable<Integer> {
     }
 
     private NetworkConfig network(String name) {
-        String[] parts = name.split(":", 2);
-        Backbone backbone = Backbone.of(parts[0]);
-        Decoder decoder = parts.length == 1 ? backbone.usualDecoder() : Decoder.of(parts[1]);
+        Matcher parts = NAME.matcher(name);
+        if (!parts.matches()) {
+            throw new UserException("--backbone is '" + name
+                    + "': expected NAME[xWIDTH][:DECODER], for example mobilenetv2x0.5:lraspp");
+        }
+        Backbone backbone = Backbone.of(parts.group(1));
+        Decoder decoder = parts.group(3) == null ? backbone.usualDecoder() : Decoder.of(parts.group(3));
+        double own = parts.group(2) == null ? width : Double.parseDouble(parts.group(2));
         // DDRNet has strides of its own, whatever those of the others are.
         int stride = decoder == Decoder.DDRNET ? NetworkConfig.USUAL_STRIDE : outputStride;
-        return new NetworkConfig(backbone, width, classes, stride, 0, decoder);
+        return new NetworkConfig(backbone, own, classes, stride, 0, decoder);
     }
 
     /** A network in both precisions. */

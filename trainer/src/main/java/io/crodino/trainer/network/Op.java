@@ -24,9 +24,12 @@ public sealed interface Op {
             return new Conv(in, out, kernel, stride, dilation, 1, bias, init);
         }
 
-        /** Without bias; every output reads one input, so both fans are the area of the kernel. */
+        /**
+         * Without bias; every output reads one input. Starts as in torchvision, with a fan of all channels: weights as small as
+         * those of dense convolutions, so that Adam's steps change them as fast.
+         */
         public static Conv depthwise(int channels, int kernel, int stride, int dilation) {
-            return new Conv(channels, channels, kernel, stride, dilation, channels, false, Init.FAN_IN);
+            return new Conv(channels, channels, kernel, stride, dilation, channels, false, Init.FAN_OUT);
         }
 
         public boolean depthwise() {
@@ -44,7 +47,7 @@ public sealed interface Op {
         }
     }
 
-    /** Kaiming-normal initialisation (He et al. 2015), gain sqrt(2); both fans count the channels of one group. */
+    /** Kaiming-normal initialisation (He et al. 2015), gain sqrt(2); the fan out counts the channels of all groups, as PyTorch does. */
     enum Init {
         FAN_IN,
         FAN_OUT

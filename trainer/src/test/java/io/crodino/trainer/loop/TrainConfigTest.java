@@ -54,8 +54,7 @@ class TrainConfigTest {
         TrainConfig area = TrainConfig.resolve(
                         null, Map.of(), Map.of("resampling", "area", "threads", "0", "loaders", "1"))
                 .value();
-        String then =
-                Yaml.write(area).replace("resampling: area\n", "").replace("  decoder: auto\n", "");
+        String then = Yaml.write(area).replace("resampling: area\n", "").replace("  decoder: auto\n", "");
         assertThat(then).doesNotContain("resampling").doesNotContain("decoder");
         assertThat(Recipe.hash(area)).isEqualTo(Sha256.of(then));
         assertThat(Recipe.hash(TrainConfig.defaults())).isNotEqualTo(Recipe.hash(area));
