@@ -19,6 +19,7 @@ import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.Networks;
 import io.crodino.trainer.network.ParameterSpec;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,38 +39,57 @@ public record UntrainedFiles(Modality modality, NetworkConfig network, InputSize
     private static final Normalization NORMALIZATION =
             new Normalization(0.001, 10, 3, 1.5, HoleFilling.NONE, DepthEncoding.DEPTH);
 
+    private static final InputSize SMALL = new InputSize(96, 128);
+
     /** In float32. */
     public Path fp32(Path file) {
-        return write(file, graph(), "fp32");
+        return write(file, fp32());
     }
 
     /** The same in int8, with the ranges of noise pictures. */
     public Path int8(Path file) {
-        return write(file, Quantizer.byRanges(graph(), modality, size, List.of(noise())), "int8");
+        return write(file, int8());
     }
 
-    private ModelProto graph() {
-        Network branch = Networks.branch(network, modality, true);
+    /** What {@link #fp32(Path)} writes. */
+    public ModelProto fp32() {
+        return withCard(graph(size, weights()), "fp32");
+    }
+
+    /** What {@link #int8(Path)} writes. The ranges are those of a small picture: they need not be right, but near. */
+    public ModelProto int8() {
+        InputSize small = size.area() < SMALL.area() ? size : SMALL;
+        Function<String, float[]> weights = weights();
+        ModelProto graph =
+                Quantizer.byRanges(graph(size, weights), graph(small, weights), modality, small, List.of(noise(small)));
+        return withCard(graph, "int8");
+    }
+
+    /** The network itself. */
+    public Network branch() {
+        return Networks.branch(network, modality, true);
+    }
+
+    private ModelProto graph(InputSize of, Function<String, float[]> weights) {
+        return new BranchGraph(modality, branch(), of, NORMALIZATION, weights, true).build();
+    }
+
+    /** Each tensor is made once. */
+    private Function<String, float[]> weights() {
         Map<String, ParameterSpec> specs =
-                branch.parameters().stream().collect(Collectors.toMap(ParameterSpec::name, Function.identity()));
+                branch().parameters().stream().collect(Collectors.toMap(ParameterSpec::name, Function.identity()));
         Initializer initializer = new Initializer(1);
-        return new BranchGraph(
-                        modality,
-                        branch,
-                        size,
-                        NORMALIZATION,
-                        name -> {
-                            ParameterSpec spec = specs.get(name);
-                            if (spec == null) {
-                                throw new IllegalStateException("the network has no tensor '" + name + "'");
-                            }
-                            return initializer.apply(spec);
-                        },
-                        true)
-                .build();
+        Map<String, float[]> made = new HashMap<>();
+        return name -> made.computeIfAbsent(name, key -> {
+            ParameterSpec spec = specs.get(key);
+            if (spec == null) {
+                throw new IllegalStateException("the network has no tensor '" + key + "'");
+            }
+            return initializer.apply(spec);
+        });
     }
 
-    private LabelledFrame noise() {
+    private static LabelledFrame noise(InputSize size) {
         Random random = new Random(1);
         LabelledFrame frame =
                 new LabelledFrame(new byte[3 * size.area()], new short[size.area()], new byte[size.area()]);
@@ -80,7 +100,12 @@ public record UntrainedFiles(Modality modality, NetworkConfig network, InputSize
         return frame;
     }
 
-    private Path write(Path file, ModelProto graph, String precision) {
+    private static Path write(Path file, ModelProto model) {
+        AtomicFile.write(file, model::writeTo);
+        return file;
+    }
+
+    private ModelProto withCard(ModelProto graph, String precision) {
         boolean depth = modality == Modality.DEPTH;
         List<ClassInfo> classes = IntStream.range(0, network.classes())
                 .mapToObj(i -> new ClassInfo("class " + i, i, "#808080"))
@@ -100,7 +125,6 @@ public record UntrainedFiles(Modality modality, NetworkConfig network, InputSize
                 null,
                 null,
                 new ModelCard.Provenance(Kit.version(), "untrained", network.toString(), precision, "", "", ""));
-        AtomicFile.write(file, OnnxBuilder.withMetadata(graph, ModelCardMetadata.write(card))::writeTo);
-        return file;
+        return OnnxBuilder.withMetadata(graph, ModelCardMetadata.write(card));
     }
 }

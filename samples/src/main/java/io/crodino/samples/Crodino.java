@@ -3,6 +3,7 @@ package io.crodino.samples;
 import io.crodino.edge.cli.CalibrateCommand;
 import io.crodino.edge.cli.DoctorCommand;
 import io.crodino.edge.cli.DrillCommand;
+import io.crodino.edge.cli.FitCommand;
 import io.crodino.edge.cli.ModelsCommand;
 import io.crodino.edge.cli.PrepareCommand;
 import io.crodino.edge.cli.RecordCommand;
@@ -37,6 +38,7 @@ public final class Crodino {
             CalibrateCommand.class,
             PrepareCommand.class,
             ModelsCommand.class,
+            FitCommand.class,
             DoctorCommand.class,
             BenchmarkCommand.class);
 

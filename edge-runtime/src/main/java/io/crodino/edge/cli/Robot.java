@@ -13,6 +13,7 @@ public final class Robot {
             CalibrateCommand.class,
             DrillCommand.class,
             PrepareCommand.class,
+            FitCommand.class,
             DoctorCommand.class,
             ModelsCommand.class);
 

@@ -4,11 +4,9 @@ import io.crodino.formats.CacheFolder;
 import io.crodino.formats.Kit;
 import io.crodino.formats.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,28 +22,11 @@ record GraphCache(Path file) {
 
     /** @param model SHA-256 of the model's file */
     static GraphCache of(String model) {
-        String machine = Sha256.of(Kit.onnxRuntime() + "\n" + System.getProperty("os.arch") + "\n" + processor());
+        String machine =
+                Sha256.of(Kit.onnxRuntime() + "\n" + System.getProperty("os.arch") + "\n" + Processor.identity());
         return new GraphCache(CacheFolder.path("graphs")
                 .resolve(model.substring(0, 24) + "-" + machine.substring(0, 8) + ".onnx")
                 .toAbsolutePath());
-    }
-
-    /** Model and instruction sets: what decides which kernels and layouts are chosen. */
-    private static String processor() {
-        Path info = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(info)) {
-            return System.getProperty("os.name");
-        }
-        try (Stream<String> lines = Files.lines(info, StandardCharsets.UTF_8)) {
-            return String.join(
-                    "\n",
-                    lines.takeWhile(line -> !line.isBlank())
-                            .filter(line -> line.matches("(model name|flags|Features|CPU .*)\\s*:.*"))
-                            .toList());
-        } catch (IOException e) {
-            LOG.warn("cannot read {}: {}", info, e.getMessage());
-            return System.getProperty("os.name");
-        }
     }
 
     boolean exists() {

@@ -3,6 +3,7 @@ package io.crodino.edge.model;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.crodino.formats.Modality;
+import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -32,7 +33,8 @@ public final class SegmentationModel implements AutoCloseable {
 
     SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, Device device) throws OrtException {
         this.file = file;
-        this.hash = RememberedHash.of(file);
+        // What is opened once leaves no note.
+        this.hash = options.onnx().graphs() ? RememberedHash.of(file) : Sha256.of(file);
         this.provider = device.name();
         this.session = OnnxSessions.create(file, hash, options, device);
         this.ownsSession = true;

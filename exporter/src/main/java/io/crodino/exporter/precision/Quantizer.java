@@ -59,12 +59,18 @@ public final class Quantizer {
         this.samples = CalibrationFrames.choose(training, options.samples());
     }
 
-    /** All in int8 by the whole range of some frames' values, without asking what that costs. */
-    public static ModelProto byRanges(ModelProto model, Modality modality, InputSize size, List<LabelledFrame> frames) {
+    /**
+     * All in int8 by the whole range of some frames' values, without asking what that costs.
+     *
+     * @param watched the same network, which sees the frames: its input may be of another size
+     * @param size of the frames, and of its input
+     */
+    public static ModelProto byRanges(
+            ModelProto model, ModelProto watched, Modality modality, InputSize size, List<LabelledFrame> frames) {
         QuantizationPlanner planner =
                 new QuantizationPlanner(new GraphIndex(model.getGraph()), ChannelWeights.FULL_RANGE);
         Map<String, Histogram> histograms =
-                Calibration.watch(model, modality, size, planner.tensors(), frames, done -> {});
+                Calibration.watch(watched, modality, size, planner.tensors(), frames, done -> {});
         return QdqGraph.write(model, planner.allBut(Set.of(), ranges(RangeMethod.MIN_MAX, histograms)));
     }
 

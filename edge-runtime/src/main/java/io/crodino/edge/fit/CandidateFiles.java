@@ -1,0 +1,64 @@
+package io.crodino.edge.fit;
+
+import io.crodino.edge.fit.Candidate.Trained;
+import io.crodino.formats.FolderTree;
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The files of one candidate: those that it has, or hollow ones that are written when they are needed and go with this. */
+final class CandidateFiles implements AutoCloseable {
+    private final NetworkSource source;
+    private final Candidate candidate;
+    private final Path folder;
+    private final Map<Modality, Path> files = new EnumMap<>(Modality.class);
+    private long bytes;
+
+    /** @param folder which may be filled, and is deleted in the end */
+    CandidateFiles(NetworkSource source, Candidate candidate, Path folder) {
+        this.source = source;
+        this.candidate = candidate;
+        this.folder = folder;
+    }
+
+    /** A file that can be opened. */
+    Path file(Modality modality) {
+        return files.computeIfAbsent(modality, this::place);
+    }
+
+    private Path place(Modality modality) {
+        Trained trained = candidate.trained();
+        if (trained != null && trained.files() != null) {
+            Path file = trained.files().resolve(modality.key() + ".onnx");
+            bytes += size(file);
+            return file;
+        }
+        HollowNetwork network = source.network(candidate, modality);
+        Path file = folder.resolve(modality.key()).resolve("model.onnx");
+        network.write(file);
+        bytes += network.bytes();
+        return file;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Of all that were asked for. */
+    long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        FolderTree.delete(folder);
+    }
+}

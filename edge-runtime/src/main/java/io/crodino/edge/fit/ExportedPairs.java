@@ -1,0 +1,85 @@
+package io.crodino.edge.fit;
+
+import io.crodino.edge.fit.Candidate.Trained;
+import io.crodino.edge.model.ModelCard;
+import io.crodino.edge.model.ModelOptions;
+import io.crodino.edge.model.SegmentationModel;
+import io.crodino.formats.InputSize;
+import io.crodino.formats.Modality;
+import io.crodino.formats.PerModality;
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Folders with {@code rgb.onnx} and {@code depth.onnx}; their cards tell their scores. */
+final class ExportedPairs {
+    private static final int DEPTH = 4;
+    private static final Pattern NETWORK = Pattern.compile("(\\S+) x(\\d+(?:\\.\\d+)?)(?: (\\S+))?");
+    private static final Facts UNKNOWN = new Facts(0, 0);
+
+    private ExportedPairs() {}
+
+    /**
+     * Those in a folder and below, by name.
+     *
+     * @throws UserException when there is no such folder, or a file is not one of this kit
+     */
+    static List<Candidate> below(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserException("no folder " + folder
+                    + ": expected --runs DIR with exported models (rgb.onnx, depth.onnx) or training runs in it");
+        }
+        try (Stream<Path> folders = Files.walk(folder, DEPTH)) {
+            return folders.filter(Files::isDirectory)
+                    .filter(each -> Files.isRegularFile(each.resolve("rgb.onnx"))
+                            && Files.isRegularFile(each.resolve("depth.onnx")))
+                    .map(each -> each.toAbsolutePath().normalize())
+                    .sorted()
+                    .flatMap(each -> candidate(each).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UserException("cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Candidate> candidate(Path folder) {
+        PerModality<ModelCard> cards = PerModality.of(modality -> card(folder, modality));
+        ModelCard card = cards.rgb();
+        String precision = card.provenance().precision();
+        if (!precision.equals(Bits.FP32.key()) && !precision.equals(Bits.INT8.key())) {
+            // fp16 computes in float32 on a processor.
+            return Optional.empty();
+        }
+        double fused = card.agreement() == null ? Double.NaN : card.agreement().fusedMiou();
+        Score score = new Score(cards.map(each -> each.score().miou()), fused);
+        return Optional.of(new Candidate(
+                design(card.provenance().network()),
+                new InputSize(card.height(), card.width()),
+                Bits.of(precision),
+                new PerModality<>(UNKNOWN, UNKNOWN),
+                new Trained(String.valueOf(folder.getFileName()), score, folder)));
+    }
+
+    private static ModelCard card(Path folder, Modality modality) {
+        try (SegmentationModel model =
+                SegmentationModel.open(folder.resolve(modality.key() + ".onnx"), modality, ModelOptions.defaults())) {
+            return model.card();
+        }
+    }
+
+    private static Design design(String network) {
+        Matcher matcher = NETWORK.matcher(network);
+        return matcher.matches()
+                ? new Design(
+                        matcher.group(1),
+                        Double.parseDouble(matcher.group(2)),
+                        Optional.ofNullable(matcher.group(3)).orElse(""))
+                : new Design(network, 1, "");
+    }
+}

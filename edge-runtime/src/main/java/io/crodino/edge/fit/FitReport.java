@@ -1,0 +1,36 @@
+package io.crodino.edge.fit;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What was found out, for people and for programs.
+ *
+ * @param computer on which it was measured
+ * @param rows numbered from 1
+ * @param wish for which they were measured
+ */
+public record FitReport(Computer computer, List<Row> rows, Wish wish) {
+    /** @param all whether each number of threads is shown, or the quickest alone */
+    public String table(boolean all) {
+        return new FitTable(rows, wish, all).text();
+    }
+
+    public String json() {
+        return new FitFiles(computer, rows, wish).json();
+    }
+
+    /** Writes {@code fit.csv}, {@code fit.json} and, where something was trained, {@code fit.svg}; returns what it wrote. */
+    public List<Path> write(Path folder) {
+        return new FitFiles(computer, rows, wish).write(folder);
+    }
+
+    /**
+     * What trains, exports and runs the network of a row: three lines for a shell.
+     *
+     * @param row its number, or {@code best}
+     */
+    public String commands(String row) {
+        return Choice.commands(new Choice(rows, wish.limits(), wish.mostSensors()).of(row));
+    }
+}

@@ -1,0 +1,165 @@
+package io.crodino.edge.fit;
+
+import io.crodino.edge.fit.Candidate.Trained;
+import io.crodino.edge.fit.Row.Fate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows for a terminal.
+ *
+ * @param rows numbered from 1
+ * @param wish for which they were measured
+ * @param all whether each number of threads is shown, or the quickest alone
+ */
+record FitTable(List<Row> rows, Wish wish, boolean all) {
+    private static final String UNKNOWN = "-";
+
+    String text() {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(header());
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            if (row.trial() != null && (all || isQuickest(row))) {
+                lines.add(cells(i + 1, row));
+            }
+        }
+        return aligned(lines) + notes();
+    }
+
+    private List<String> header() {
+        List<String> cells = new ArrayList<>(List.of("row", "network", "input", "bits", "threads"));
+        if (wish.sensors().contains(1)) {
+            cells.addAll(List.of("one p50", "p99", "fps"));
+        }
+        if (wish.sensors().contains(2)) {
+            cells.addAll(List.of("both p50", "p99", "fps"));
+        }
+        cells.addAll(List.of("MB", "files MB", "M param", "GMAC", "mIoU", "keeps"));
+        return cells;
+    }
+
+    private List<String> cells(int number, Row row) {
+        Candidate candidate = row.candidate();
+        int most = wish.mostSensors();
+        Trained trained = candidate.trained();
+        List<String> cells = new ArrayList<>(List.of(
+                Integer.toString(number),
+                candidate.design().name() + (trained == null ? "" : " (" + trained.name() + ")"),
+                candidate.size().toString(),
+                candidate.bits().key(),
+                row.threadsText()));
+        for (int sensors : wish.sensors()) {
+            cells.addAll(cells(row.timing(sensors)));
+        }
+        Trial trial = row.trial();
+        if (trial == null) {
+            throw new IllegalArgumentException("nothing was measured of " + candidate.shape());
+        }
+        double megabytes = trial.two() == null ? trial.oneMegabytes() : trial.twoMegabytes();
+        cells.add(Double.isNaN(megabytes) ? UNKNOWN : String.format(Locale.ROOT, "%.0f", megabytes));
+        cells.add(Figures.of(trial.fileBytes() / 1e6));
+        cells.add(known(candidate.parameters(most) / 1e6));
+        cells.add(known(candidate.multiplyAdds(most) / 1e9));
+        cells.add(trained == null ? "" : score(trained.score()));
+        cells.add(keeps(row));
+        return cells;
+    }
+
+    private static List<String> cells(@Nullable Timing timing) {
+        return timing == null
+                ? List.of(UNKNOWN, UNKNOWN, UNKNOWN)
+                : List.of(
+                        Figures.millis(timing.p50()),
+                        Figures.millis(timing.p99()),
+                        String.format(Locale.ROOT, timing.fps() < 9.95 ? "%.1f" : "%.0f", timing.fps()));
+    }
+
+    private static String known(double value) {
+        return value == 0 ? UNKNOWN : Figures.of(value);
+    }
+
+    private static String score(Score score) {
+        String each = String.format(
+                Locale.ROOT, "%.3f %.3f", score.miou().rgb(), score.miou().depth());
+        return Double.isNaN(score.fused()) ? each : each + String.format(Locale.ROOT, " %.3f", score.fused());
+    }
+
+    private String keeps(Row row) {
+        List<String> with = new ArrayList<>();
+        for (int sensors : wish.sensors()) {
+            if (row.keeps(wish.limits(), sensors)) {
+                with.add(sensors == 1 ? "one" : "both");
+            }
+        }
+        return String.join(" ", with);
+    }
+
+    /** Of the same candidate with other numbers of threads none is quicker. */
+    private boolean isQuickest(Row row) {
+        double own = judged(row);
+        return rows.stream()
+                .filter(other -> other.candidate().equals(row.candidate()) && other.trial() != null)
+                .noneMatch(other -> judged(other) < own);
+    }
+
+    private double judged(Row row) {
+        Timing most = row.timing(wish.mostSensors());
+        Timing least = row.timing(wish.sensors().get(0));
+        return most != null ? most.p50() : least != null ? 2 * least.p50() : Double.POSITIVE_INFINITY;
+    }
+
+    private static String aligned(List<List<String>> lines) {
+        int columns = lines.get(0).size();
+        int[] widths = new int[columns];
+        lines.forEach(line -> {
+            for (int c = 0; c < columns; c++) {
+                widths[c] = Math.max(widths[c], line.get(c).length());
+            }
+        });
+        StringBuilder text = new StringBuilder();
+        for (List<String> line : lines) {
+            StringBuilder one = new StringBuilder();
+            for (int c = 0; c < columns; c++) {
+                boolean words = (c >= 1 && c <= 3) || c == columns - 1;
+                one.append(String.format(Locale.ROOT, (words ? "%-" : "%") + widths[c] + "s  ", line.get(c)));
+            }
+            text.append(one.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** What was left out, in words. */
+    private String notes() {
+        StringBuilder text = new StringBuilder();
+        Map<String, List<Row>> hopeless = new LinkedHashMap<>();
+        for (Row row : rows) {
+            if (row.fate() == Fate.HOPELESS) {
+                hopeless.computeIfAbsent(
+                                row.candidate().design().backbone() + " "
+                                        + row.candidate().bits().key() + ", threads " + row.threadsText(),
+                                key -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+        hopeless.forEach((family, left) -> text.append("Not tried, too slow by far: ")
+                .append(family)
+                .append(", from ")
+                .append(left.get(0).candidate().shape().replaceAll(" (fp32|int8)$", ""))
+                .append(" on (about ")
+                .append(Figures.of(left.get(0).expectedMillis()))
+                .append(" ms, ")
+                .append(left.size())
+                .append(left.size() == 1 ? " row)\n" : " rows)\n"));
+        long unreached =
+                rows.stream().filter(row -> row.fate() == Fate.UNREACHED).count();
+        if (unreached > 0) {
+            text.append(unreached).append(" rows were not reached in time: the same command goes on with them\n");
+        }
+        return text.toString();
+    }
+}

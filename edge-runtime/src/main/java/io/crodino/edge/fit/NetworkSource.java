@@ -1,0 +1,30 @@
+package io.crodino.edge.fit;
+
+import io.crodino.formats.InputSize;
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Where untrained networks come from. Found as a service; the robot's own has them in its archive. */
+public interface NetworkSource {
+    /**
+     * All shapes in all precisions.
+     *
+     * @param sizes of the input; empty for the usual ones
+     * @throws UserException when it has none of a size
+     */
+    List<Candidate> candidates(List<InputSize> sizes);
+
+    /** One sensor's network of a candidate that this source has named. */
+    HollowNetwork network(Candidate candidate, Modality modality);
+
+    /** What was trained below a folder and is not exported there; nothing where run folders cannot be read. */
+    List<Candidate> runs(Path folder);
+
+    /** The one that makes any network, where the exporter is; else the ones in the archive. */
+    static NetworkSource installed() {
+        return ServiceLoader.load(NetworkSource.class).findFirst().orElseGet(PackedNetworks::ofThisBuild);
+    }
+}

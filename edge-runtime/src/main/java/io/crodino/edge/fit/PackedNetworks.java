@@ -1,0 +1,73 @@
+package io.crodino.edge.fit;
+
+import io.crodino.formats.InputSize;
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The networks that the build has put into the robot's archive, see {@link NetworkPack}.
+ *
+ * @param classes of which they are resources
+ * @param folder in which they lie there, ending in {@code /}
+ */
+record PackedNetworks(ClassLoader classes, String folder) implements NetworkSource {
+    private static final String FOLDER = "io/crodino/edge/fit/networks/";
+
+    /** Those of this build. */
+    static PackedNetworks ofThisBuild() {
+        return new PackedNetworks(PackedNetworks.class.getClassLoader(), FOLDER);
+    }
+
+    @Override
+    public List<Candidate> candidates(List<InputSize> sizes) {
+        List<Candidate> all = NetworkPack.read(text(NetworkPack.INDEX));
+        List<InputSize> known = all.stream().map(Candidate::size).distinct().toList();
+        for (InputSize size : sizes) {
+            if (!known.contains(size)) {
+                throw new UserException(
+                        "--size is " + size + ": expected "
+                                + known.stream().map(InputSize::toString).collect(Collectors.joining(", "))
+                                + ", which lie in this archive; other sizes are measured where the kit itself is, which trains");
+            }
+        }
+        return all.stream()
+                .filter(candidate -> sizes.isEmpty() || sizes.contains(candidate.size()))
+                .toList();
+    }
+
+    @Override
+    public HollowNetwork network(Candidate candidate, Modality modality) {
+        String name = NetworkPack.name(candidate, modality);
+        return HollowNetwork.of(bytes(name + ".onnx"), text(name + ".txt"));
+    }
+
+    /** None: run folders are the trainer's, which is not here. */
+    @Override
+    public List<Candidate> runs(Path folder) {
+        return List.of();
+    }
+
+    private String text(String name) {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(String name) {
+        try (@Nullable InputStream in = classes.getResourceAsStream(folder + name)) {
+            if (in == null) {
+                throw new UserException("this build has no untrained networks (" + folder + name
+                        + " is missing): use an archive that 'mvn package -Pdist' has made, or the kit itself");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.crodino.edge.fit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one candidate with so many threads.
+ *
+ * @param threads 0 for one per core
+ * @param trial what was measured, null when it was not
+ * @param fate why, or why not
+ * @param expectedMillis of what is hopeless, by a smaller network; NaN otherwise
+ */
+public record Row(
+        Candidate candidate, int threads, @Nullable Trial trial, Fate fate, double expectedMillis) {
+    /** What became of a candidate. */
+    public enum Fate {
+        MEASURED,
+        /** Measured on an earlier occasion. */
+        REMEMBERED,
+        /** Too slow by far, as a smaller one has shown. */
+        HOPELESS,
+        /** The time was up. */
+        UNREACHED
+    }
+
+    /** Of so many sensors; null when it is not known. */
+    @Nullable
+    public Timing timing(int sensors) {
+        return trial == null ? null : trial.timing(sensors);
+    }
+
+    /** Whether limits are kept with so many sensors. */
+    public boolean keeps(Limits limits, int sensors) {
+        Timing timing = timing(sensors);
+        return timing != null && limits.keeps(timing);
+    }
+
+    /** One thread per core is told as {@code all}. */
+    public String threadsText() {
+        return threads == 0 ? "all" : Integer.toString(threads);
+    }
+}

@@ -1,0 +1,111 @@
+package io.crodino.edge.fit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.formats.AtomicFile;
+import io.crodino.formats.CacheFolder;
+import io.crodino.formats.Sha256;
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Remembers between starts what was measured on a computer. Confined to one thread. */
+public final class Trials {
+    private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
+    private static final int MOST_KEPT = 8;
+
+    private final Path file;
+    private final ObjectMapper json = new ObjectMapper();
+    private final Map<String, Trial> known = new TreeMap<>();
+
+    private final Set<String> stale = new HashSet<>();
+
+    private Trials(Path file) {
+        this.file = file;
+    }
+
+    /** Those in a file, which may not exist yet. */
+    static Trials in(Path file) {
+        Trials trials = new Trials(file);
+        if (Files.isRegularFile(file)) {
+            trials.read();
+        }
+        return trials;
+    }
+
+    private void read() {
+        try {
+            known.putAll(json.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, Trial>>() {}));
+        } catch (IOException e) {
+            LOG.warn("what was measured before cannot be read and is measured again: {}: {}", file, e.getMessage());
+        }
+    }
+
+    /** Of this computer, as {@link Computer#identity} tells it from others. */
+    public static Trials of(Computer computer) {
+        return in(file(computer));
+    }
+
+    /** The same, but each is measured once more. */
+    public static Trials anew(Computer computer) {
+        return in(file(computer)).anew();
+    }
+
+    Trials anew() {
+        stale.addAll(known.keySet());
+        return this;
+    }
+
+    private static Path file(Computer computer) {
+        return CacheFolder.path("fit")
+                .resolve("trials")
+                .resolve(Sha256.of(computer.identity()).substring(0, 16) + ".json")
+                .toAbsolutePath();
+    }
+
+    /** Null when nothing was measured of its shape. */
+    @Nullable
+    Trial of(Candidate candidate, int threads) {
+        String key = key(candidate, threads);
+        return isFile(candidate) || stale.contains(key) ? null : known.get(key);
+    }
+
+    private static boolean isFile(Candidate candidate) {
+        return candidate.trained() != null && candidate.trained().files() != null;
+    }
+
+    /** Exported files may change, so nothing is kept of them. */
+    void remember(Candidate candidate, int threads, Trial trial) {
+        if (!isFile(candidate)) {
+            String key = key(candidate, threads);
+            stale.remove(key);
+            known.put(key, trial);
+        }
+    }
+
+    private static String key(Candidate candidate, int threads) {
+        return candidate.shape() + " threads " + threads;
+    }
+
+    /** Writes it down, so that a process that is killed has lost nothing. */
+    void keep() {
+        try {
+            AtomicFile.writeText(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(known));
+            CacheFolder.keepNewestBeside(file, MOST_KEPT);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("trials cannot be written as JSON", e);
+        } catch (IOException | UserException e) {
+            LOG.warn("what was measured is not remembered: {}", e.getMessage());
+        }
+    }
+}

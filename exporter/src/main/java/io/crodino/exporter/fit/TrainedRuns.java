@@ -1,0 +1,70 @@
+package io.crodino.exporter.fit;
+
+import io.crodino.edge.fit.Bits;
+import io.crodino.edge.fit.Candidate;
+import io.crodino.edge.fit.Candidate.Trained;
+import io.crodino.edge.fit.Design;
+import io.crodino.edge.fit.Score;
+import io.crodino.formats.PerModality;
+import io.crodino.formats.UserException;
+import io.crodino.trainer.loop.TrainConfig;
+import io.crodino.trainer.method.Multimodal;
+import io.crodino.trainer.run.Metrics;
+import io.crodino.trainer.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Run folders whose networks could be deployed, with the score of their best checkpoint. */
+final class TrainedRuns {
+    private static final int DEPTH = 4;
+
+    private TrainedRuns() {}
+
+    /** Those in a folder and below, by name. */
+    static List<Candidate> below(Path folder) {
+        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+            return files.filter(file -> file.endsWith("metrics.csv"))
+                    .map(file -> new RunFolder(
+                            file.toAbsolutePath().resolveSibling("").normalize()))
+                    .filter(run -> Files.isRegularFile(run.config()))
+                    .sorted(Comparator.comparing(RunFolder::path))
+                    .flatMap(run -> candidate(run).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UserException("cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Candidate> candidate(RunFolder run) {
+        TrainConfig config =
+                TrainConfig.resolve(run.config(), Map.of(), Map.of()).value();
+        if (config.method().equals(Multimodal.NAME)) {
+            // One network for both sensors; it is a teacher, and never runs on a robot.
+            return Optional.empty();
+        }
+        Design design = new Design(config.network().backbone(), config.network().width(), "");
+        return best(run)
+                .map(score -> new Candidate(
+                        design,
+                        config.inputSize(),
+                        Bits.FP32,
+                        FreshNetworks.facts(design, config.inputSize()),
+                        new Trained(String.valueOf(run.path().getFileName()), score, null)));
+    }
+
+    /** The validation after which {@code best/} was written: both sensors count alike. */
+    private static Optional<Score> best(RunFolder run) {
+        return Metrics.open(run.metrics(), Integer.MAX_VALUE).rows().stream()
+                .map(row -> new PerModality<>(
+                        row.getOrDefault("miou.rgb", Double.NaN), row.getOrDefault("miou.depth", Double.NaN)))
+                .filter(miou -> Double.isFinite(miou.rgb()) && Double.isFinite(miou.depth()))
+                .max(Comparator.comparingDouble(miou -> miou.rgb() + miou.depth()))
+                .map(miou -> new Score(miou, Double.NaN));
+    }
+}
