@@ -91,7 +91,7 @@ public final class FitCommand implements Callable<Integer> {
     @Option(names = "--again", description = "measure anew what is remembered")
     private boolean again;
 
-    @Option(names = "--all", description = "show every number of threads, not the quickest alone")
+    @Option(names = "--all", description = "show every row, not only where it gets interesting")
     private boolean all;
 
     @Option(names = "--json", description = "for programs: all rows, with all figures")

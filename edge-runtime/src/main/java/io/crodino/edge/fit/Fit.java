@@ -6,6 +6,8 @@ import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -62,11 +64,22 @@ public record Fit(NetworkSource source, List<Candidate> candidates, Wish wish) {
                             candidate -> new NetworkSubject(new CandidateFiles(source, candidate, folder), pictures),
                             trials,
                             wish,
+                            secondsSinceStart(),
                             System::nanoTime,
                             stop,
                             progress)
                     .measure(candidates);
         }
+    }
+
+    /** Of this process: it begins before the first class is loaded. */
+    private static double secondsSinceStart() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()).toNanos() * 1e-9)
+                .filter(seconds -> seconds >= 0)
+                .orElse(0.0);
     }
 
     /** Of processes that were killed. */

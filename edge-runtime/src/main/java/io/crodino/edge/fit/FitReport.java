@@ -11,7 +11,7 @@ import java.util.List;
  * @param wish for which they were measured
  */
 public record FitReport(Computer computer, List<Row> rows, Wish wish) {
-    /** @param all whether each number of threads is shown, or the quickest alone */
+    /** @param all whether each row is shown, or those alone where it gets interesting */
     public String table(boolean all) {
         return new FitTable(rows, wish, all).text();
     }

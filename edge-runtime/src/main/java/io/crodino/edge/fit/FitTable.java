@@ -3,10 +3,14 @@ package io.crodino.edge.fit;
 import io.crodino.edge.fit.Candidate.Trained;
 import io.crodino.edge.fit.Row.Fate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows numbered from 1
  * @param wish for which they were measured
- * @param all whether each number of threads is shown, or the quickest alone
+ * @param all whether each is shown; if not, of each network in each precision, with the quickest number of threads, the largest
+ *     input that keeps the limits, or else the smallest
  */
 record FitTable(List<Row> rows, Wish wish, boolean all) {
     private static final String UNKNOWN = "-";
@@ -24,7 +29,7 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
         lines.add(header());
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            if (row.trial() != null && (all || isQuickest(row))) {
+            if (row.trial() != null && (all || isTelling(row))) {
                 lines.add(cells(i + 1, row));
             }
         }
@@ -83,10 +88,11 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
         return value == 0 ? UNKNOWN : Figures.of(value);
     }
 
+    /** Of RGB, depth and the fusion. */
     private static String score(Score score) {
-        String each = String.format(
-                Locale.ROOT, "%.3f %.3f", score.miou().rgb(), score.miou().depth());
-        return Double.isNaN(score.fused()) ? each : each + String.format(Locale.ROOT, " %.3f", score.fused());
+        return Stream.of(score.miou().rgb(), score.miou().depth(), score.fused())
+                .map(miou -> Double.isNaN(miou) ? UNKNOWN : String.format(Locale.ROOT, "%.3f", miou))
+                .collect(Collectors.joining(" "));
     }
 
     private String keeps(Row row) {
@@ -97,6 +103,32 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
             }
         }
         return String.join(" ", with);
+    }
+
+    private boolean isTelling(Row row) {
+        if (!isQuickest(row)) {
+            return false;
+        }
+        List<Row> sizes = rows.stream()
+                .filter(other -> other.trial() != null && isSameNetwork(other.candidate(), row.candidate()))
+                .filter(this::isQuickest)
+                .sorted(Comparator.comparingInt(
+                        other -> other.candidate().size().area()))
+                .toList();
+        List<Row> keeping = new ArrayList<>();
+        for (int sensors : wish.sensors()) {
+            sizes.stream()
+                    .filter(other -> other.keeps(wish.limits(), sensors))
+                    .reduce((smaller, larger) -> larger)
+                    .ifPresent(keeping::add);
+        }
+        return keeping.isEmpty() ? row.equals(sizes.get(0)) : keeping.contains(row);
+    }
+
+    private static boolean isSameNetwork(Candidate one, Candidate other) {
+        return one.design().equals(other.design())
+                && one.bits() == other.bits()
+                && Objects.equals(one.trained(), other.trained());
     }
 
     /** Of the same candidate with other numbers of threads none is quicker. */

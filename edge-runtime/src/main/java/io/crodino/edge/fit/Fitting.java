@@ -30,10 +30,12 @@ public final class Fitting {
     private final List<Row> rows = new ArrayList<>();
     private final long begin;
     private double timedSeconds;
+    private double lastSeconds;
     private int measured;
 
     /**
      * @param trials from earlier, and what is measured now
+     * @param goneSeconds of the time that all may take
      * @param nanos a monotonic clock
      * @param stop whether to stop after the timing in hand
      * @param progress hears how many rows are known
@@ -42,6 +44,7 @@ public final class Fitting {
             Subject.Supplier subjects,
             Trials trials,
             Wish wish,
+            double goneSeconds,
             LongSupplier nanos,
             BooleanSupplier stop,
             IntConsumer progress) {
@@ -52,7 +55,7 @@ public final class Fitting {
         this.stop = stop;
         this.progress = progress;
         this.rule = new StoppingRule(wish.limits().millis());
-        this.begin = nanos.getAsLong();
+        this.begin = nanos.getAsLong() - (long) (goneSeconds * 1e9);
     }
 
     /** Rows of all candidates with all numbers of threads, in the order in which they were tried. */
@@ -77,7 +80,7 @@ public final class Fitting {
                 add(candidate, threads, known, Fate.REMEMBERED);
             } else if (candidate.trained() == null && rule.isHopeless(candidate, threads, judged())) {
                 add(candidate, threads, null, Fate.HOPELESS);
-            } else if (stop.getAsBoolean() || secondsLeft() <= 0) {
+            } else if (isTimeUp()) {
                 add(candidate, threads, null, Fate.UNREACHED);
             } else {
                 open.add(threads);
@@ -88,7 +91,7 @@ public final class Fitting {
         }
         try (Subject subject = subjects.of(candidate)) {
             for (int threads : open) {
-                if (stop.getAsBoolean() || secondsLeft() <= 0) {
+                if (isTimeUp()) {
                     add(candidate, threads, null, Fate.UNREACHED);
                 } else {
                     Trial trial = trial(subject, threads, slice(all - rows.size()));
@@ -117,6 +120,7 @@ public final class Fitting {
     }
 
     private Trial trial(Subject subject, int threads, double seconds) {
+        double start = secondsGone();
         measured++;
         try (Bench bench = subject.bench(threads)) {
             Timing one = null;
@@ -132,6 +136,8 @@ public final class Fitting {
                 twoMegabytes = bench.megabytes();
             }
             return new Trial(one, two, oneMegabytes, twoMegabytes, subject.fileBytes());
+        } finally {
+            lastSeconds = secondsGone() - start;
         }
     }
 
@@ -152,6 +158,11 @@ public final class Fitting {
                 : Double.NaN;
         rows.add(new Row(candidate, threads, trial, fate, expected));
         progress.accept(rows.size());
+    }
+
+    /** Also when a row that takes as long as the last one would end too late. */
+    private boolean isTimeUp() {
+        return stop.getAsBoolean() || secondsLeft() <= lastSeconds;
     }
 
     private double secondsLeft() {

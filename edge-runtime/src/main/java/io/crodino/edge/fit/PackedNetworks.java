@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes of which they are resources
  * @param folder in which they lie there, ending in {@code /}
  */
-record PackedNetworks(ClassLoader classes, String folder) implements NetworkSource {
+public record PackedNetworks(ClassLoader classes, String folder) implements NetworkSource {
     private static final String FOLDER = "io/crodino/edge/fit/networks/";
 
     /** Those of this build. */

@@ -10,7 +10,7 @@ final class ProcessMemory {
 
     private ProcessMemory() {}
 
-    /** What is resident and belongs to no file, megabytes; NaN where the system does not tell. */
+    /** What is resident and belongs to no file, without Java's heap, megabytes; NaN where the system does not tell. */
     static double megabytes() {
         if (!Files.isReadable(STATUS)) {
             return Double.NaN;
@@ -18,7 +18,8 @@ final class ProcessMemory {
         try {
             return Files.readAllLines(STATUS).stream()
                     .filter(line -> line.startsWith("RssAnon:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .mapToDouble(line -> 1024 * Double.parseDouble(line.replaceAll("\\D", "")))
+                    .map(bytes -> (bytes - Runtime.getRuntime().totalMemory()) / 1e6)
                     .findFirst()
                     .orElse(Double.NaN);
         } catch (IOException e) {

@@ -35,7 +35,7 @@ public final class Trials {
     }
 
     /** Those in a file, which may not exist yet. */
-    static Trials in(Path file) {
+    public static Trials in(Path file) {
         Trials trials = new Trials(file);
         if (Files.isRegularFile(file)) {
             trials.read();

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The C library's memory. Thread-safe. */
-final class NativeHeap {
+public final class NativeHeap {
     private static final Logger LOG = LoggerFactory.getLogger(NativeHeap.class);
 
     private NativeHeap() {}
@@ -16,7 +16,7 @@ final class NativeHeap {
      * Gives back to the system what was freed. glibc keeps it otherwise, scattered between what still lives, so that a kit
      * that changes its models for months would grow. Does nothing where the C library is another one.
      */
-    static void trim() {
+    public static void trim() {
         try {
             Glibc.malloc_trim(new NativeLong(0));
         } catch (LinkageError e) {

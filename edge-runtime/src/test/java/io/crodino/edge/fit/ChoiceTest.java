@@ -1,0 +1,73 @@
+package io.crodino.edge.fit;
+
+import static io.crodino.edge.fit.SmallRows.candidate;
+import static io.crodino.edge.fit.SmallRows.row;
+import static io.crodino.edge.fit.SmallRows.trained;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crodino.formats.UserException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChoiceTest {
+    private static final Limits LIMITS = new Limits(10, 0);
+
+    private final Row small = row(candidate("resnet18", 0.25, Bits.FP32, 1), 1, 10);
+    private final Row large = row(candidate("resnet18", 0.5, Bits.FP32, 2), 1, 40);
+    private final Row largeInBytes = row(candidate("resnet18", 0.5, Bits.INT8, 2), 1, 20);
+    private final Row tooSlow = row(candidate("resnet18", 1, Bits.FP32, 4), 1, 60);
+
+    private static Row best(int sensors, Row... rows) {
+        return new Choice(List.of(rows), LIMITS, sensors).of("best");
+    }
+
+    @Test
+    void theBestHasMostToComputeOfThoseThatKeepTheLimits() {
+        assertThat(best(2, small, largeInBytes, large, tooSlow)).isEqualTo(large);
+        assertThat(best(1, small, largeInBytes, large, tooSlow)).isEqualTo(tooSlow);
+    }
+
+    @Test
+    void ofTheSameNetworkTheOneThatLeavesCoresToOthersIsChosen() {
+        Row allCores = row(large.candidate(), 0, 20);
+        assertThat(best(2, allCores, large)).isEqualTo(large);
+    }
+
+    @Test
+    void whatIsKnownToBeAccurateIsBetterThanWhatIsLarge() {
+        Row poor = row(trained("poor", Bits.FP32, 0.6, 0.5), 1, 10);
+        Row good = row(trained("good", Bits.INT8, 0.5, 0.6), 1, 10);
+
+        assertThat(best(2, poor, good, large)).isEqualTo(good);
+        assertThat(best(1, poor, good, large)).isEqualTo(poor);
+    }
+
+    @Test
+    void whenNothingKeepsTheLimitsThatIsSaid() {
+        assertThatThrownBy(() -> best(2, tooSlow))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("keeps 10 pictures a second with both sensors");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "5", "worst", "-1"})
+    void aRowThatIsNotThereIsOneSentence(String word) {
+        Choice choice = new Choice(List.of(small, large, largeInBytes, tooSlow), LIMITS, 2);
+        assertThat(choice.of("2")).isEqualTo(large);
+        assertThatThrownBy(() -> choice.of(word))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected");
+    }
+
+    @Test
+    void theCommandsNameWhatTheRowIs() {
+        assertThat(Choice.commands(largeInBytes)).isEqualTo("""
+                        ./crodino train --data folder:recordings --run runs/resnet18-x0.5-64x64 --backbone resnet18 --width 0.5 --size 64x64
+                        ./crodino export --run runs/resnet18-x0.5-64x64 --out models/resnet18-x0.5-64x64-int8 --precision int8
+                        ./crodino run --models models/resnet18-x0.5-64x64-int8 --rgb 0 --depth /dev/video2 --threads 1
+                        """);
+    }
+}

@@ -1,0 +1,99 @@
+package io.crodino.edge.fit;
+
+import static io.crodino.edge.fit.SmallRows.candidate;
+import static io.crodino.edge.fit.SmallRows.row;
+import static io.crodino.edge.fit.SmallRows.trained;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.fit.Row.Fate;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+class FitReportTest {
+    private static final Computer COMPUTER = new Computer("board", 4, "onnxruntime-1.28.0", "0.1.0", "cpu");
+    private static final Wish WISH = new Wish(List.of(0, 1), List.of(1, 2), new Limits(10, 0), 100);
+
+    private final Row small = row(candidate("resnet18", 0.5, Bits.INT8, 1), 0, 10);
+    private final Row smallSlower = row(candidate("resnet18", 0.5, Bits.INT8, 1), 1, 12);
+    private final Row middle = row(candidate("resnet18", 0.5, Bits.INT8, 2), 0, 45);
+    private final Row forOne = row(candidate("resnet18", 0.5, Bits.INT8, 3), 0, 90);
+    private final Row forNone = row(candidate("resnet18", 0.5, Bits.INT8, 4), 0, 150);
+    private final Row hopeless = new Row(candidate("resnet18", 1, Bits.INT8, 9), 0, null, Fate.HOPELESS, 1234.5);
+    private final Row unreached = new Row(candidate("resnet50", 1, Bits.INT8, 9), 0, null, Fate.UNREACHED, Double.NaN);
+
+    @TempDir
+    private Path folder;
+
+    private static FitReport report(Row... rows) {
+        return new FitReport(COMPUTER, List.of(rows), WISH);
+    }
+
+    @Test
+    void theShortTableShowsTheLargestInputThatKeepsTheLimitsAndWhatWasLeftOut() {
+        String table = report(small, smallSlower, middle, forOne, forNone, hopeless, unreached)
+                .table(false);
+
+        assertThat(table.lines().toList()).hasSize(5);
+        assertThat(table)
+                .containsPattern("(?m)^ +3 +resnet18 x0.5 +64x64 +int8 +all +45.0 +67.5 +22 +90.0 .* one both$")
+                .containsPattern("(?m)^ +4 +resnet18 x0.5 +96x64 .* one$")
+                .contains(
+                        "too slow by far: resnet18 int8, threads all, from resnet18 x1 288x64 on (about 1230 ms, 1 row)")
+                .contains("1 rows were not reached");
+    }
+
+    @Test
+    void theLongTableShowsEveryRowThatWasMeasured() {
+        assertThat(report(small, smallSlower, middle, forOne, forNone)
+                        .table(true)
+                        .lines())
+                .hasSize(6);
+    }
+
+    @Test
+    void programsGetEveryRowInJsonAndCsv() throws IOException {
+        FitReport report = report(small, hopeless);
+        assertThat(report.write(folder)).hasSize(2);
+
+        JsonNode rows = new ObjectMapper().readTree(report.json()).get("rows");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).get("bothP50Millis").asDouble()).isEqualTo(20);
+        assertThat(rows.get(0).get("bothKeeps").asBoolean()).isTrue();
+        assertThat(rows.get(1).get("oneP50Millis").isNull()).isTrue();
+        assertThat(rows.get(1).get("expectedMillis").asDouble()).isEqualTo(1234.5);
+        List<String> csv = Files.readAllLines(folder.resolve("fit.csv"));
+        assertThat(csv).hasSize(3);
+        assertThat(csv.get(0).split(",")).contains("bothP50Millis", "fate", "fileBytes");
+        assertThat(csv.get(2)).contains("hopeless").contains("1234.5");
+    }
+
+    @Test
+    void whatWasTrainedBecomesAChartOfAccuracyOverLatency() throws Exception {
+        Row good = row(trained("good & small", Bits.INT8, 0.5, 0.6), 0, 10);
+        Row beaten = row(trained("beaten", Bits.FP32, 0.4, Double.NaN), 0, 20);
+        assertThat(report(good, beaten, middle).write(folder)).hasSize(3);
+
+        byte[] svg = Files.readAllBytes(folder.resolve("fit.svg"));
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(svg));
+        assertThat(document.getElementsByTagName("circle").getLength()).isEqualTo(3);
+        // The front of one sensor is the good one alone: the other is slower and worse.
+        String points = document.getElementsByTagName("polyline")
+                .item(0)
+                .getAttributes()
+                .getNamedItem("points")
+                .getTextContent();
+        assertThat(points.strip().split(" ")).hasSize(1);
+        assertThat(new String(svg, StandardCharsets.UTF_8)).contains("limit 100 ms");
+    }
+}

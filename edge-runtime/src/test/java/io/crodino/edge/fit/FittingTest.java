@@ -1,0 +1,185 @@
+package io.crodino.edge.fit;
+
+import static io.crodino.edge.fit.SmallRows.candidate;
+import static io.crodino.edge.fit.SmallRows.trained;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crodino.edge.fit.Row.Fate;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a computer whose clock is moved by what it computes: a millisecond for a million multiply-adds. */
+class FittingTest {
+    private static final Limits LIMITS = new Limits(10, 0);
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> opened = new ArrayList<>();
+    private final List<Integer> progress = new ArrayList<>();
+    private Path file;
+    private long nanos;
+
+    @BeforeEach
+    void nothingIsKnown() {
+        file = folder.resolve("trials.json");
+    }
+
+    private List<Row> measure(Wish wish, List<Candidate> candidates) {
+        return measure(wish, candidates, Trials.in(file), () -> false);
+    }
+
+    private List<Row> measure(Wish wish, List<Candidate> candidates, Trials trials, BooleanSupplier stop) {
+        return new Fitting(ModelledSubject::new, trials, wish, 0, () -> nanos, stop, progress::add).measure(candidates);
+    }
+
+    private static Wish wish(double seconds, Integer... sensors) {
+        return new Wish(List.of(1), List.of(sensors), LIMITS, seconds);
+    }
+
+    private final class ModelledSubject implements Subject {
+        private final Candidate candidate;
+
+        ModelledSubject(Candidate candidate) {
+            this.candidate = candidate;
+        }
+
+        @Override
+        public Bench bench(int threads) {
+            opened.add(candidate.shape() + " threads " + threads);
+            return new ModelledBench(candidate);
+        }
+
+        @Override
+        public long fileBytes() {
+            return 1;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class ModelledBench implements Bench {
+        private final Candidate candidate;
+
+        ModelledBench(Candidate candidate) {
+            this.candidate = candidate;
+        }
+
+        private Timing timing(int sensors, double seconds) {
+            nanos += (long) (seconds * 1e9);
+            double millis = candidate.multiplyAdds(sensors) / 1e6;
+            return new Timing(millis, millis, 10);
+        }
+
+        @Override
+        public Timing one(double seconds) {
+            return timing(1, seconds);
+        }
+
+        @Override
+        public Timing two(double seconds) {
+            return timing(2, seconds);
+        }
+
+        @Override
+        public double megabytes() {
+            return 7;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void theSmallEndComesFirstAndWhatIsHopelessIsNeverOpened() {
+        List<Row> rows = measure(
+                wish(1000, 1, 2),
+                List.of(
+                        candidate("resnet18", 1, Bits.FP32, 900),
+                        candidate("resnet18", 0.5, Bits.FP32, 200),
+                        candidate("resnet18", 0.25, Bits.FP32, 90)));
+
+        assertThat(rows).extracting(Row::fate).containsExactly(Fate.MEASURED, Fate.MEASURED, Fate.HOPELESS);
+        assertThat(rows.get(2).expectedMillis()).isEqualTo(900);
+        assertThat(opened).hasSize(2).first().asString().startsWith("resnet18 x0.25");
+        assertThat(progress).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void bothSensorsAreNotTriedWhereOneTakesMoreThanHalfOfWhatIsHopeless() {
+        Row row = measure(wish(1000, 1, 2), List.of(candidate("resnet18", 1, Bits.FP32, 151)))
+                .get(0);
+
+        assertThat(row.timing(1)).isNotNull();
+        assertThat(row.timing(2)).isNull();
+    }
+
+    @Test
+    void whenTheTimeIsUpTheRestStaysOpenAndTheNextTimeGoesOnWithIt() {
+        List<Candidate> candidates = List.of(
+                candidate("resnet18", 0.5, Bits.FP32, 50),
+                candidate("resnet18", 1, Bits.FP32, 51),
+                candidate("resnet34", 1, Bits.FP32, 52));
+
+        // The shortest timing is a tenth of a second; 1.5 s last long enough for the first two alone.
+        assertThat(measure(new Wish(List.of(1, 2, 3, 4, 5, 6, 7, 8), List.of(1), LIMITS, 1), candidates))
+                .extracting(Row::fate)
+                .contains(Fate.UNREACHED);
+        int before = opened.size();
+        assertThat(measure(new Wish(List.of(1, 2, 3, 4, 5, 6, 7, 8), List.of(1), LIMITS, 1000), candidates))
+                .extracting(Row::fate)
+                .containsOnly(Fate.REMEMBERED, Fate.MEASURED);
+        assertThat(opened).hasSize(24).doesNotHaveDuplicates();
+        assertThat(before).isBetween(1, 23);
+    }
+
+    @Test
+    void whatWasMeasuredForOneSensorAloneIsMeasuredOnceMoreForBoth() {
+        List<Candidate> candidates = List.of(candidate("resnet18", 0.5, Bits.INT8, 50));
+        measure(wish(1000, 1), candidates);
+
+        assertThat(measure(wish(1000, 1, 2), candidates).get(0).fate()).isEqualTo(Fate.MEASURED);
+        assertThat(measure(wish(1000, 2), candidates).get(0).fate()).isEqualTo(Fate.REMEMBERED);
+    }
+
+    @Test
+    void againMeasuresEverythingOnceMore() {
+        List<Candidate> candidates = List.of(candidate("resnet18", 0.5, Bits.INT8, 50));
+        measure(wish(1000, 1), candidates);
+
+        assertThat(measure(wish(1000, 1), candidates, Trials.in(file).anew(), () -> false)
+                        .get(0)
+                        .fate())
+                .isEqualTo(Fate.MEASURED);
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void whoeverStopsItKeepsWhatWasMeasured() {
+        List<Candidate> candidates =
+                List.of(candidate("resnet18", 0.5, Bits.INT8, 50), candidate("resnet18", 1, Bits.INT8, 60));
+
+        assertThat(measure(wish(1000, 1), candidates, Trials.in(file), () -> !opened.isEmpty()))
+                .extracting(Row::fate)
+                .containsExactly(Fate.MEASURED, Fate.UNREACHED);
+        assertThat(measure(wish(1000, 1), candidates))
+                .extracting(Row::fate)
+                .containsExactly(Fate.REMEMBERED, Fate.MEASURED);
+    }
+
+    @Test
+    void whatWasTrainedComesFirstAndIsNeverHopeless() {
+        List<Row> rows = measure(
+                wish(1000, 1),
+                List.of(candidate("resnet18", 0.25, Bits.FP32, 1), trained("mine", Bits.FP32, 0.5, Double.NaN)));
+
+        assertThat(rows.get(0).candidate().trained()).isNotNull();
+        assertThat(rows).extracting(Row::fate).containsOnly(Fate.MEASURED);
+    }
+}
