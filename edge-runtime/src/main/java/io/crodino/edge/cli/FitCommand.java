@@ -109,6 +109,9 @@ public final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Wish wish = new Wish(threads, sensors, limits(), seconds);
+        if (chosen != null) {
+            FitReport.requireRow(chosen);
+        }
         Selection selection = new Selection(
                 backbones,
                 widths,

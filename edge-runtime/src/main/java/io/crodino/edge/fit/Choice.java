@@ -24,17 +24,22 @@ record Choice(List<Row> rows, Limits limits, int sensors) {
      * @throws UserException when there is no such row
      */
     Row of(String word) {
+        requireForm(word);
         if (word.equals(BEST)) {
             return best();
-        }
-        if (!word.matches("\\d{1,6}")) {
-            throw new UserException("--train-command is '" + word + "': expected the number of a row, or " + BEST);
         }
         int number = Integer.parseInt(word);
         if (number < 1 || number > rows.size()) {
             throw new UserException("--train-command is " + number + ": expected 1 to " + rows.size());
         }
         return rows.get(number - 1);
+    }
+
+    /** @throws UserException when it is neither a number nor {@code best} */
+    static void requireForm(String word) {
+        if (!word.equals(BEST) && !word.matches("\\d{1,6}")) {
+            throw new UserException("--train-command is '" + word + "': expected the number of a row, or " + BEST);
+        }
     }
 
     private Row best() {

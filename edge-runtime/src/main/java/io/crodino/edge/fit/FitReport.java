@@ -1,5 +1,6 @@
 package io.crodino.edge.fit;
 
+import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,5 +33,10 @@ public record FitReport(Computer computer, List<Row> rows, Wish wish) {
      */
     public String commands(String row) {
         return Choice.commands(new Choice(rows, wish.limits(), wish.mostSensors()).of(row));
+    }
+
+    /** @throws UserException when a word can name no row of any table */
+    public static void requireRow(String word) {
+        Choice.requireForm(word);
     }
 }

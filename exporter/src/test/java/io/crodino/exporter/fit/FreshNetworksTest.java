@@ -1,0 +1,163 @@
+package io.crodino.exporter.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crodino.edge.fit.Bits;
+import io.crodino.edge.fit.Candidate;
+import io.crodino.edge.fit.Design;
+import io.crodino.edge.fit.Fit;
+import io.crodino.edge.fit.HollowNetwork;
+import io.crodino.edge.fit.Limits;
+import io.crodino.edge.fit.NetworkPack;
+import io.crodino.edge.fit.NetworkSource;
+import io.crodino.edge.fit.PackedNetworks;
+import io.crodino.edge.fit.Row;
+import io.crodino.edge.fit.Selection;
+import io.crodino.edge.fit.Trials;
+import io.crodino.edge.fit.Wish;
+import io.crodino.formats.InputSize;
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FreshNetworksTest {
+    private static final InputSize SMALL = new InputSize(64, 80);
+
+    private final FreshNetworks fresh = new FreshNetworks();
+
+    @TempDir
+    private Path folder;
+
+    private static Selection smallest(Bits... bits) {
+        return new Selection(List.of("resnet18"), List.of(0.25), List.of(SMALL), List.of(bits));
+    }
+
+    /** What a build has packed, of one candidate in each precision. */
+    private record Few(FreshNetworks fresh) implements NetworkSource {
+        @Override
+        public List<Candidate> candidates(List<InputSize> sizes) {
+            return smallest().of(fresh);
+        }
+
+        @Override
+        public HollowNetwork network(Candidate candidate, Modality modality) {
+            return fresh.network(candidate, modality);
+        }
+
+        @Override
+        public List<Candidate> runs(Path folder) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void everyDesignIsOneThatTrainUnderstandsAndNoneIsThereTwice() {
+        List<Candidate> candidates = fresh.candidates(List.of());
+
+        assertThat(candidates.stream().map(Candidate::shape))
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(50);
+        assertThat(candidates).allMatch(candidate -> candidate.parameters(2) > candidate.parameters(1));
+    }
+
+    @Test
+    void itIsWhatTheKitItselfMeasures() {
+        assertThat(NetworkSource.installed()).isInstanceOf(FreshNetworks.class);
+    }
+
+    @Test
+    void anUnknownBackboneOrWidthIsOneSentence() {
+        assertThatThrownBy(() -> new Selection(List.of("resnet81"), List.of(), List.of(), List.of()).of(fresh))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("did you mean 'resnet18'?");
+        assertThatThrownBy(() -> new Selection(List.of(), List.of(0.3), List.of(), List.of()).of(fresh))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected some of [0.25, 0.5, 1.0]");
+    }
+
+    @Test
+    void realNetworksAreMeasuredAndRemembered() {
+        Wish wish = new Wish(List.of(1), List.of(1, 2), new Limits(1, 0), 60);
+        Fit fit = new Fit(fresh, smallest().of(fresh), wish);
+
+        List<Row> rows = fit.measure(Trials.in(folder.resolve("trials.json")), () -> false, done -> {});
+        assertThat(rows).extracting(Row::fate).containsOnly(Row.Fate.MEASURED).hasSize(2);
+        for (Row row : rows) {
+            assertThat(Objects.requireNonNull(row.timing(1)).p50()).isPositive();
+            assertThat(Objects.requireNonNull(row.timing(2)).pictures()).isGreaterThanOrEqualTo(5);
+        }
+        // Bytes are a quarter of floats.
+        assertThat(Objects.requireNonNull(rows.get(1).trial()).fileBytes())
+                .isGreaterThan(3 * Objects.requireNonNull(rows.get(0).trial()).fileBytes());
+        assertThat(fit.measure(Trials.in(folder.resolve("trials.json")), () -> false, done -> {}))
+                .extracting(Row::fate)
+                .containsOnly(Row.Fate.REMEMBERED);
+    }
+
+    @Test
+    void whatTheBuildHasPackedIsWhatTheRobotReads() throws IOException {
+        Few few = new Few(fresh);
+        NetworkPack.write(few, folder.resolve("pack"));
+
+        try (URLClassLoader archive =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            PackedNetworks packed = new PackedNetworks(archive, "pack/");
+            assertThat(packed.candidates(List.of())).isEqualTo(few.candidates(List.of()));
+            Candidate candidate = packed.candidates(List.of(SMALL)).get(0);
+            HollowNetwork network = packed.network(candidate, Modality.DEPTH);
+            HollowNetwork original = fresh.network(candidate, Modality.DEPTH);
+            assertThat(network.graph()).isEqualTo(original.graph());
+            assertThat(network.plan()).isEqualTo(original.plan());
+            assertThatThrownBy(() -> packed.candidates(List.of(new InputSize(240, 320))))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("--size is 240x320: expected 64x80");
+            assertThatThrownBy(() -> new PackedNetworks(archive, "elsewhere/").candidates(List.of()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("no untrained networks");
+        }
+    }
+
+    @Test
+    void runFoldersTellTheirNetworkAndTheScoreOfTheirBestValidation() throws IOException {
+        run("first", "crodino", "epoch,miou.rgb,miou.depth\n1,0.4,0.3\n2,0.6,0.5\n3,0.61,0.4\n");
+        run("teacher", "multimodal", "epoch,miou.rgb,miou.depth\n1,0.9,0.9\n");
+        run("begun", "crodino", "epoch,loss\n1,3\n");
+
+        List<Candidate> runs = Fit.trained(fresh, folder);
+        assertThat(runs).hasSize(1);
+        Candidate run = runs.get(0);
+        assertThat(run.design()).isEqualTo(new Design("resnet34", 0.5, ""));
+        assertThat(run.size()).isEqualTo(SMALL);
+        Candidate.Trained trained = Objects.requireNonNull(run.trained());
+        assertThat(trained.name()).isEqualTo("first");
+        assertThat(trained.score().miou().rgb()).isEqualTo(0.6);
+        assertThat(trained.score().miou().depth()).isEqualTo(0.5);
+    }
+
+    @Test
+    void aFolderInWhichNothingWasTrainedIsOneSentence() {
+        assertThatThrownBy(() -> Fit.trained(fresh, folder))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("nothing was trained in");
+        assertThatThrownBy(() -> Fit.trained(fresh, folder.resolve("none")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("no folder");
+    }
+
+    private void run(String name, String method, String metrics) throws IOException {
+        Path run = Files.createDirectories(folder.resolve(name));
+        Files.writeString(
+                run.resolve("config.yaml"),
+                "method: " + method + "\nsize: 64x80\nnetwork:\n  backbone: resnet34\n  width: 0.5\n");
+        Files.writeString(run.resolve("metrics.csv"), metrics);
+    }
+}
