@@ -74,7 +74,7 @@ record Choice(List<Row> rows, Limits limits, int sensors) {
         String models = "models/" + candidate.shape().replace(' ', '-');
         return "./crodino train --data folder:recordings --run " + Cli.shellWord(run) + " --backbone "
                 + Cli.shellWord(design.backbone()) + " --width " + design.factor()
-                + (design.decoder().isEmpty() ? "" : " --set network.decoder=" + Cli.shellWord(design.decoder()))
+                + (design.decoder().isEmpty() ? "" : " --decoder " + Cli.shellWord(design.decoder()))
                 + " --size " + candidate.size() + "\n./crodino export --run " + Cli.shellWord(run) + " --out "
                 + Cli.shellWord(models) + (candidate.bits() == Bits.INT8 ? " --precision int8" : "")
                 + "\n./crodino run --models " + Cli.shellWord(models) + " --rgb 0 --depth /dev/video2 --threads "

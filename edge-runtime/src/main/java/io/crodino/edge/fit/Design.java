@@ -10,9 +10,9 @@ import java.math.BigDecimal;
  * @param decoder its key, empty for the one that the backbone usually has
  */
 public record Design(String backbone, double width, String decoder) {
-    /** As model cards name it, e.g. {@code resnet18 x0.25}. */
+    /** As model cards name it, e.g. {@code resnet18 x0.25}, {@code resnet18 x1 with deeplabv3plus-light}. */
     public String name() {
-        return backbone + " x" + factor() + (decoder.isEmpty() ? "" : " " + decoder);
+        return backbone + " x" + factor() + (decoder.isEmpty() ? "" : " with " + decoder);
     }
 
     /** The width as people write it: {@code 1}, {@code 0.25}. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Folders with {@code rgb.onnx} and {@code depth.onnx}; their cards tell their scores. */
 final class ExportedPairs {
     private static final int DEPTH = 4;
-    private static final Pattern NETWORK = Pattern.compile("(\\S+) x(\\d+(?:\\.\\d+)?)(?: (\\S+))?");
+    private static final Pattern NETWORK = Pattern.compile("(\\S+) x(\\d+(?:\\.\\d+)?)(?: with (\\S+))?");
     private static final Facts UNKNOWN = new Facts(0, 0);
 
     private ExportedPairs() {}

@@ -8,6 +8,7 @@ import io.crodino.edge.fit.Score;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.loop.TrainConfig;
+import io.crodino.trainer.loop.TrainConfig.NetworkPart;
 import io.crodino.trainer.method.Multimodal;
 import io.crodino.trainer.run.Metrics;
 import io.crodino.trainer.run.RunFolder;
@@ -48,7 +49,11 @@ final class TrainedRuns {
             // One network for both sensors; it is a teacher, and never runs on a robot.
             return Optional.empty();
         }
-        Design design = new Design(config.network().backbone(), config.network().width(), "");
+        String decoder = config.network().decoder();
+        Design design = new Design(
+                config.network().backbone(),
+                config.network().width(),
+                decoder.equals(NetworkPart.USUAL_DECODER) ? "" : decoder);
         return best(run)
                 .map(score -> new Candidate(
                         design,

@@ -102,7 +102,8 @@ public record TrainConfig(
      */
     public record NetworkPart(
             String backbone, double width, String decoder, int outputStride, double dropout, String pretrained) {
-        static final String USUAL_DECODER = "auto";
+        /** Leaves the choice to the backbone. */
+        public static final String USUAL_DECODER = "auto";
 
         /** In a few words. */
         public String describe() {

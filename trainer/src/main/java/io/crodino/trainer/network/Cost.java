@@ -34,7 +34,8 @@ public record Cost(long multiplyAdds) {
             Extent extent = extent(node, extents);
             extents.put(node.name(), extent);
             if (node.op() instanceof Op.Conv conv) {
-                sum += (long) conv.out() * conv.in() * conv.kernel() * conv.kernel() * extent.height() * extent.width();
+                long each = (long) conv.in() / conv.groups() * conv.kernel() * conv.kernel();
+                sum += conv.out() * each * extent.height() * extent.width();
             }
         }
         return new Cost(sum);
@@ -47,6 +48,8 @@ public record Cost(long multiplyAdds) {
             return first.strided(conv.stride());
         } else if (op instanceof Op.MaxPool) {
             return first.strided(2);
+        } else if (op instanceof Op.AveragePool pool) {
+            return first.strided(pool.stride());
         } else if (op instanceof Op.GlobalAveragePool) {
             return new Extent(1, 1);
         } else if (op instanceof Op.Resize || op instanceof Op.Broadcast) {

@@ -14,17 +14,20 @@ class CostTest {
     void eachConvolutionCountsWhereItsOutputIs() {
         NetworkBuilder builder = new NetworkBuilder();
         String image = builder.input("image");
-        String half = builder.add("half", new Op.Conv(3, 8, 3, 2, 1, false, Op.Init.FAN_OUT), image);
+        String half = builder.add("half", Op.Conv.dense(3, 8, 3, 2, 1, false, Op.Init.FAN_OUT), image);
         String pooled = builder.add("pooled", new Op.MaxPool(), half);
         String mean = builder.add("mean", new Op.GlobalAveragePool(), pooled);
-        String one = builder.add("one", new Op.Conv(8, 4, 1, 1, 1, true, Op.Init.FAN_IN), mean);
+        String one = builder.add("one", Op.Conv.dense(8, 4, 1, 1, 1, true, Op.Init.FAN_IN), mean);
         String large = builder.add("large", new Op.Resize(), one, half);
-        builder.add("last", new Op.Conv(4, 2, 3, 1, 2, false, Op.Init.FAN_IN), large);
+        String last = builder.add("last", Op.Conv.dense(4, 2, 3, 1, 2, false, Op.Init.FAN_IN), large);
+        String each = builder.add("each", Op.Conv.depthwise(2, 5, 4, 1), last);
+        builder.add("mean of five", new Op.AveragePool(5, 2), each);
 
         long half17x20 = 17 * 20 * 8 * 3 * 9;
         long oneByOne = 8 * 4;
         long last17x20 = 17 * 20 * 2 * 4 * 9;
-        assertThat(Cost.of(builder.build(), ODD).multiplyAdds()).isEqualTo(half17x20 + oneByOne + last17x20);
+        long each5x5 = 5 * 5 * 2 * 25;
+        assertThat(Cost.of(builder.build(), ODD).multiplyAdds()).isEqualTo(half17x20 + oneByOne + last17x20 + each5x5);
     }
 
     @Test
