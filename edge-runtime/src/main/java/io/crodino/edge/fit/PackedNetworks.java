@@ -45,8 +45,12 @@ public record PackedNetworks(ClassLoader classes, String folder) implements Netw
 
     @Override
     public HollowNetwork network(Candidate candidate, Modality modality) {
-        String name = NetworkPack.name(candidate, modality);
-        return HollowNetwork.of(bytes(name + ".onnx"), text(name + ".txt"));
+        List<Candidate> sizes = NetworkPack.sizes(candidates(List.of()), candidate);
+        int at = sizes.indexOf(candidate);
+        byte[] graph =
+                Stripes.of(bytes(NetworkPack.graphs(candidate, modality))).get(at);
+        byte[] plan = Stripes.of(bytes(NetworkPack.plans(candidate, modality))).get(at);
+        return HollowNetwork.of(graph, new String(plan, StandardCharsets.UTF_8));
     }
 
     /** None: run folders are the trainer's, which is not here. */
