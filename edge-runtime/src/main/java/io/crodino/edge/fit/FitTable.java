@@ -171,17 +171,17 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
         Map<String, List<Row>> hopeless = new LinkedHashMap<>();
         for (Row row : rows) {
             if (row.fate() == Fate.HOPELESS) {
-                hopeless.computeIfAbsent(
-                                row.candidate().design().backbone() + " "
-                                        + row.candidate().bits().key() + ", threads " + row.threadsText(),
-                                key -> new ArrayList<>())
-                        .add(row);
+                Design design = row.candidate().design();
+                String family = design.backbone() + (design.decoder().isEmpty() ? "" : " with " + design.decoder())
+                        + " " + row.candidate().bits().key() + ", threads " + row.threadsText();
+                hopeless.computeIfAbsent(family, key -> new ArrayList<>()).add(row);
             }
         }
         hopeless.forEach((family, left) -> text.append("Not tried, too slow by far: ")
                 .append(family)
                 .append(", from ")
-                .append(left.get(0).candidate().shape().replaceAll(" (fp32|int8)$", ""))
+                .append("x" + left.get(0).candidate().design().factor() + " "
+                        + left.get(0).candidate().size())
                 .append(" on (about ")
                 .append(Figures.of(left.get(0).expectedMillis()))
                 .append(" ms, ")
@@ -190,7 +190,9 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
         long unreached =
                 rows.stream().filter(row -> row.fate() == Fate.UNREACHED).count();
         if (unreached > 0) {
-            text.append(unreached).append(" rows were not reached in time: the same command goes on with them\n");
+            text.append(unreached)
+                    .append(unreached == 1 ? " row was" : " rows were")
+                    .append(" not reached in time: the same command goes on there\n");
         }
         return text.toString();
     }

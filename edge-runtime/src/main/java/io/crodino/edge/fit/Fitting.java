@@ -18,7 +18,9 @@ public final class Fitting {
     /** Of one timing, at least. */
     private static final double SHORTEST_SECONDS = 0.1;
 
-    private static final double LONGEST_SECONDS = 1.5;
+    private static final double LONGEST_SECONDS = 1;
+    /** Of the time that is left: the last row shall not fall short. */
+    private static final double ALMOST_ALL = 0.9;
 
     private final Subject.Supplier subjects;
     private final Trials trials;
@@ -176,7 +178,8 @@ public final class Fitting {
     /** For one timing, when so many rows are left: making and opening networks takes its time as well. */
     private double slice(int rowsLeft) {
         double beside = measured == 0 ? 0 : (secondsGone() - timedSeconds) / measured;
-        double even = (secondsLeft() / rowsLeft - beside) / wish.sensors().size();
+        double even = (ALMOST_ALL * secondsLeft() / rowsLeft - beside)
+                / wish.sensors().size();
         return Math.max(SHORTEST_SECONDS, Math.min(LONGEST_SECONDS, even));
     }
 }

@@ -1,7 +1,6 @@
 package io.crodino.edge.fit;
 
 import io.crodino.edge.fit.Candidate.Trained;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,9 @@ record ParetoChart(List<Row> rows, Wish wish) {
     private static final int RIGHT = 24;
     private static final int TOP = 44;
     private static final int BOTTOM = 48;
-    private static final int LINE = 13;
+    /** A limit that is farther away is not drawn. */
+    private static final double FAR = 4;
+
     private static final String STYLE = """
             <style>
             svg{background:#fff;color:#1b1f24;font:12px system-ui,sans-serif}
@@ -43,8 +44,10 @@ record ParetoChart(List<Row> rows, Wish wish) {
         if (points.isEmpty()) {
             return Optional.empty();
         }
+        double slowest = points.stream().mapToDouble(Point::millis).max().orElseThrow();
         Axis x = Axis.ofFactors(
-                Stream.concat(points.stream().map(Point::millis), limits()).toList());
+                Stream.concat(points.stream().map(Point::millis), limits().filter(limit -> limit < FAR * slowest))
+                        .toList());
         Axis y = Axis.ofShares(points.stream().map(Point::miou).toList());
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -54,14 +57,15 @@ record ParetoChart(List<Row> rows, Wish wish) {
                 HEIGHT));
         svg.append(STYLE);
         frame(svg, x, y);
-        List<double[]> taken = new ArrayList<>();
+        Labels labels = new Labels(LEFT, WIDTH, TOP, HEIGHT - BOTTOM);
+        points.forEach(point -> labels.avoid(across(x, point.millis()), up(y, point.miou())));
         for (String series : List.of("one", "both")) {
             List<Point> own = points.stream()
                     .filter(point -> point.series().equals(series))
                     .sorted(Comparator.comparingDouble(Point::millis))
                     .toList();
             front(svg, series, own, x, y);
-            own.forEach(point -> dot(svg, point, x, y, taken));
+            own.forEach(point -> dot(svg, point, x, y, labels));
         }
         return Optional.of(svg.append("</svg>\n").toString());
     }
@@ -72,13 +76,17 @@ record ParetoChart(List<Row> rows, Wish wish) {
 
     private Stream<Point> points(Row row) {
         Trained trained = row.candidate().trained();
-        if (trained == null || !isQuickest(row)) {
+        if (trained == null) {
             return Stream.empty();
         }
         String name = trained.name() + ", " + row.candidate().bits().key();
         return Stream.of(
-                        point(name, "one", row.timing(1), trained.score().miou().rgb()),
-                        point(name, "both", row.timing(2), trained.score().fused()))
+                        point(
+                                name,
+                                "one",
+                                quickest(row, 1),
+                                trained.score().miou().rgb()),
+                        point(name, "both", quickest(row, 2), trained.score().fused()))
                 .flatMap(Optional::stream);
     }
 
@@ -88,13 +96,15 @@ record ParetoChart(List<Row> rows, Wish wish) {
                 : Optional.of(new Point(name, series, timing.p50(), miou));
     }
 
-    private boolean isQuickest(Row row) {
-        Timing own = row.timing(wish.sensors().get(0));
-        return own != null
-                && rows.stream()
+    /** Its timing with so many sensors, if no other number of threads is quicker. */
+    private @Nullable Timing quickest(Row row, int sensors) {
+        Timing own = row.timing(sensors);
+        boolean beaten = own == null
+                || rows.stream()
                         .filter(other -> other.candidate().equals(row.candidate()))
-                        .map(other -> other.timing(wish.sensors().get(0)))
-                        .noneMatch(other -> other != null && other.p50() < own.p50());
+                        .map(other -> other.timing(sensors))
+                        .anyMatch(other -> other != null && other.p50() < own.p50());
+        return beaten ? null : own;
     }
 
     private void frame(StringBuilder svg, Axis x, Axis y) {
@@ -134,7 +144,7 @@ record ParetoChart(List<Row> rows, Wish wish) {
     }
 
     /** With its name beside it, where no other name is. */
-    private static void dot(StringBuilder svg, Point point, Axis x, Axis y, List<double[]> taken) {
+    private static void dot(StringBuilder svg, Point point, Axis x, Axis y, Labels labels) {
         double px = across(x, point.millis());
         double py = up(y, point.miou());
         svg.append(String.format(
@@ -146,21 +156,8 @@ record ParetoChart(List<Row> rows, Wish wish) {
                 escaped(point.name()),
                 Figures.millis(point.millis()),
                 100 * point.miou()));
-        double width = 6.6 * point.name().length();
-        boolean left = px + 8 + width > WIDTH;
-        double from = left ? px - 8 - width : px + 8;
-        double at = py + 4;
-        while (overlaps(taken, from, at, width)) {
-            at += LINE;
-        }
-        taken.add(new double[] {from, at, width});
-        text(svg, "dim", left ? px - 8 : px + 8, at, left ? "end" : "start", point.name());
-    }
-
-    private static boolean overlaps(List<double[]> taken, double from, double at, double width) {
-        return taken.stream()
-                .anyMatch(other ->
-                        Math.abs(other[1] - at) < LINE && from < other[0] + other[2] && other[0] < from + width);
+        Labels.Place place = labels.beside(px, py, point.name());
+        text(svg, "dim", place.x(), place.y(), place.before() ? "end" : "start", point.name());
     }
 
     private static double across(Axis axis, double value) {
