@@ -58,11 +58,12 @@ record Axis(double low, double high, boolean logarithmic) {
                 .toList();
     }
 
-    /** 1, 2, 5, 10, ... */
+    /** 1, 2, 5, 10, ... or more of them on a short axis. */
     private List<Double> factors() {
+        double[] digits = high / low > 8 ? new double[] {1, 2, 5} : new double[] {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8};
         List<Double> marks = new ArrayList<>();
         for (int power = (int) Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
-            for (double digit : new double[] {1, 2, 5}) {
+            for (double digit : digits) {
                 double value = digit * Math.pow(10, power);
                 if (holds(value)) {
                     marks.add(value);
