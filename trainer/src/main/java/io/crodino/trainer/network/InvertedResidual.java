@@ -5,11 +5,21 @@ package io.crodino.trainer.network;
  * without activation, and a shortcut where shapes allow it.
  *
  * @param expanded channels in between; equal to {@code in}: the first convolution is left out
+ * @param reduces whether it reduces the size as it was designed, also where dilation has taken the stride's place: then it
+ *     has no shortcut, whatever its channels
  * @param squeezed channels inside squeeze and excitation, 0 for none
  * @param activation behind the first two convolutions
  */
 record InvertedResidual(
-        int in, int expanded, int out, int kernel, int stride, int dilation, int squeezed, Op activation) {
+        int in,
+        int expanded,
+        int out,
+        int kernel,
+        int stride,
+        int dilation,
+        boolean reduces,
+        int squeezed,
+        Op activation) {
     /** How the tensors of a block are called. */
     interface Names {
         /** The k-th convolution with an activation, counted from 0, or what is called like one. */
@@ -38,7 +48,7 @@ record InvertedResidual(
         Op.Conv project = Op.Conv.dense(expanded, out, 1, 1, 1, false, Op.Init.FAN_OUT);
         x = builder.add(names.projection(step), project, x);
         x = builder.add(names.projectionNorm(step), new Op.BatchNorm(out, epsilon), x);
-        return stride == 1 && in == out ? builder.add(name + ".add", new Op.Add(), x, from) : x;
+        return !reduces && in == out ? builder.add(name + ".add", new Op.Add(), x, from) : x;
     }
 
     /** Squeeze and excitation (Hu et al. 2018) with a hard sigmoid. */

@@ -50,7 +50,7 @@ final class MobileNetV2 implements Encoder {
                 int stride = i == 0 ? stage[3] : 1;
                 boolean dilated = stride == 2 && reached == config.outputStride();
                 blocks.add(new InvertedResidual(
-                        in, in * stage[0], out, 3, dilated ? 1 : stride, dilation, 0, new Op.Relu6()));
+                        in, in * stage[0], out, 3, dilated ? 1 : stride, dilation, stride == 2, 0, new Op.Relu6()));
                 dilation *= dilated ? 2 : 1;
                 reached *= dilated ? 1 : stride;
                 in = out;

@@ -74,7 +74,15 @@ final class MobileNetV3 implements Encoder {
             int squeezed = block[3] == 1 ? NetworkConfig.multipleOfEight(expanded / 4.0) : 0;
             Op activation = block[4] == 1 ? new Op.HardSwish() : new Op.Relu();
             blocks.add(new InvertedResidual(
-                    in, expanded, out, block[0], dilated ? 1 : block[5], dilation, squeezed, activation));
+                    in,
+                    expanded,
+                    out,
+                    block[0],
+                    dilated ? 1 : block[5],
+                    dilation,
+                    block[5] == 2,
+                    squeezed,
+                    activation));
             in = out;
         }
         return blocks;

@@ -65,7 +65,7 @@ public record NetworkConfig(
         };
     }
 
-    /** Channels of a DeepLabV3+ decoder; the light one has half, which costs a third of its time and no mIoU (docs/ZOO.md). */
+    /** Channels of a DeepLabV3+ decoder; the light one has half, as it serves where milliseconds count. */
     int decoderChannels() {
         return scaled(decoder == Decoder.DEEPLABV3PLUS_LIGHT ? 128 : 256);
     }

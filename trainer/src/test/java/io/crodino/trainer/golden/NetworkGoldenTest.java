@@ -79,7 +79,7 @@ class NetworkGoldenTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void trainingLossAndGradientNormsEqualTheReference(GoldenCase golden, String name) {
+    void trainingLossStatisticsAndGradientNormsEqualTheReference(GoldenCase golden, String name) {
         Network network = network(golden, name);
         try (NDManager manager = TensorDevice.CPU.open(0);
                 Weights weights = golden.weights(manager, network.parameters())) {
@@ -89,6 +89,13 @@ class NetworkGoldenTest {
             NDArray loss = CrossEntropy.of(logits, golden.labels(manager, "label.rgb"));
             assertThat((double) loss.getFloat()).isCloseTo(golden.scalar(name + ".train.ce"), within(1e-4));
             JniUtils.backward((PtNDArray) loss, (PtNDArray) manager.ones(loss.getShape()), false, false);
+            String statistics = name + ".statistics.";
+            golden.file().names().stream()
+                    .filter(key -> key.startsWith(statistics))
+                    .forEach(
+                            key -> assertThat(golden.deviation(key, weights.values(key.substring(statistics.length()))))
+                                    .as(key)
+                                    .isLessThan(1e-5));
             String prefix = name + ".gradnorm.";
             golden.file().names().stream().filter(key -> key.startsWith(prefix)).forEach(key -> {
                 double norm =

@@ -8,6 +8,7 @@ import io.crodino.trainer.loop.Methods;
 import io.crodino.trainer.loop.TrainConfig;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,6 +74,33 @@ class ParameterCountTest {
     void croDiNoWithItsAuxiliaryDecoderAndTheTeacherHaveThePapersSize(int classes, long crodino, long teacher) {
         assertThat(trained("crodino", classes)).isEqualTo(crodino);
         assertThat(trained("multimodal", classes)).isEqualTo(teacher);
+    }
+
+    @ParameterizedTest(name = "{0} with {1}, x{2}, {3} classes")
+    @CsvSource({
+        "MOBILENETV2, LRASPP, 1.0, 14, 1896156",
+        "MOBILENETV2, LRASPP, 0.5, 14, 502076",
+        "MOBILENETV2, DEEPLABV3PLUS_LIGHT, 1.0, 14, 2138302",
+        "MOBILENETV3_LARGE, LRASPP, 1.0, 14, 3220348",
+        "MOBILENETV3_LARGE, LRASPP, 1.0, 21, 3221538",
+        "MOBILENETV3_LARGE, LRASPP, 0.25, 14, 235004",
+        "DDRNET23_SLIM, DDRNET, 1.0, 19, 5695987",
+        "DDRNET23_SLIM, DDRNET, 0.5, 14, 1429342"
+    })
+    void lightNetworksHaveTheSizeOfTorchvisionsAndOfTheAuthors(
+            Backbone backbone, Decoder decoder, double width, int classes, long count) {
+        NetworkConfig config = new NetworkConfig(backbone, width, classes, 16, 0, decoder);
+        assertThat(Networks.branch(config, RGB, false).parameterCount()).isEqualTo(count);
+    }
+
+    @Test
+    void aBlockWhoseStrideBecameDilationHasNoShortcutAlsoWhereItsChannelsWouldAllowOne() {
+        NetworkConfig narrow = new NetworkConfig(Backbone.MOBILENETV2, 0.125, 3, 8, 0);
+        // 8 to 8 channels, and stride 2 as designed.
+        assertThat(Networks.encoder(narrow, RGB, false).nodes())
+                .extracting(Node::name)
+                .contains("rgb.encoder.features.8.add")
+                .doesNotContain("rgb.encoder.features.7.add");
     }
 
     private static long trained(String method, int classes) {
