@@ -4,7 +4,6 @@ import io.crodino.edge.fit.Candidate.Trained;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
@@ -60,7 +59,7 @@ final class ExportedPairs {
         Score score = new Score(cards.map(each -> each.score().miou()), fused);
         return Optional.of(new Candidate(
                 design(card.provenance().network()),
-                new InputSize(card.height(), card.width()),
+                card.input(),
                 Bits.of(precision),
                 new PerModality<>(UNKNOWN, UNKNOWN),
                 new Trained(String.valueOf(folder.getFileName()), score, folder)));

@@ -33,6 +33,11 @@ final class NetworkBench implements Bench {
             resizer.resize(pictures.of(model.card().sensor()), CameraPictures.UNIT, model.input());
             model.run();
         }
+
+        void close() {
+            resizer.close();
+            model.close();
+        }
     }
 
     /**
@@ -98,6 +103,6 @@ final class NetworkBench implements Bench {
 
     @Override
     public void close() {
-        lanes.forEach(lane -> lane.model().close());
+        lanes.forEach(Lane::close);
     }
 }

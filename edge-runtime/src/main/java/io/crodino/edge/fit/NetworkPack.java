@@ -5,6 +5,7 @@ import io.crodino.formats.FolderTree;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
+import io.crodino.formats.Resampling;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 public final class NetworkPack {
     static final String INDEX = "index.csv";
     private static final String HEADER =
-            "backbone,width,decoder,rows,columns,bits,rgb-multiply-adds,rgb-parameters,depth-multiply-adds,depth-parameters";
+            "backbone,width,decoder,rows,columns,resampling,bits,rgb-multiply-adds,rgb-parameters,depth-multiply-adds,depth-parameters";
 
     private NetworkPack() {}
 
@@ -81,6 +82,7 @@ public final class NetworkPack {
                 design.decoder(),
                 Integer.toString(candidate.size().height()),
                 Integer.toString(candidate.size().width()),
+                candidate.size().resampling().key(),
                 candidate.bits().key(),
                 cells(candidate.facts().rgb()),
                 cells(candidate.facts().depth()));
@@ -97,9 +99,9 @@ public final class NetworkPack {
                 .map(line -> line.split(",", -1))
                 .map(cells -> new Candidate(
                         new Design(cells[0], Double.parseDouble(cells[1]), cells[2]),
-                        new InputSize(Integer.parseInt(cells[3]), Integer.parseInt(cells[4])),
-                        Bits.of(cells[5]),
-                        new PerModality<>(facts(cells, 6), facts(cells, 8)),
+                        new InputSize(Integer.parseInt(cells[3]), Integer.parseInt(cells[4]), Resampling.of(cells[5])),
+                        Bits.of(cells[6]),
+                        new PerModality<>(facts(cells, 7), facts(cells, 9)),
                         null))
                 .toList();
     }

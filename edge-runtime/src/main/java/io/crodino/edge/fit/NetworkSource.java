@@ -12,7 +12,7 @@ public interface NetworkSource {
     /**
      * All shapes in all precisions.
      *
-     * @param sizes of the input; empty for the usual ones
+     * @param sizes rows and columns of the input; empty for the usual ones
      * @throws UserException when it has none of a size
      */
     List<Candidate> candidates(List<InputSize> sizes);

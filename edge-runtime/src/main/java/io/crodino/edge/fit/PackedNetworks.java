@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +28,19 @@ public record PackedNetworks(ClassLoader classes, String folder) implements Netw
     @Override
     public List<Candidate> candidates(List<InputSize> sizes) {
         List<Candidate> all = NetworkPack.read(text(NetworkPack.INDEX));
-        List<InputSize> known = all.stream().map(Candidate::size).distinct().toList();
-        for (InputSize size : sizes) {
+        List<String> known =
+                all.stream().map(each -> each.size().toString()).distinct().toList();
+        List<String> wanted = sizes.stream().map(InputSize::toString).toList();
+        for (String size : wanted) {
             if (!known.contains(size)) {
                 throw new UserException(
-                        "--size is " + size + ": expected "
-                                + known.stream().map(InputSize::toString).collect(Collectors.joining(", "))
+                        "--size is " + size + ": expected " + String.join(", ", known)
                                 + ", which lie in this archive; other sizes are measured where the kit itself is, which trains");
             }
         }
         return all.stream()
-                .filter(candidate -> sizes.isEmpty() || sizes.contains(candidate.size()))
+                .filter(candidate ->
+                        wanted.isEmpty() || wanted.contains(candidate.size().toString()))
                 .toList();
     }
 

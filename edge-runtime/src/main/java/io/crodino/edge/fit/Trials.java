@@ -94,7 +94,7 @@ public final class Trials {
     }
 
     private static String key(Candidate candidate, int threads) {
-        return candidate.shape() + " threads " + threads;
+        return candidate.shape() + " " + candidate.size().resampling().key() + " threads " + threads;
     }
 
     /** Writes it down, so that a process that is killed has lost nothing. */

@@ -10,6 +10,7 @@ import io.crodino.exporter.UntrainedFiles;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
+import io.crodino.formats.Resampling;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.network.Cost;
 import io.crodino.trainer.network.Network;
@@ -34,9 +35,12 @@ public final class FreshNetworks implements NetworkSource {
 
     @Override
     public List<Candidate> candidates(List<InputSize> sizes) {
+        // As a network that is trained now would have it.
+        Resampling resampling = Resampling.of(TrainConfig.defaults().resampling());
         List<Candidate> all = new ArrayList<>();
         for (Design design : designs()) {
-            for (InputSize size : sizes.isEmpty() ? USUAL : sizes) {
+            for (InputSize sides : sizes.isEmpty() ? USUAL : sizes) {
+                InputSize size = new InputSize(sides.height(), sides.width(), resampling);
                 PerModality<Facts> facts = facts(design, size);
                 for (Bits bits : Bits.values()) {
                     all.add(new Candidate(design, size, bits, facts, null));

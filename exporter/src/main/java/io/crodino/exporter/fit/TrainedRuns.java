@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,8 +42,7 @@ final class TrainedRuns {
     }
 
     private static Optional<Candidate> candidate(RunFolder run) {
-        TrainConfig config =
-                TrainConfig.resolve(run.config(), Map.of(), Map.of()).value();
+        TrainConfig config = TrainConfig.ofRun(run.config());
         if (config.method().equals(Multimodal.NAME)) {
             // One network for both sensors; it is a teacher, and never runs on a robot.
             return Optional.empty();

@@ -201,7 +201,7 @@ public record TrainConfig(
      * The configuration in a run folder; keys that its version of the kit did not know have their defaults, but the rule by
      * which pictures were resized before there was a choice.
      */
-    static TrainConfig ofRun(Path file) {
+    public static TrainConfig ofRun(Path file) {
         LayeredConfig<TrainConfig> config = resolve(file, Map.of(), Map.of());
         return "default".equals(config.origins().get("resampling"))
                 ? resolve(file, Map.of(), Map.of("resampling", Resampling.AREA.key()))
