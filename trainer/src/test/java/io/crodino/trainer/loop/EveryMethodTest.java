@@ -47,10 +47,10 @@ class EveryMethodTest {
                 "network.width", "0.125",
                 "size", "48x64",
                 "batch", "3",
-                "epochs", "6",
+                "epochs", "9",
                 "threads", "1",
                 "optimizer.learning-rate", "0.003"));
-        keys.put("validate-every", "2");
+        keys.put("validate-every", "3");
         return TrainConfig.resolve(null, Map.of(), keys).value();
     }
 
