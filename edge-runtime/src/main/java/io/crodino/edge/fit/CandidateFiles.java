@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files of one candidate: those that it has, or hollow ones that are written when they are needed and go with this. */
 final class CandidateFiles implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CandidateFiles.class);
+
     private final NetworkSource source;
     private final Candidate candidate;
     private final Path folder;
@@ -59,6 +63,11 @@ final class CandidateFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        FolderTree.delete(folder);
+        try {
+            FolderTree.delete(folder);
+        } catch (UserException e) {
+            // It is in nobody's way, and the next start tries again.
+            LOG.warn("left over: {}", e.getMessage());
+        }
     }
 }

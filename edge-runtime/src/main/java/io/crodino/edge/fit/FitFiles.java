@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param computer on which they were measured
  * @param rows numbered from 1
  * @param wish for which they were measured
+ * @param unread sentences about what was trained and cannot be read
  */
-record FitFiles(Computer computer, List<Row> rows, Wish wish) {
+record FitFiles(Computer computer, List<Row> rows, Wish wish, List<String> unread) {
     /** Writes {@code fit.csv}, {@code fit.json} and, where something was trained, {@code fit.svg}; returns what it wrote. */
     List<Path> write(Path folder) {
         List<Path> written = new ArrayList<>(List.of(folder.resolve("fit.csv"), folder.resolve("fit.json")));
@@ -49,6 +50,7 @@ record FitFiles(Computer computer, List<Row> rows, Wish wish) {
         limits.put("latencyMillis", wish.limits().latencyMillis());
         all.put("limits", limits);
         all.put("rows", objects());
+        all.put("unread", unread);
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
         } catch (JsonProcessingException e) {

@@ -36,7 +36,7 @@ class FitReportTest {
     private Path folder;
 
     private static FitReport report(Row... rows) {
-        return new FitReport(COMPUTER, List.of(rows), WISH);
+        return new FitReport(COMPUTER, List.of(rows), WISH, List.of());
     }
 
     @Test
@@ -74,6 +74,19 @@ class FitReportTest {
                 new ObjectMapper().readTree(report(first).json()).get("rows").get(0);
         assertThat(row.get("fate").asText()).isEqualTo("failed");
         assertThat(row.get("failure").asText()).isEqualTo("the disk is full");
+    }
+
+    @Test
+    void whatCannotBeReadIsToldUnderTheTableAndToPrograms() throws IOException {
+        FitReport report = new FitReport(COMPUTER, List.of(small), WISH, List.of("runs/a: it is damaged"));
+
+        assertThat(report.table(false).lines()).contains("Left out: runs/a: it is damaged");
+        assertThat(new ObjectMapper()
+                        .readTree(report.json())
+                        .get("unread")
+                        .get(0)
+                        .asText())
+                .isEqualTo("runs/a: it is damaged");
     }
 
     @Test
