@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a measurement is good for: with another processor, another number of cores, another ONNX Runtime or another kit,
+ * What a measurement is good for: on another board, with another processor, another number of cores, another ONNX Runtime or another kit,
  * everything is measured again.
  *
  * @param name for people, e.g. {@code Raspberry Pi 5 Model B Rev 1.0}
@@ -63,7 +63,7 @@ public record Computer(String name, int cores, String onnxRuntime, String kit, S
     }
 
     String identity() {
-        return String.join("\n", processor, Integer.toString(cores), onnxRuntime, kit);
+        return String.join("\n", name, processor, Integer.toString(cores), onnxRuntime, kit);
     }
 
     /** In one line. */

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,6 +79,7 @@ public record Fit(NetworkSource source, List<Candidate> candidates, Wish wish) {
                             wish,
                             secondsSinceStart(),
                             System::nanoTime,
+                            LocalDate.now(ZoneId.systemDefault()).toString(),
                             stop,
                             progress)
                     .measure(candidates);

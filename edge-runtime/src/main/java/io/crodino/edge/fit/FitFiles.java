@@ -95,6 +95,7 @@ record FitFiles(Computer computer, List<Row> rows, Wish wish, List<String> unrea
         object.put("bits", candidate.bits().key());
         object.put("threads", row.threads());
         object.put("fate", row.fate().name().toLowerCase(Locale.ROOT));
+        object.put("measured", trial == null ? null : trial.day());
         put(object, "one", trial == null ? null : trial.one(), row.keeps(wish.limits(), 1));
         put(object, "both", trial == null ? null : trial.two(), row.keeps(wish.limits(), 2));
         object.put("oneParameters", positive(candidate.parameters(1)));

@@ -145,6 +145,22 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
         return most != null ? most.p50() : least != null ? 2 * least.p50() : Double.POSITIVE_INFINITY;
     }
 
+    /** On another day something else may have kept the computer busy. */
+    private String remembered() {
+        List<String> days = rows.stream()
+                .filter(row -> row.fate() == Fate.REMEMBERED && row.trial() != null)
+                .map(row -> row.trial().day())
+                .sorted()
+                .toList();
+        if (days.isEmpty()) {
+            return "";
+        }
+        String first = days.get(0);
+        String last = days.get(days.size() - 1);
+        return days.size() + (days.size() == 1 ? " row is" : " rows are") + " remembered from " + first
+                + (first.equals(last) ? "" : " to " + last) + "; --again measures anew\n";
+    }
+
     private static String aligned(List<List<String>> lines) {
         int columns = lines.get(0).size();
         int[] widths = new int[columns];
@@ -165,9 +181,9 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
         return text.toString();
     }
 
-    /** What was left out, in words. */
+    /** What was measured before, and what was left out, in words. */
     private String notes() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(remembered());
         Map<String, List<Row>> hopeless = new LinkedHashMap<>();
         for (Row row : rows) {
             if (row.fate() == Fate.HOPELESS) {

@@ -32,6 +32,7 @@ public final class Fitting {
     private final Trials trials;
     private final Wish wish;
     private final LongSupplier nanos;
+    private final String day;
     private final BooleanSupplier stop;
     private final IntConsumer progress;
     private final StoppingRule rule;
@@ -45,6 +46,7 @@ public final class Fitting {
      * @param trials from earlier, and what is measured now
      * @param goneSeconds of the time that all may take
      * @param nanos a monotonic clock
+     * @param day of today, as {@link Trial} has it
      * @param stop whether to stop after the timing in hand
      * @param progress hears how many rows are known
      */
@@ -54,12 +56,14 @@ public final class Fitting {
             Wish wish,
             double goneSeconds,
             LongSupplier nanos,
+            String day,
             BooleanSupplier stop,
             IntConsumer progress) {
         this.subjects = subjects;
         this.trials = trials;
         this.wish = wish;
         this.nanos = nanos;
+        this.day = day;
         this.stop = stop;
         this.progress = progress;
         this.rule = new StoppingRule(wish.limits().millis());
@@ -154,7 +158,7 @@ public final class Fitting {
         } finally {
             lastSeconds = secondsGone() - start;
         }
-        Trial trial = one == null && two == null ? null : new Trial(one, two);
+        Trial trial = one == null && two == null ? null : new Trial(one, two, day);
         if (failure != null) {
             return new Row(candidate, threads, trial, Fate.FAILED, Double.NaN, failure);
         }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param one a picture of one sensor, RGB; null when that was not asked for
  * @param two a picture of each sensor, computed one after the other and fused; null when that was not asked for, or hopeless
+ * @param day on which, e.g. {@code 2026-11-29}
  */
-public record Trial(@Nullable Part one, @Nullable Part two) {
+public record Trial(@Nullable Part one, @Nullable Part two, String day) {
     /**
      * With some number of sensors.
      *

@@ -8,10 +8,12 @@ import io.crodino.formats.CacheFolder;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,36 +21,42 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Remembers between starts what was measured on a computer. Confined to one thread. */
+/**
+ * Remembers between starts what was measured on a computer. Several processes may measure at the same time: what each has found
+ * out is kept. Confined to one thread.
+ */
 public final class Trials {
     private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
     private static final int MOST_KEPT = 8;
 
     private final Path file;
     private final ObjectMapper json = new ObjectMapper();
-    private final Map<String, Trial> known = new TreeMap<>();
+    private final Map<String, Trial> known;
+    /** Measured by this process. */
+    private final Map<String, Trial> found = new TreeMap<>();
 
     private final Set<String> stale = new HashSet<>();
+    private boolean warned;
 
     private Trials(Path file) {
         this.file = file;
+        this.known = read();
     }
 
     /** Those in a file, which may not exist yet. */
     public static Trials in(Path file) {
-        Trials trials = new Trials(file);
-        if (Files.isRegularFile(file)) {
-            trials.read();
-        }
-        return trials;
+        return new Trials(file);
     }
 
-    private void read() {
-        try {
-            known.putAll(json.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, Trial>>() {}));
-        } catch (IOException e) {
-            LOG.warn("what was measured before cannot be read and is measured again: {}: {}", file, e.getMessage());
+    private Map<String, Trial> read() {
+        if (Files.isRegularFile(file)) {
+            try {
+                return json.readValue(file.toFile(), new TypeReference<TreeMap<String, Trial>>() {});
+            } catch (IOException e) {
+                LOG.warn("what was measured before cannot be read and is measured again: {}: {}", file, e.getMessage());
+            }
         }
+        return new TreeMap<>();
     }
 
     /** Of this computer, as {@link Computer#identity} tells it from others. */
@@ -90,6 +98,7 @@ public final class Trials {
             String key = key(candidate, threads);
             stale.remove(key);
             known.put(key, trial);
+            found.put(key, trial);
         }
     }
 
@@ -97,15 +106,30 @@ public final class Trials {
         return candidate.shape() + " " + candidate.size().resampling().key() + " threads " + threads;
     }
 
-    /** Writes it down, so that a process that is killed has lost nothing. */
+    /** Writes it down, beside what others have written meanwhile, so that a process that is killed has lost nothing. */
     void keep() {
+        if (found.isEmpty()) {
+            return;
+        }
+        // The dot keeps it from those that are counted below.
+        Path lock = file.resolveSibling("." + file.getFileName() + ".lock");
         try {
-            AtomicFile.writeText(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(known));
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                LOG.debug("{} is held", held);
+                Map<String, Trial> all = read();
+                all.putAll(found);
+                AtomicFile.writeText(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(all));
+            }
             CacheFolder.keepNewestBeside(file, MOST_KEPT);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("trials cannot be written as JSON", e);
         } catch (IOException | UserException e) {
-            LOG.warn("what was measured is not remembered: {}", e.getMessage());
+            if (!warned) {
+                LOG.warn("what was measured is not remembered: {}", e.getMessage());
+            }
+            warned = true;
         }
     }
 }

@@ -56,7 +56,8 @@ class FitReportTest {
     @Test
     void memoryAndFilesAreOfAsManySensorsInEveryRow() {
         Trial trial = Objects.requireNonNull(small.trial());
-        Row oneAlone = new Row(small.candidate(), 1, new Trial(trial.one(), null), Fate.MEASURED, Double.NaN, null);
+        Row oneAlone = new Row(
+                small.candidate(), 1, new Trial(trial.one(), null, trial.day()), Fate.MEASURED, Double.NaN, null);
 
         assertThat(report(small, oneAlone).table(true))
                 .containsPattern("(?m)^ +1 .* 50 +20 +4.5 ")
@@ -65,6 +66,37 @@ class FitReportTest {
         assertThat(new FitReport(COMPUTER, List.of(small, oneAlone), one, List.of()).table(true))
                 .containsPattern("(?m)^ +1 .* 100 +10 +2 ")
                 .containsPattern("(?m)^ +2 .* 100 +10 +2 ");
+    }
+
+    private static Row remembered(Row row, String day) {
+        Trial trial = Objects.requireNonNull(row.trial());
+        return new Row(
+                row.candidate(),
+                row.threads(),
+                new Trial(trial.one(), trial.two(), day),
+                Fate.REMEMBERED,
+                Double.NaN,
+                null);
+    }
+
+    @Test
+    void rowsThatAreRememberedAreToldWithTheirDays() throws IOException {
+        Row old = remembered(small, "2026-11-02");
+
+        assertThat(report(old, middle).table(false).lines())
+                .contains("1 row is remembered from 2026-11-02; --again measures anew");
+        assertThat(report(old, remembered(middle, "2026-11-01"), forOne)
+                        .table(false)
+                        .lines())
+                .contains("2 rows are remembered from 2026-11-01 to 2026-11-02; --again measures anew");
+        assertThat(report(small, middle).table(false)).doesNotContain("remembered");
+        assertThat(new ObjectMapper()
+                        .readTree(report(old).json())
+                        .get("rows")
+                        .get(0)
+                        .get("measured")
+                        .asText())
+                .isEqualTo("2026-11-02");
     }
 
     @Test

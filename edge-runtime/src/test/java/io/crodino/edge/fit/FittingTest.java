@@ -29,6 +29,7 @@ class FittingTest {
     private final List<Integer> progress = new ArrayList<>();
     private final Map<String, Throwable> failures = new HashMap<>();
     private Path file;
+    private String today = "2026-11-28";
     private long nanos;
 
     @BeforeEach
@@ -41,7 +42,8 @@ class FittingTest {
     }
 
     private List<Row> measure(Wish wish, List<Candidate> candidates, Trials trials, BooleanSupplier stop) {
-        return new Fitting(ModelledSubject::new, trials, wish, 0, () -> nanos, stop, progress::add).measure(candidates);
+        return new Fitting(ModelledSubject::new, trials, wish, 0, () -> nanos, today, stop, progress::add)
+                .measure(candidates);
     }
 
     private static Wish wish(double seconds, Integer... sensors) {
@@ -160,6 +162,18 @@ class FittingTest {
                 .containsOnly(Fate.REMEMBERED, Fate.MEASURED);
         assertThat(opened).hasSize(24).doesNotHaveDuplicates();
         assertThat(before).isBetween(1, 23);
+    }
+
+    @Test
+    void aRowKeepsTheDayOnWhichItWasMeasured() {
+        measure(wish(1000, 1), List.of(candidate("resnet18", 0.5, Bits.INT8, 50)));
+        today = "2026-11-29";
+
+        assertThat(measure(
+                        wish(1000, 1),
+                        List.of(candidate("resnet18", 0.5, Bits.INT8, 50), candidate("resnet18", 1, Bits.INT8, 60))))
+                .extracting(row -> Objects.requireNonNull(row.trial()).day())
+                .containsExactly("2026-11-28", "2026-11-29");
     }
 
     @Test

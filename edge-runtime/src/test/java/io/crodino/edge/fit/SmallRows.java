@@ -30,6 +30,6 @@ final class SmallRows {
     static Row row(Candidate candidate, int threads, double millis) {
         Trial.Part one = new Trial.Part(new Timing(millis, 1.5 * millis, 100), 10, 2_000_000);
         Trial.Part two = new Trial.Part(new Timing(2 * millis, 3 * millis, 50), 20, 4_500_000);
-        return new Row(candidate, threads, new Trial(one, two), Fate.MEASURED, Double.NaN, null);
+        return new Row(candidate, threads, new Trial(one, two, "2026-11-29"), Fate.MEASURED, Double.NaN, null);
     }
 }

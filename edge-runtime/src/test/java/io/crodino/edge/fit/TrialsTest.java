@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +20,7 @@ class TrialsTest {
 
     @Test
     void aTrialComesBackAsItWasWithWhatIsUnknownInIt() {
-        Trial trial = new Trial(new Trial.Part(new Timing(1.25, 2, 30), Double.NaN, 5), null);
+        Trial trial = new Trial(new Trial.Part(new Timing(1.25, 2, 30), Double.NaN, 5), null, "2026-11-29");
         Trials trials = Trials.in(folder.resolve("a/trials.json"));
         trials.remember(candidate, 2, trial);
         trials.keep();
@@ -34,9 +37,56 @@ class TrialsTest {
 
         Trials trials = Trials.in(file);
         assertThat(trials.of(candidate, 2)).isNull();
-        trials.remember(candidate, 2, new Trial(null, null));
+        trials.remember(candidate, 2, new Trial(null, null, "2026-11-29"));
         trials.keep();
         assertThat(Trials.in(file).of(candidate, 2)).isNotNull();
+    }
+
+    @Test
+    void twoThatMeasureAtTheSameTimeKeepWhatBothFoundOut() throws Exception {
+        Path file = folder.resolve("trials.json");
+        Trial trial = new Trial(null, null, "2026-11-29");
+        Trials first = Trials.in(file);
+        Trials second = Trials.in(file);
+        first.remember(candidate, 1, trial);
+        first.keep();
+        second.remember(candidate, 2, trial);
+        second.keep();
+        first.remember(candidate, 3, trial);
+        first.keep();
+
+        Trials later = Trials.in(file);
+        assertThat(List.of(1, 2, 3)).allMatch(threads -> later.of(candidate, threads) != null);
+    }
+
+    @Test
+    void processesThatMeasureAtTheSameTimeLoseNothingOfEachOther() throws Exception {
+        Path file = folder.resolve("trials.json");
+        List<Process> processes = new ArrayList<>();
+        try {
+            for (String first : List.of("0", "100")) {
+                processes.add(new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                KeepingProcess.class.getName(),
+                                file.toString(),
+                                first)
+                        .inheritIO()
+                        .start());
+            }
+            for (Process process : processes) {
+                assertThat(process.waitFor()).isZero();
+            }
+        } finally {
+            processes.forEach(Process::destroyForcibly);
+        }
+
+        Trials later = Trials.in(file);
+        assertThat(IntStream.range(0, KeepingProcess.TRIALS))
+                .allMatch(
+                        threads -> later.of(candidate, threads) != null && later.of(candidate, 100 + threads) != null);
     }
 
     @Test
@@ -48,6 +98,6 @@ class TrialsTest {
                 .isNotEqualTo(new Computer("board", 4, "onnxruntime-2", "0.1.0", "cpu a").identity())
                 .isNotEqualTo(new Computer("board", 4, "onnxruntime-1", "0.2.0", "cpu a").identity())
                 .isNotEqualTo(new Computer("board", 4, "onnxruntime-1", "0.1.0", "cpu b").identity())
-                .isEqualTo(new Computer("renamed", 4, "onnxruntime-1", "0.1.0", "cpu a").identity());
+                .isNotEqualTo(new Computer("other board", 4, "onnxruntime-1", "0.1.0", "cpu a").identity());
     }
 }
