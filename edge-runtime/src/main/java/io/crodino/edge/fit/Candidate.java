@@ -25,11 +25,18 @@ public record Candidate(
      *
      * @param name of its folder
      * @param score that it achieved
-     * @param files folder with its {@code rgb.onnx} and {@code depth.onnx}; null when it is not exported, and an untrained
-     *     network of its shape is measured
+     * @param exported null when it is not exported, and an untrained network of its shape is measured
      */
     public record Trained(
-            String name, Score score, @Nullable Path files) {}
+            String name, Score score, @Nullable Exported exported) {}
+
+    /**
+     * The files of a training.
+     *
+     * @param folder with {@code rgb.onnx} and {@code depth.onnx}
+     * @param content names what is in the two files: by their SHA-256
+     */
+    public record Exported(Path folder, String content) {}
 
     /** Names what decides its speed, e.g. {@code resnet18 x0.25 240x320 int8}. */
     public String shape() {

@@ -37,8 +37,8 @@ final class CandidateFiles implements AutoCloseable {
 
     private Path place(Modality modality) {
         Trained trained = candidate.trained();
-        if (trained != null && trained.files() != null) {
-            Path file = trained.files().resolve(modality.key() + ".onnx");
+        if (trained != null && trained.exported() != null) {
+            Path file = trained.exported().folder().resolve(modality.key() + ".onnx");
             bytes.put(modality, size(file));
             return file;
         }

@@ -1,5 +1,6 @@
 package io.crodino.edge.fit;
 
+import io.crodino.edge.fit.Candidate.Exported;
 import io.crodino.edge.fit.Candidate.Trained;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelOptions;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 /** Folders with {@code rgb.onnx} and {@code depth.onnx}; their cards tell their scores. */
 final class ExportedPairs {
     private static final int DEPTH = 5;
-    private static final Pattern NETWORK = Pattern.compile("(\\S+) x(\\d+(?:\\.\\d+)?)(?: with (\\S+))?");
+    private static final Pattern SHAPE = Pattern.compile("(\\S+) x(\\d+(?:\\.\\d+)?)(?: with (\\S+))?");
     private static final Facts UNKNOWN = new Facts(0, 0);
 
     private ExportedPairs() {}
@@ -55,32 +56,37 @@ final class ExportedPairs {
     }
 
     private static Optional<Candidate> candidate(Path folder) {
-        PerModality<ModelCard> cards = PerModality.of(modality -> card(folder, modality));
-        ModelCard card = cards.rgb();
+        PerModality<Network> networks = PerModality.of(modality -> network(folder, modality));
+        ModelCard card = networks.rgb().card();
         String precision = card.provenance().precision();
         if (!precision.equals(Bits.FP32.key()) && !precision.equals(Bits.INT8.key())) {
             // fp16 computes in float32 on a processor.
             return Optional.empty();
         }
         double fused = card.agreement() == null ? Double.NaN : card.agreement().fusedMiou();
-        Score score = new Score(cards.map(each -> each.score().miou()), fused);
+        Score score = new Score(networks.map(each -> each.card().score().miou()), fused);
+        Exported exported = new Exported(
+                folder, networks.rgb().hash() + " " + networks.depth().hash());
         return Optional.of(new Candidate(
                 design(card.provenance().network()),
                 card.input(),
                 Bits.of(precision),
                 new PerModality<>(UNKNOWN, UNKNOWN),
-                new Trained(String.valueOf(folder.getFileName()), score, folder)));
+                new Trained(String.valueOf(folder.getFileName()), score, exported)));
     }
 
-    private static ModelCard card(Path folder, Modality modality) {
+    /** What a file tells of itself. */
+    private record Network(ModelCard card, String hash) {}
+
+    private static Network network(Path folder, Modality modality) {
         try (SegmentationModel model =
                 SegmentationModel.open(folder.resolve(modality.key() + ".onnx"), modality, ModelOptions.defaults())) {
-            return model.card();
+            return new Network(model.card(), model.hash());
         }
     }
 
     private static Design design(String network) {
-        Matcher matcher = NETWORK.matcher(network);
+        Matcher matcher = SHAPE.matcher(network);
         return matcher.matches()
                 ? new Design(
                         matcher.group(1),

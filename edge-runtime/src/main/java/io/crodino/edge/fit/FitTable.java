@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,7 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
     /** On another day something else may have kept the computer busy. */
     private String remembered() {
         List<String> days = rows.stream()
-                .filter(row -> row.fate() == Fate.REMEMBERED && row.trial() != null)
+                .filter(row -> (row.fate() == Fate.REMEMBERED || row.fate() == Fate.UNREACHED) && row.trial() != null)
                 .map(row -> row.trial().day())
                 .sorted()
                 .toList();
@@ -179,6 +180,16 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
             text.append(one.toString().stripTrailing()).append('\n');
         }
         return text.toString();
+    }
+
+    private String unreached(Predicate<Row> which, String advice) {
+        long count = rows.stream()
+                .filter(row -> row.fate() == Fate.UNREACHED)
+                .filter(which)
+                .count();
+        return count == 0
+                ? ""
+                : count + (count == 1 ? " row was" : " rows were") + " not reached in time" + advice + "\n";
     }
 
     /** What was measured before, and what was left out, in words. */
@@ -214,13 +225,10 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
                 .append(": ")
                 .append(failure)
                 .append('\n'));
-        long unreached =
-                rows.stream().filter(row -> row.fate() == Fate.UNREACHED).count();
-        if (unreached > 0) {
-            text.append(unreached)
-                    .append(unreached == 1 ? " row was" : " rows were")
-                    .append(" not reached in time: the same command goes on there\n");
-        }
+        text.append(unreached(row -> row.trial() == null, ": the same command, without --again, goes on there"));
+        text.append(unreached(
+                row -> row.trial() != null,
+                ", of which older figures are shown: --again with more --budget-seconds measures them anew"));
         return text.toString();
     }
 }

@@ -113,7 +113,8 @@ public final class Fitting {
             return new Row(candidate, threads, null, Fate.HOPELESS, expected, null);
         }
         if (isTimeUp()) {
-            return new Row(candidate, threads, null, Fate.UNREACHED, Double.NaN, null);
+            // What was measured before is better than nothing, also where it should have been measured anew.
+            return new Row(candidate, threads, trials.older(candidate, threads), Fate.UNREACHED, Double.NaN, null);
         }
         return tried(candidate, threads, subject, slice(all - rows.size()));
     }

@@ -25,7 +25,7 @@ public record Row(
         REMEMBERED("it was measured before"),
         /** Too slow by far, as a smaller one has shown. */
         HOPELESS("it is too slow by far"),
-        /** The time was up. */
+        /** The time was up; what was measured before is there. */
         UNREACHED("it was not reached in time"),
         /** It could not be opened or computed; what was measured before that is there. */
         FAILED("it could not be measured");

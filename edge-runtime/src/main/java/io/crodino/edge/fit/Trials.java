@@ -3,6 +3,7 @@ package io.crodino.edge.fit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.fit.Candidate.Trained;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.CacheFolder;
 import io.crodino.formats.Sha256;
@@ -81,29 +82,32 @@ public final class Trials {
                 .toAbsolutePath();
     }
 
-    /** Null when nothing was measured of its shape. */
+    /** Null when nothing was measured of its shape, or its files; and when it shall be measured anew. */
     @Nullable
     Trial of(Candidate candidate, int threads) {
-        String key = key(candidate, threads);
-        return isFile(candidate) || stale.contains(key) ? null : known.get(key);
+        return stale.contains(key(candidate, threads)) ? null : older(candidate, threads);
     }
 
-    private static boolean isFile(Candidate candidate) {
-        return candidate.trained() != null && candidate.trained().files() != null;
+    /** The same, and also what shall be measured anew. */
+    @Nullable
+    Trial older(Candidate candidate, int threads) {
+        return known.get(key(candidate, threads));
     }
 
-    /** Exported files may change, so nothing is kept of them. */
     void remember(Candidate candidate, int threads, Trial trial) {
-        if (!isFile(candidate)) {
-            String key = key(candidate, threads);
-            stale.remove(key);
-            known.put(key, trial);
-            found.put(key, trial);
-        }
+        String key = key(candidate, threads);
+        stale.remove(key);
+        known.put(key, trial);
+        found.put(key, trial);
     }
 
+    /** Exported files are known by what is in them: they may be written anew. */
     private static String key(Candidate candidate, int threads) {
-        return candidate.shape() + " " + candidate.size().resampling().key() + " threads " + threads;
+        String key = candidate.shape() + " " + candidate.size().resampling().key() + " threads " + threads;
+        Trained trained = candidate.trained();
+        return trained == null || trained.exported() == null
+                ? key
+                : key + " files " + trained.exported().content();
     }
 
     /** Writes it down, beside what others have written meanwhile, so that a process that is killed has lost nothing. */

@@ -100,6 +100,19 @@ class FitReportTest {
     }
 
     @Test
+    void whatWasNotReachedIsToldApartByWhetherThereAreOlderFigures() {
+        Row older = new Row(middle.candidate(), 0, middle.trial(), Fate.UNREACHED, Double.NaN, null);
+
+        assertThat(report(small, older, unreached).table(true).lines())
+                .contains(
+                        "1 row was not reached in time: the same command, without --again, goes on there",
+                        "1 row was not reached in time, of which older figures are shown: --again with more"
+                                + " --budget-seconds measures them anew",
+                        "1 row is remembered from 2026-11-29; --again measures anew")
+                .anyMatch(line -> line.startsWith("  2  resnet18"));
+    }
+
+    @Test
     void theLongTableShowsEveryRowThatWasMeasured() {
         assertThat(report(small, smallSlower, middle, forOne, forNone)
                         .table(true)

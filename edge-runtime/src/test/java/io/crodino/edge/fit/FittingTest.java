@@ -1,6 +1,7 @@
 package io.crodino.edge.fit;
 
 import static io.crodino.edge.fit.SmallRows.candidate;
+import static io.crodino.edge.fit.SmallRows.exported;
 import static io.crodino.edge.fit.SmallRows.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -195,6 +196,30 @@ class FittingTest {
                         .fate())
                 .isEqualTo(Fate.MEASURED);
         assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void whatShouldBeMeasuredAnewAndIsNotReachedKeepsItsOlderFigures() {
+        List<Candidate> candidates =
+                List.of(candidate("resnet18", 0.5, Bits.INT8, 50), candidate("resnet18", 1, Bits.INT8, 60));
+        measure(wish(1000, 1), candidates);
+        int before = opened.size();
+        today = "2026-11-29";
+
+        List<Row> rows = measure(wish(1000, 1), candidates, Trials.in(file).anew(), () -> opened.size() > before);
+        assertThat(rows).extracting(Row::fate).containsExactly(Fate.MEASURED, Fate.UNREACHED);
+        assertThat(rows)
+                .extracting(row -> Objects.requireNonNull(row.trial()).day())
+                .containsExactly("2026-11-29", "2026-11-28");
+    }
+
+    @Test
+    void exportedFilesAreMeasuredOnceAsLongAsTheyStayTheSame() {
+        measure(wish(1000, 1), List.of(exported("mine", "a b")));
+
+        assertThat(measure(wish(1000, 1), List.of(exported("mine", "a b"), exported("other", "c d"))))
+                .extracting(Row::fate)
+                .containsExactly(Fate.REMEMBERED, Fate.MEASURED);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.crodino.edge.fit;
 
+import io.crodino.edge.fit.Candidate.Exported;
 import io.crodino.edge.fit.Candidate.Trained;
 import io.crodino.edge.fit.Row.Fate;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.PerModality;
+import java.nio.file.Path;
 
 /** Candidates and rows of which tests know everything. */
 final class SmallRows {
@@ -24,6 +26,15 @@ final class SmallRows {
         Candidate shape = candidate("resnet18", 0.5, bits, 2);
         Score score = new Score(new PerModality<>(rgb, rgb), fused);
         return new Candidate(shape.design(), shape.size(), bits, shape.facts(), new Trained(name, score, null));
+    }
+
+    /** A pair of files that nobody opens. */
+    static Candidate exported(String name, String content) {
+        Candidate shape = trained(name, Bits.FP32, 0.5, 0.6);
+        Score score = new Score(new PerModality<>(0.5, 0.5), 0.6);
+        Exported files = new Exported(Path.of(name), content);
+        return new Candidate(
+                shape.design(), shape.size(), shape.bits(), shape.facts(), new Trained(name, score, files));
     }
 
     /** One sensor takes so long, both twice. */

@@ -1,6 +1,8 @@
 package io.crodino.edge.fit;
 
 import static io.crodino.edge.fit.SmallRows.candidate;
+import static io.crodino.edge.fit.SmallRows.exported;
+import static io.crodino.edge.fit.SmallRows.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -28,6 +30,19 @@ class TrialsTest {
         Trials later = Trials.in(folder.resolve("a/trials.json"));
         assertThat(later.of(candidate, 2)).isEqualTo(trial);
         assertThat(later.of(candidate, 1)).isNull();
+    }
+
+    @Test
+    void exportedFilesAreKnownByWhatIsInThem() {
+        Trial trial = new Trial(null, null, "2026-11-29");
+        Trials trials = Trials.in(folder.resolve("trials.json"));
+        trials.remember(exported("mine", "a b"), 1, trial);
+        trials.keep();
+
+        Trials later = Trials.in(folder.resolve("trials.json"));
+        assertThat(later.of(exported("moved", "a b"), 1)).isEqualTo(trial);
+        assertThat(later.of(exported("mine", "a c"), 1)).isNull();
+        assertThat(later.of(trained("mine", Bits.FP32, 0.5, 0.6), 1)).isNull();
     }
 
     @Test
