@@ -108,9 +108,14 @@ public final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Wish wish = new Wish(threads, sensors, limits(), seconds);
+        Computer computer = Computer.here();
+        Wish wish = new Wish(computer.different(threads), sensors, limits(), seconds);
         if (chosen != null) {
             FitReport.requireRow(chosen);
+            if (json) {
+                throw new UserException("--json and --train-command print different things: expected one of them"
+                        + " (--out DIR writes the rows as JSON beside the commands)");
+            }
         }
         Selection selection = new Selection(
                 backbones,
@@ -120,7 +125,9 @@ public final class FitCommand implements Callable<Integer> {
         NetworkSource source = NetworkSource.installed();
         List<Candidate> candidates = new ArrayList<>(Fit.trained(source, runs));
         candidates.addAll(selection.of(source));
-        Computer computer = Computer.here();
+        if (out != null) {
+            FitReport.requireFolder(out);
+        }
         PrintWriter screen = json || chosen != null
                 ? spec.commandLine().getErr()
                 : spec.commandLine().getOut();
@@ -143,19 +150,22 @@ public final class FitCommand implements Callable<Integer> {
 
     private void report(FitReport report, PrintWriter screen) {
         PrintWriter output = spec.commandLine().getOut();
-        if (json) {
-            output.println(report.json());
-        } else if (chosen == null) {
-            output.print(report.table(all));
+        try {
+            if (json) {
+                output.println(report.json());
+            } else if (chosen == null) {
+                output.print(report.table(all));
+            } else {
+                output.print(report.commands(chosen));
+            }
+            output.flush();
+        } finally {
+            // Also when no row can be chosen.
+            if (out != null) {
+                report.write(out).forEach(file -> screen.println("Written: " + file));
+            }
+            screen.flush();
         }
-        if (out != null) {
-            report.write(out).forEach(file -> screen.println("Written: " + file));
-        }
-        if (chosen != null) {
-            output.print(report.commands(chosen));
-        }
-        output.flush();
-        screen.flush();
     }
 
     private Limits limits() {

@@ -21,7 +21,7 @@ record Choice(List<Row> rows, Limits limits, int sensors) {
     /**
      * @param word a number, or {@code best}: of the rows that keep the limits, the one with the highest score; where none has a
      *     score, the one with the most multiply-adds. Of several, float32 before int8, and few threads before many.
-     * @throws UserException when there is no such row
+     * @throws UserException when there is no such row, or nothing was measured of it
      */
     Row of(String word) {
         requireForm(word);
@@ -32,7 +32,13 @@ record Choice(List<Row> rows, Limits limits, int sensors) {
         if (number < 1 || number > rows.size()) {
             throw new UserException("--train-command is " + number + ": expected 1 to " + rows.size());
         }
-        return rows.get(number - 1);
+        Row row = rows.get(number - 1);
+        if (row.trial() == null) {
+            throw new UserException("row " + number + " (" + row.candidate().shape() + ", threads " + row.threadsText()
+                    + ") has no figures, " + row.fate().words()
+                    + ": expected a row that was measured; 'crodino fit --all' shows their numbers");
+        }
+        return row;
     }
 
     /** @throws UserException when it is neither a number nor {@code best} */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a measurement is good for: with another processor, another number of cores, another ONNX Runtime or another kit,
@@ -51,6 +52,14 @@ public record Computer(String name, int cores, String onnxRuntime, String kit, S
                 .map(line -> line.replaceFirst("^[^:]*:", "").strip())
                 .findFirst()
                 .orElse(System.getProperty("os.arch"));
+    }
+
+    /** Numbers of threads that differ here: on one core, one per core is the same as one. */
+    public List<Integer> different(List<Integer> threads) {
+        return threads.stream()
+                .map(count -> cores == 1 && count == 0 ? 1 : count)
+                .distinct()
+                .toList();
     }
 
     String identity() {

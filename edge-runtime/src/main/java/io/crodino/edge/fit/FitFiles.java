@@ -103,6 +103,7 @@ record FitFiles(Computer computer, List<Row> rows, Wish wish) {
         object.put("oneMultiplyAdds", positive(candidate.multiplyAdds(1)));
         object.put("bothMultiplyAdds", positive(candidate.multiplyAdds(2)));
         object.put("expectedMillis", finite(row.expectedMillis()));
+        object.put("failure", row.failure());
         object.put("trained", trained == null ? null : trained.name());
         object.put(
                 "rgbMiou",

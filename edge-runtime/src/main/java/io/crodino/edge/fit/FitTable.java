@@ -187,6 +187,17 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
                 .append(" ms, ")
                 .append(left.size())
                 .append(left.size() == 1 ? " row)\n" : " rows)\n"));
+        Map<String, List<Row>> failed = rows.stream()
+                .filter(row -> row.failure() != null)
+                .collect(Collectors.groupingBy(Row::failure, LinkedHashMap::new, Collectors.toList()));
+        failed.forEach((failure, left) -> text.append("Could not be measured: ")
+                .append(left.get(0).candidate().shape())
+                .append(", threads ")
+                .append(left.get(0).threadsText())
+                .append(left.size() == 1 ? "" : " (and " + (left.size() - 1) + " more)")
+                .append(": ")
+                .append(failure)
+                .append('\n'));
         long unreached =
                 rows.stream().filter(row -> row.fate() == Fate.UNREACHED).count();
         if (unreached > 0) {

@@ -1,20 +1,26 @@
 package io.crodino.edge.fit;
 
 import io.crodino.edge.fit.Row.Fate;
+import io.crodino.formats.UserException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures candidates from the small end: what was trained first, then by multiply-adds. What is hopeless is left out, what
- * was measured before is not measured again, and when the time is up the rest stays open. Confined to one thread.
+ * was measured before is not measured again, and when the time is up the rest stays open. One that cannot be opened or
+ * computed takes nothing from the others. Confined to one thread.
  */
 public final class Fitting {
+    private static final Logger LOG = LoggerFactory.getLogger(Fitting.class);
+
     /** Of one timing, at least. */
     private static final double SHORTEST_SECONDS = 0.1;
 
@@ -60,7 +66,10 @@ public final class Fitting {
         this.begin = nanos.getAsLong() - (long) (goneSeconds * 1e9);
     }
 
-    /** Rows of all candidates with all numbers of threads, in the order in which they were tried. */
+    /**
+     * Rows of all candidates with all numbers of threads, in the order in which they are tried; it does not depend on what is
+     * known of them already.
+     */
     List<Row> measure(List<Candidate> candidates) {
         List<Candidate> ordered = candidates.stream()
                 .sorted(Comparator.comparing((Candidate candidate) -> candidate.trained() == null)
@@ -68,41 +77,41 @@ public final class Fitting {
                         .thenComparing(candidate -> candidate.bits() != Bits.INT8))
                 .toList();
         int all = ordered.size() * wish.threads().size();
-        for (Candidate candidate : ordered) {
-            measure(candidate, all);
+        try {
+            for (Candidate candidate : ordered) {
+                measure(candidate, all);
+            }
+        } finally {
+            trials.keep();
         }
         return List.copyOf(rows);
     }
 
     private void measure(Candidate candidate, int all) {
-        List<Integer> open = new ArrayList<>();
-        for (int threads : wish.threads()) {
-            Trial known = trials.of(candidate, threads);
-            if (known != null && isComplete(known)) {
-                add(candidate, threads, known, Fate.REMEMBERED);
-            } else if (candidate.trained() == null && rule.isHopeless(candidate, threads, judged())) {
-                add(candidate, threads, null, Fate.HOPELESS);
-            } else if (isTimeUp()) {
-                add(candidate, threads, null, Fate.UNREACHED);
-            } else {
-                open.add(threads);
-            }
-        }
-        if (open.isEmpty()) {
-            return;
-        }
+        int before = measured;
         try (Subject subject = subjects.of(candidate)) {
-            for (int threads : open) {
-                if (isTimeUp()) {
-                    add(candidate, threads, null, Fate.UNREACHED);
-                } else {
-                    Trial trial = trial(subject, threads, slice(all - rows.size()));
-                    trials.remember(candidate, threads, trial);
-                    add(candidate, threads, trial, Fate.MEASURED);
-                }
+            for (int threads : wish.threads()) {
+                add(row(candidate, threads, subject, all));
             }
         }
-        trials.keep();
+        if (measured > before) {
+            trials.keep();
+        }
+    }
+
+    private Row row(Candidate candidate, int threads, Subject subject, int all) {
+        Trial known = trials.of(candidate, threads);
+        if (known != null && isComplete(known)) {
+            return new Row(candidate, threads, known, Fate.REMEMBERED, Double.NaN, null);
+        }
+        if (candidate.trained() == null && rule.isHopeless(candidate, threads, judged())) {
+            double expected = rule.expectedMillis(candidate, threads, judged()).orElse(Double.NaN);
+            return new Row(candidate, threads, null, Fate.HOPELESS, expected, null);
+        }
+        if (isTimeUp()) {
+            return new Row(candidate, threads, null, Fate.UNREACHED, Double.NaN, null);
+        }
+        return tried(candidate, threads, subject, slice(all - rows.size()));
     }
 
     /** One sensor's figure tells the most, where it is measured. */
@@ -121,26 +130,38 @@ public final class Fitting {
         return rule.isHopeless(2 * one.p50());
     }
 
-    private Trial trial(Subject subject, int threads, double seconds) {
+    private Row tried(Candidate candidate, int threads, Subject subject, double seconds) {
         double start = secondsGone();
         measured++;
+        Timing one = null;
+        Timing two = null;
+        double oneMegabytes = Double.NaN;
+        double twoMegabytes = Double.NaN;
+        String failure = null;
         try (Bench bench = subject.bench(threads)) {
-            Timing one = null;
-            double oneMegabytes = Double.NaN;
             if (wish.sensors().contains(1)) {
                 one = timed(() -> bench.one(seconds));
                 oneMegabytes = bench.megabytes();
             }
-            Timing two = null;
-            double twoMegabytes = Double.NaN;
             if (wish.sensors().contains(2) && (one == null || !isTwiceHopeless(one))) {
                 two = timed(() -> bench.two(seconds));
                 twoMegabytes = bench.megabytes();
             }
-            return new Trial(one, two, oneMegabytes, twoMegabytes, subject.fileBytes());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // A full disk, too little memory, a network that the runtime refuses: the others are measured all the same.
+            LOG.debug("{}, threads {}", candidate.shape(), threads, e);
+            failure = e instanceof UserException ? e.getMessage() : e.toString();
         } finally {
             lastSeconds = secondsGone() - start;
         }
+        Trial trial = one == null && two == null
+                ? null
+                : new Trial(one, two, oneMegabytes, twoMegabytes, subject.fileBytes());
+        if (failure != null) {
+            return new Row(candidate, threads, trial, Fate.FAILED, Double.NaN, failure);
+        }
+        trials.remember(candidate, threads, Objects.requireNonNull(trial));
+        return new Row(candidate, threads, trial, Fate.MEASURED, Double.NaN, null);
     }
 
     private Timing timed(Supplier<Timing> timing) {
@@ -150,15 +171,12 @@ public final class Fitting {
         return result;
     }
 
-    private void add(Candidate candidate, int threads, @Nullable Trial trial, Fate fate) {
-        Timing timing = trial == null ? null : trial.timing(judged());
-        if (timing != null && candidate.trained() == null) {
-            rule.measured(candidate, threads, judged(), timing.p50());
+    private void add(Row row) {
+        Timing timing = row.timing(judged());
+        if (timing != null && row.candidate().trained() == null) {
+            rule.measured(row.candidate(), row.threads(), judged(), timing.p50());
         }
-        double expected = fate == Fate.HOPELESS
-                ? rule.expectedMillis(candidate, threads, judged()).orElse(Double.NaN)
-                : Double.NaN;
-        rows.add(new Row(candidate, threads, trial, fate, expected));
+        rows.add(row);
         progress.accept(rows.size());
     }
 

@@ -9,18 +9,37 @@ import org.jspecify.annotations.Nullable;
  * @param trial what was measured, null when it was not
  * @param fate why, or why not
  * @param expectedMillis of what is hopeless, by a smaller network; NaN otherwise
+ * @param failure of what failed, the reason in a sentence; null otherwise
  */
 public record Row(
-        Candidate candidate, int threads, @Nullable Trial trial, Fate fate, double expectedMillis) {
+        Candidate candidate,
+        int threads,
+        @Nullable Trial trial,
+        Fate fate,
+        double expectedMillis,
+        @Nullable String failure) {
     /** What became of a candidate. */
     public enum Fate {
-        MEASURED,
+        MEASURED("it was measured"),
         /** Measured on an earlier occasion. */
-        REMEMBERED,
+        REMEMBERED("it was measured before"),
         /** Too slow by far, as a smaller one has shown. */
-        HOPELESS,
+        HOPELESS("it is too slow by far"),
         /** The time was up. */
-        UNREACHED
+        UNREACHED("it was not reached in time"),
+        /** It could not be opened or computed; what was measured before that is there. */
+        FAILED("it could not be measured");
+
+        private final String words;
+
+        Fate(String words) {
+            this.words = words;
+        }
+
+        /** A clause of a sentence. */
+        String words() {
+            return words;
+        }
     }
 
     /** Of so many sensors; null when it is not known. */

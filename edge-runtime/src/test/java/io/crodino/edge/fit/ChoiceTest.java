@@ -6,10 +6,12 @@ import static io.crodino.edge.fit.SmallRows.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crodino.edge.fit.Row.Fate;
 import io.crodino.formats.UserException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChoiceTest {
@@ -59,6 +61,21 @@ class ChoiceTest {
         assertThat(choice.of("2")).isEqualTo(large);
         assertThatThrownBy(() -> choice.of(word))
                 .isInstanceOf(UserException.class)
+                .hasMessageContaining("expected");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fate.class,
+            names = {"HOPELESS", "UNREACHED", "FAILED"})
+    void aRowWithoutFiguresIsNotChosenByItsNumber(Fate fate) {
+        Row blank = new Row(candidate("resnet50", 1, Bits.FP32, 9), 1, null, fate, Double.NaN, null);
+        Choice choice = new Choice(List.of(small, blank), LIMITS, 2);
+
+        assertThat(choice.of("1")).isEqualTo(small);
+        assertThatThrownBy(() -> choice.of("2"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("row 2 (resnet50 x1 288x64 fp32, threads 1) has no figures")
                 .hasMessageContaining("expected");
     }
 

@@ -28,8 +28,9 @@ class FitReportTest {
     private final Row middle = row(candidate("resnet18", 0.5, Bits.INT8, 2), 0, 45);
     private final Row forOne = row(candidate("resnet18", 0.5, Bits.INT8, 3), 0, 90);
     private final Row forNone = row(candidate("resnet18", 0.5, Bits.INT8, 4), 0, 150);
-    private final Row hopeless = new Row(candidate("resnet18", 1, Bits.INT8, 9), 0, null, Fate.HOPELESS, 1234.5);
-    private final Row unreached = new Row(candidate("resnet50", 1, Bits.INT8, 9), 0, null, Fate.UNREACHED, Double.NaN);
+    private final Row hopeless = new Row(candidate("resnet18", 1, Bits.INT8, 9), 0, null, Fate.HOPELESS, 1234.5, null);
+    private final Row unreached =
+            new Row(candidate("resnet50", 1, Bits.INT8, 9), 0, null, Fate.UNREACHED, Double.NaN, null);
 
     @TempDir
     private Path folder;
@@ -57,6 +58,22 @@ class FitReportTest {
                         .table(true)
                         .lines())
                 .hasSize(6);
+    }
+
+    @Test
+    void whatFailedIsToldWithItsReasonAndCountsOnce() throws IOException {
+        Row first =
+                new Row(candidate("resnet18", 1, Bits.INT8, 9), 0, null, Fate.FAILED, Double.NaN, "the disk is full");
+        Row second =
+                new Row(candidate("resnet50", 1, Bits.INT8, 9), 0, null, Fate.FAILED, Double.NaN, "the disk is full");
+
+        assertThat(report(small, first, second).table(false).lines())
+                .hasSize(3)
+                .contains("Could not be measured: resnet18 x1 288x64 int8, threads all (and 1 more): the disk is full");
+        JsonNode row =
+                new ObjectMapper().readTree(report(first).json()).get("rows").get(0);
+        assertThat(row.get("fate").asText()).isEqualTo("failed");
+        assertThat(row.get("failure").asText()).isEqualTo("the disk is full");
     }
 
     @Test

@@ -3,11 +3,15 @@ package io.crodino.edge.fit;
 import static io.crodino.edge.fit.SmallRows.candidate;
 import static io.crodino.edge.fit.SmallRows.trained;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.fit.Row.Fate;
+import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ class FittingTest {
 
     private final List<String> opened = new ArrayList<>();
     private final List<Integer> progress = new ArrayList<>();
+    private final Map<String, Throwable> failures = new HashMap<>();
     private Path file;
     private long nanos;
 
@@ -72,6 +77,13 @@ class FittingTest {
         }
 
         private Timing timing(int sensors, double seconds) {
+            Throwable failure = failures.get(candidate.design().backbone() + " " + sensors);
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
             nanos += (long) (seconds * 1e9);
             double millis = candidate.multiplyAdds(sensors) / 1e6;
             return new Timing(millis, millis, 10);
@@ -171,6 +183,63 @@ class FittingTest {
         assertThat(measure(wish(1000, 1), candidates))
                 .extracting(Row::fate)
                 .containsExactly(Fate.REMEMBERED, Fate.MEASURED);
+    }
+
+    @Test
+    void oneThatCannotBeMeasuredTakesNothingFromTheOthers() {
+        failures.put("full 1", new UserException("cannot write weights.bin: no space left"));
+        failures.put("refused 1", new IllegalStateException("the runtime refuses it"));
+        failures.put("large 1", new OutOfMemoryError("no memory"));
+        failures.put("pair 2", new UserException("cannot allocate"));
+
+        List<Row> rows = measure(
+                wish(1000, 1, 2),
+                List.of(
+                        candidate("full", 1, Bits.FP32, 10),
+                        candidate("refused", 1, Bits.FP32, 11),
+                        candidate("large", 1, Bits.FP32, 12),
+                        candidate("pair", 1, Bits.FP32, 13),
+                        candidate("sound", 1, Bits.FP32, 14)));
+
+        assertThat(rows)
+                .extracting(Row::fate)
+                .containsExactly(Fate.FAILED, Fate.FAILED, Fate.FAILED, Fate.FAILED, Fate.MEASURED);
+        assertThat(rows.get(0).failure()).isEqualTo("cannot write weights.bin: no space left");
+        assertThat(rows.get(1).failure()).contains("the runtime refuses it");
+        assertThat(rows.get(2).failure()).contains("no memory");
+        assertThat(rows.get(3).timing(1)).isNotNull();
+        assertThat(rows.get(3).timing(2)).isNull();
+        assertThat(rows.get(4).failure()).isNull();
+
+        failures.clear();
+        assertThat(measure(
+                        wish(1000, 1, 2),
+                        List.of(candidate("full", 1, Bits.FP32, 10), candidate("sound", 1, Bits.FP32, 14))))
+                .extracting(Row::fate)
+                .containsExactly(Fate.MEASURED, Fate.REMEMBERED);
+    }
+
+    @Test
+    void whatWasMeasuredIsKeptWhateverEndsIt() {
+        failures.put("broken 1", new StackOverflowError("ours"));
+        assertThatThrownBy(() -> measure(
+                        wish(1000, 1),
+                        List.of(candidate("sound", 1, Bits.FP32, 10), candidate("broken", 1, Bits.FP32, 11))))
+                .isInstanceOf(StackOverflowError.class);
+
+        assertThat(measure(wish(1000, 1), List.of(candidate("sound", 1, Bits.FP32, 10))))
+                .extracting(Row::fate)
+                .containsExactly(Fate.REMEMBERED);
+    }
+
+    @Test
+    void aRowKeepsItsNumberWhenAnotherOneOfItsCandidateIsKnownAlready() {
+        List<Candidate> candidates = List.of(candidate("resnet18", 0.5, Bits.INT8, 50));
+        measure(new Wish(List.of(2), List.of(1), LIMITS, 1000), candidates);
+
+        List<Row> rows = measure(new Wish(List.of(1, 2, 3), List.of(1), LIMITS, 1000), candidates);
+        assertThat(rows).extracting(Row::threads).containsExactly(1, 2, 3);
+        assertThat(rows).extracting(Row::fate).containsExactly(Fate.MEASURED, Fate.REMEMBERED, Fate.MEASURED);
     }
 
     @Test

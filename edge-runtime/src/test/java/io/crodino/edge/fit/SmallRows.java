@@ -30,6 +30,6 @@ final class SmallRows {
     static Row row(Candidate candidate, int threads, double millis) {
         Timing one = new Timing(millis, 1.5 * millis, 100);
         Timing two = new Timing(2 * millis, 3 * millis, 50);
-        return new Row(candidate, threads, new Trial(one, two, 10, 20, 4_000_000), Fate.MEASURED, Double.NaN);
+        return new Row(candidate, threads, new Trial(one, two, 10, 20, 4_000_000), Fate.MEASURED, Double.NaN, null);
     }
 }

@@ -19,6 +19,10 @@ class FitCommandTest {
                 "--latency-ms=0",
                 "--latency-ms=100000",
                 "--backbone=resnet19x",
+                "--out=pom.xml",
+                "--out=pom.xml/below",
+                "--json --train-command=best",
+                "--backbone=resnet18 --width=0.75",
                 "--width=3",
                 "--size=big",
                 "--size=16x16",
@@ -33,7 +37,7 @@ class FitCommandTest {
         StringWriter errors = new StringWriter();
         int code = Cli.commandLine(new FitCommand())
                 .setErr(new PrintWriter(errors))
-                .execute(option);
+                .execute(option.split(" ", -1));
 
         assertThat(code).isEqualTo(Cli.USER_ERROR);
         assertThat(errors.toString())
