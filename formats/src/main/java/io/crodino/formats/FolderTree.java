@@ -1,10 +1,16 @@
 package io.crodino.formats;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A folder with all that is in it. */
 public final class FolderTree {
@@ -19,12 +25,74 @@ public final class FolderTree {
         if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            Files.walkFileTree(folder, new Deletion());
         } catch (IOException e) {
-            throw new UserException("cannot delete " + folder + ": " + e.getMessage(), e);
+            throw new UserException("cannot delete " + folder + ": " + e, e);
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    /**
+     * Regular files in it and below, by name; links to files count, links to folders are not followed. What cannot be read is left out, and the rest is there all the same.
+     *
+     * @param depth 1 for the folder's own files alone
+     * @param unread hears a sentence for each folder or file that cannot be read
+     */
+    public static List<Path> files(Path folder, int depth, Consumer<String> unread) {
+        Finding finding = new Finding(unread);
+        try {
+            Files.walkFileTree(folder.toRealPath(), Set.of(), depth, finding);
+        } catch (IOException e) {
+            throw new UserException("cannot read " + folder + ": " + e, e);
+        }
+        return finding.files.stream().sorted().toList();
+    }
+
+    private static final class Finding extends SimpleFileVisitor<Path> {
+        private final Consumer<String> unread;
+        private final List<Path> files = new ArrayList<>();
+
+        Finding(Consumer<String> unread) {
+            this.unread = unread;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (Files.isRegularFile(file)) {
+                files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            unread.accept("cannot read " + file + ": " + failure);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
+            if (failure != null) {
+                unread.accept("cannot read all of " + folder + ": " + failure);
+            }
+            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -123,7 +123,8 @@ public final class FitCommand implements Callable<Integer> {
                 sizes.stream().map(FitCommand::size).toList(),
                 precisions.stream().map(Bits::of).toList());
         NetworkSource source = NetworkSource.installed();
-        List<Candidate> candidates = new ArrayList<>(Fit.trained(source, runs));
+        List<String> unread = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>(Fit.trained(source, runs, unread::add));
         candidates.addAll(selection.of(source));
         if (out != null) {
             FitReport.requireFolder(out);
@@ -135,9 +136,14 @@ public final class FitCommand implements Callable<Integer> {
                 computer.text() + "; camera 640x480; limit: " + wish.limits().text());
         try (Interruption stop = Interruption.install()) {
             List<Row> rows = measure(new Fit(source, candidates, wish), computer, stop, screen);
-            report(new FitReport(computer, rows, wish), screen);
-            return stop.requested() ? Cli.INTERRUPTED : Cli.OK;
+            report(new FitReport(computer, rows, wish, unread), screen);
+            return stop.requested() ? Cli.INTERRUPTED : isAllFailed(rows) ? Cli.USER_ERROR : Cli.OK;
         }
+    }
+
+    private static boolean isAllFailed(List<Row> rows) {
+        return rows.stream().allMatch(row -> row.trial() == null)
+                && rows.stream().anyMatch(row -> row.failure() != null);
     }
 
     private List<Row> measure(Fit fit, Computer computer, Interruption stop, PrintWriter screen) {

@@ -4,21 +4,21 @@ import io.crodino.edge.fit.Candidate.Trained;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.formats.FolderTree;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Folders with {@code rgb.onnx} and {@code depth.onnx}; their cards tell their scores. */
 final class ExportedPairs {
-    private static final int DEPTH = 4;
+    private static final int DEPTH = 5;
     private static final Pattern NETWORK = Pattern.compile("(\\S+) x(\\d+(?:\\.\\d+)?)(?: with (\\S+))?");
     private static final Facts UNKNOWN = new Facts(0, 0);
 
@@ -27,23 +27,30 @@ final class ExportedPairs {
     /**
      * Those in a folder and below, by name.
      *
-     * @throws UserException when there is no such folder, or a file is not one of this kit
+     * @param unread hears a sentence for each that cannot be read, or is not one of this kit
+     * @throws UserException when there is no such folder
      */
-    static List<Candidate> below(Path folder) {
+    static List<Candidate> below(Path folder, Consumer<String> unread) {
         if (!Files.isDirectory(folder)) {
             throw new UserException("no folder " + folder
                     + ": expected --runs DIR with exported models (rgb.onnx, depth.onnx) or training runs in it");
         }
-        try (Stream<Path> folders = Files.walk(folder, DEPTH)) {
-            return folders.filter(Files::isDirectory)
-                    .filter(each -> Files.isRegularFile(each.resolve("rgb.onnx"))
-                            && Files.isRegularFile(each.resolve("depth.onnx")))
-                    .map(each -> each.toAbsolutePath().normalize())
-                    .sorted()
-                    .flatMap(each -> candidate(each).stream())
-                    .toList();
-        } catch (IOException e) {
-            throw new UserException("cannot read " + folder + ": " + e.getMessage(), e);
+        return FolderTree.files(folder, DEPTH, unread).stream()
+                .filter(file -> file.endsWith("rgb.onnx"))
+                .map(file -> file.resolveSibling(""))
+                .filter(each -> Files.isRegularFile(each.resolve("depth.onnx")))
+                .sorted()
+                .flatMap(each -> readable(each, unread).stream())
+                .toList();
+    }
+
+    private static Optional<Candidate> readable(Path folder, Consumer<String> unread) {
+        try {
+            return candidate(folder);
+        } catch (RuntimeException e) {
+            // One damaged file takes nothing from the others.
+            unread.accept(folder + ": " + (e instanceof UserException ? e.getMessage() : e));
+            return Optional.empty();
         }
     }
 

@@ -4,16 +4,22 @@ import io.crodino.formats.CacheFolder;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.UserException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures networks on this computer.
@@ -23,20 +29,25 @@ import org.jspecify.annotations.Nullable;
  * @param wish what shall be measured of them
  */
 public record Fit(NetworkSource source, List<Candidate> candidates, Wish wish) {
+    private static final Logger LOG = LoggerFactory.getLogger(Fit.class);
     private static final String PREFIX = "files-";
 
     /**
      * What was trained below a folder: exported pairs, and runs.
      *
      * @param folder null for nothing
+     * @param unread hears a sentence for each that cannot be read, which takes nothing from the others
+     * @throws UserException when there is no such folder, or nothing in it, readable or not
      */
-    public static List<Candidate> trained(NetworkSource source, @Nullable Path folder) {
+    public static List<Candidate> trained(NetworkSource source, @Nullable Path folder, Consumer<String> unread) {
         if (folder == null) {
             return List.of();
         }
-        List<Candidate> trained = new ArrayList<>(ExportedPairs.below(folder));
-        trained.addAll(source.runs(folder));
-        if (trained.isEmpty()) {
+        Set<String> damaged = new LinkedHashSet<>();
+        List<Candidate> trained = new ArrayList<>(ExportedPairs.below(folder, damaged::add));
+        trained.addAll(source.runs(folder, damaged::add));
+        damaged.forEach(unread);
+        if (trained.isEmpty() && damaged.isEmpty()) {
             throw new UserException("nothing was trained in " + folder
                     + ": expected folders with rgb.onnx and depth.onnx, or training runs where the kit itself is");
         }
@@ -91,9 +102,17 @@ public record Fit(NetworkSource source, List<Candidate> candidates, Wish wish) {
         try (Stream<Path> folders = Files.list(all)) {
             folders.filter(folder -> isLeftOver(String.valueOf(folder.getFileName())))
                     .toList()
-                    .forEach(FolderTree::delete);
-        } catch (IOException e) {
-            throw new UserException("cannot read " + all + ": " + e.getMessage(), e);
+                    .forEach(Fit::clearOne);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("what earlier measurements have left over stays: {}", e.toString());
+        }
+    }
+
+    private static void clearOne(Path folder) {
+        try {
+            FolderTree.delete(folder);
+        } catch (UserException e) {
+            LOG.warn("left over: {}", e.getMessage());
         }
     }
 

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param computer on which they were measured
  * @param rows numbered from 1
  * @param wish for which they were measured
+ * @param unread sentences about what was trained and cannot be read
  */
-record FitFiles(Computer computer, List<Row> rows, Wish wish) {
+record FitFiles(Computer computer, List<Row> rows, Wish wish, List<String> unread) {
     /** Writes {@code fit.csv}, {@code fit.json} and, where something was trained, {@code fit.svg}; returns what it wrote. */
     List<Path> write(Path folder) {
         List<Path> written = new ArrayList<>(List.of(folder.resolve("fit.csv"), folder.resolve("fit.json")));
@@ -49,6 +50,7 @@ record FitFiles(Computer computer, List<Row> rows, Wish wish) {
         limits.put("latencyMillis", wish.limits().latencyMillis());
         all.put("limits", limits);
         all.put("rows", objects());
+        all.put("unread", unread);
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
         } catch (JsonProcessingException e) {
@@ -93,11 +95,8 @@ record FitFiles(Computer computer, List<Row> rows, Wish wish) {
         object.put("bits", candidate.bits().key());
         object.put("threads", row.threads());
         object.put("fate", row.fate().name().toLowerCase(Locale.ROOT));
-        put(object, "one", row.timing(1), row.keeps(wish.limits(), 1));
-        put(object, "both", row.timing(2), row.keeps(wish.limits(), 2));
-        object.put("oneMegabytes", trial == null ? null : finite(trial.oneMegabytes()));
-        object.put("bothMegabytes", trial == null ? null : finite(trial.twoMegabytes()));
-        object.put("fileBytes", trial == null ? null : trial.fileBytes());
+        put(object, "one", trial == null ? null : trial.one(), row.keeps(wish.limits(), 1));
+        put(object, "both", trial == null ? null : trial.two(), row.keeps(wish.limits(), 2));
         object.put("oneParameters", positive(candidate.parameters(1)));
         object.put("bothParameters", positive(candidate.parameters(2)));
         object.put("oneMultiplyAdds", positive(candidate.multiplyAdds(1)));
@@ -115,12 +114,16 @@ record FitFiles(Computer computer, List<Row> rows, Wish wish) {
         return object;
     }
 
-    private static void put(Map<String, @Nullable Object> object, String name, @Nullable Timing timing, boolean keeps) {
+    private static void put(
+            Map<String, @Nullable Object> object, String name, Trial.@Nullable Part part, boolean keeps) {
+        Timing timing = part == null ? null : part.timing();
         object.put(name + "P50Millis", timing == null ? null : timing.p50());
         object.put(name + "P99Millis", timing == null ? null : timing.p99());
         object.put(name + "Pictures", timing == null ? null : timing.pictures());
         object.put(name + "Fps", timing == null ? null : timing.fps());
         object.put(name + "Keeps", timing == null ? null : keeps);
+        object.put(name + "Megabytes", part == null ? null : finite(part.megabytes()));
+        object.put(name + "FileBytes", part == null ? null : part.fileBytes());
     }
 
     private static @Nullable Double finite(double value) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What was found out, for people and for programs.
@@ -12,20 +13,24 @@ import java.util.List;
  * @param computer on which it was measured
  * @param rows numbered from 1
  * @param wish for which they were measured
+ * @param unread sentences about what was trained and cannot be read
  */
-public record FitReport(Computer computer, List<Row> rows, Wish wish) {
+public record FitReport(Computer computer, List<Row> rows, Wish wish, List<String> unread) {
     /** @param all whether each row is shown, or those alone where it gets interesting */
     public String table(boolean all) {
-        return new FitTable(rows, wish, all).text();
+        return new FitTable(rows, wish, all).text()
+                + unread.stream()
+                        .map(sentence -> "Left out: " + sentence + "\n")
+                        .collect(Collectors.joining());
     }
 
     public String json() {
-        return new FitFiles(computer, rows, wish).json();
+        return new FitFiles(computer, rows, wish, unread).json();
     }
 
     /** Writes {@code fit.csv}, {@code fit.json} and, where something was trained, {@code fit.svg}; returns what it wrote. */
     public List<Path> write(Path folder) {
-        return new FitFiles(computer, rows, wish).write(folder);
+        return new FitFiles(computer, rows, wish, unread).write(folder);
     }
 
     /**

@@ -61,13 +61,13 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
         for (int sensors : wish.sensors()) {
             cells.addAll(cells(row.timing(sensors)));
         }
-        Trial trial = row.trial();
-        if (trial == null) {
-            throw new IllegalArgumentException("nothing was measured of " + candidate.shape());
-        }
-        double megabytes = trial.two() == null ? trial.oneMegabytes() : trial.twoMegabytes();
-        cells.add(Double.isNaN(megabytes) ? UNKNOWN : String.format(Locale.ROOT, "%.0f", megabytes));
-        cells.add(Figures.of(trial.fileBytes() / 1e6));
+        // Every row's are of as many sensors, so that they can be compared.
+        Trial.Part part = row.trial() == null ? null : row.trial().part(most);
+        cells.add(
+                part == null || Double.isNaN(part.megabytes())
+                        ? UNKNOWN
+                        : String.format(Locale.ROOT, "%.0f", part.megabytes()));
+        cells.add(part == null ? UNKNOWN : Figures.of(part.fileBytes() / 1e6));
         cells.add(known(candidate.parameters(most) / 1e6));
         cells.add(known(candidate.multiplyAdds(most) / 1e9));
         cells.add(trained == null ? "" : score(trained.score()));

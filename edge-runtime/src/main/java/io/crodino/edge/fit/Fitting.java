@@ -123,7 +123,9 @@ public final class Fitting {
     private boolean isComplete(Trial trial) {
         return wish.sensors().stream()
                 .allMatch(sensors -> trial.timing(sensors) != null
-                        || (sensors == 2 && trial.one() != null && isTwiceHopeless(trial.one())));
+                        || (sensors == 2
+                                && trial.one() != null
+                                && isTwiceHopeless(trial.one().timing())));
     }
 
     private boolean isTwiceHopeless(Timing one) {
@@ -133,19 +135,17 @@ public final class Fitting {
     private Row tried(Candidate candidate, int threads, Subject subject, double seconds) {
         double start = secondsGone();
         measured++;
-        Timing one = null;
-        Timing two = null;
-        double oneMegabytes = Double.NaN;
-        double twoMegabytes = Double.NaN;
+        Trial.Part one = null;
+        Trial.Part two = null;
         String failure = null;
         try (Bench bench = subject.bench(threads)) {
             if (wish.sensors().contains(1)) {
-                one = timed(() -> bench.one(seconds));
-                oneMegabytes = bench.megabytes();
+                Timing timing = timed(() -> bench.one(seconds));
+                one = new Trial.Part(timing, bench.megabytes(), subject.fileBytes(1));
             }
-            if (wish.sensors().contains(2) && (one == null || !isTwiceHopeless(one))) {
-                two = timed(() -> bench.two(seconds));
-                twoMegabytes = bench.megabytes();
+            if (wish.sensors().contains(2) && (one == null || !isTwiceHopeless(one.timing()))) {
+                Timing timing = timed(() -> bench.two(seconds));
+                two = new Trial.Part(timing, bench.megabytes(), subject.fileBytes(2));
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             // A full disk, too little memory, a network that the runtime refuses: the others are measured all the same.
@@ -154,9 +154,7 @@ public final class Fitting {
         } finally {
             lastSeconds = secondsGone() - start;
         }
-        Trial trial = one == null && two == null
-                ? null
-                : new Trial(one, two, oneMegabytes, twoMegabytes, subject.fileBytes());
+        Trial trial = one == null && two == null ? null : new Trial(one, two);
         if (failure != null) {
             return new Row(candidate, threads, trial, Fate.FAILED, Double.NaN, failure);
         }

@@ -6,6 +6,7 @@ import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 
 /** Where untrained networks come from. Found as a service; the robot's own has them in its archive. */
 public interface NetworkSource {
@@ -20,8 +21,12 @@ public interface NetworkSource {
     /** One sensor's network of a candidate that this source has named. */
     HollowNetwork network(Candidate candidate, Modality modality);
 
-    /** What was trained below a folder and is not exported there; nothing where run folders cannot be read. */
-    List<Candidate> runs(Path folder);
+    /**
+     * What was trained below a folder and is not exported there; nothing where there is no trainer.
+     *
+     * @param unread hears a sentence for each run that cannot be read
+     */
+    List<Candidate> runs(Path folder, Consumer<String> unread);
 
     /** The one that makes any network, where the exporter is; else the ones in the archive. */
     static NetworkSource installed() {

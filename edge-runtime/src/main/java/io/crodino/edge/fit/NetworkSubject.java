@@ -8,8 +8,8 @@ record NetworkSubject(CandidateFiles files, CameraPictures pictures) implements 
     }
 
     @Override
-    public long fileBytes() {
-        return files.bytes();
+    public long fileBytes(int sensors) {
+        return files.bytes(sensors);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public record PackedNetworks(ClassLoader classes, String folder) implements Netw
 
     /** None: run folders are the trainer's, which is not here. */
     @Override
-    public List<Candidate> runs(Path folder) {
+    public List<Candidate> runs(Path folder, Consumer<String> unread) {
         return List.of();
     }
 

@@ -33,6 +33,16 @@ public record Selection(List<String> backbones, List<Double> widths, List<InputS
                         "--backbone is '" + backbone + "', which is not there" + Suggestion.sentence(backbone, known));
             }
         }
+        List<Double> multipliers = all.stream()
+                .map(each -> each.design().width())
+                .distinct()
+                .sorted()
+                .toList();
+        for (double width : widths) {
+            if (!multipliers.contains(width)) {
+                throw new UserException("--width is " + width + ": expected some of " + multipliers);
+            }
+        }
         List<Candidate> chosen = all.stream().filter(this::isWanted).toList();
         for (String backbone : backbones) {
             requireSome(chosen, all, each -> each.design().backbone().equals(backbone), "--backbone " + backbone);

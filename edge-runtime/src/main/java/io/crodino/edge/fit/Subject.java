@@ -5,8 +5,8 @@ interface Subject extends AutoCloseable {
     /** @param threads of each network, 0 for one per core */
     Bench bench(int threads);
 
-    /** Of the files that were opened so far. */
-    long fileBytes();
+    /** Of the files for so many sensors, RGB first, which a bench has opened. */
+    long fileBytes(int sensors);
 
     @Override
     void close();

@@ -7,15 +7,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param one a picture of one sensor, RGB; null when that was not asked for
  * @param two a picture of each sensor, computed one after the other and fused; null when that was not asked for, or hopeless
- * @param oneMegabytes by which opening and running RGB's network made the process grow; NaN when unknown
- * @param twoMegabytes the same of both networks; NaN when unknown
- * @param fileBytes of both files
  */
-public record Trial(
-        @Nullable Timing one, @Nullable Timing two, double oneMegabytes, double twoMegabytes, long fileBytes) {
-    /** Of so many sensors. */
+public record Trial(@Nullable Part one, @Nullable Part two) {
+    /**
+     * With some number of sensors.
+     *
+     * @param megabytes by which opening and running their networks made the process grow; NaN when unknown
+     * @param fileBytes of their files
+     */
+    public record Part(Timing timing, double megabytes, long fileBytes) {}
+
+    /** Of so many sensors; null when it was not measured. */
+    @Nullable
+    public Part part(int sensors) {
+        return sensors == 1 ? one : two;
+    }
+
+    /** Of so many sensors; null when it was not measured. */
     @Nullable
     public Timing timing(int sensors) {
-        return sensors == 1 ? one : two;
+        Part part = part(sensors);
+        return part == null ? null : part.timing();
     }
 }

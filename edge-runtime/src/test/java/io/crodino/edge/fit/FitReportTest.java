@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class FitReportTest {
     private Path folder;
 
     private static FitReport report(Row... rows) {
-        return new FitReport(COMPUTER, List.of(rows), WISH);
+        return new FitReport(COMPUTER, List.of(rows), WISH, List.of());
     }
 
     @Test
@@ -50,6 +51,20 @@ class FitReportTest {
                 .containsPattern("(?m)^ +4 +resnet18 x0.5 +96x64 .* one$")
                 .contains("too slow by far: resnet18 int8, threads all, from x1 288x64 on (about 1230 ms, 1 row)")
                 .contains("1 row was not reached");
+    }
+
+    @Test
+    void memoryAndFilesAreOfAsManySensorsInEveryRow() {
+        Trial trial = Objects.requireNonNull(small.trial());
+        Row oneAlone = new Row(small.candidate(), 1, new Trial(trial.one(), null), Fate.MEASURED, Double.NaN, null);
+
+        assertThat(report(small, oneAlone).table(true))
+                .containsPattern("(?m)^ +1 .* 50 +20 +4.5 ")
+                .containsPattern("(?m)^ +2 .* - +- +- +- +- +2 ");
+        Wish one = new Wish(List.of(0, 1), List.of(1), new Limits(10, 0), 100);
+        assertThat(new FitReport(COMPUTER, List.of(small, oneAlone), one, List.of()).table(true))
+                .containsPattern("(?m)^ +1 .* 100 +10 +2 ")
+                .containsPattern("(?m)^ +2 .* 100 +10 +2 ");
     }
 
     @Test
@@ -77,6 +92,19 @@ class FitReportTest {
     }
 
     @Test
+    void whatCannotBeReadIsToldUnderTheTableAndToPrograms() throws IOException {
+        FitReport report = new FitReport(COMPUTER, List.of(small), WISH, List.of("runs/a: it is damaged"));
+
+        assertThat(report.table(false).lines()).contains("Left out: runs/a: it is damaged");
+        assertThat(new ObjectMapper()
+                        .readTree(report.json())
+                        .get("unread")
+                        .get(0)
+                        .asText())
+                .isEqualTo("runs/a: it is damaged");
+    }
+
+    @Test
     void programsGetEveryRowInJsonAndCsv() throws IOException {
         FitReport report = report(small, hopeless);
         assertThat(report.write(folder)).hasSize(2);
@@ -89,7 +117,7 @@ class FitReportTest {
         assertThat(rows.get(1).get("expectedMillis").asDouble()).isEqualTo(1234.5);
         List<String> csv = Files.readAllLines(folder.resolve("fit.csv"));
         assertThat(csv).hasSize(3);
-        assertThat(csv.get(0).split(",")).contains("bothP50Millis", "fate", "fileBytes");
+        assertThat(csv.get(0).split(",")).contains("bothP50Millis", "fate", "bothFileBytes");
         assertThat(csv.get(2)).contains("hopeless").contains("1234.5");
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,8 @@ class FittingTest {
         }
 
         @Override
-        public long fileBytes() {
-            return 1;
+        public long fileBytes(int sensors) {
+            return 100L * sensors;
         }
 
         @Override
@@ -121,6 +122,16 @@ class FittingTest {
         assertThat(rows.get(2).expectedMillis()).isEqualTo(900);
         assertThat(opened).hasSize(2).first().asString().startsWith("resnet18 x0.25");
         assertThat(progress).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void theFilesOfOneSensorAndOfBothAreToldApart() {
+        Trial trial = Objects.requireNonNull(measure(wish(1000, 1, 2), List.of(candidate("resnet18", 1, Bits.FP32, 10)))
+                .get(0)
+                .trial());
+
+        assertThat(Objects.requireNonNull(trial.one()).fileBytes()).isEqualTo(100);
+        assertThat(Objects.requireNonNull(trial.two()).fileBytes()).isEqualTo(200);
     }
 
     @Test

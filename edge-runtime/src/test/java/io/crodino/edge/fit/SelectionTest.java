@@ -9,6 +9,7 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
@@ -25,7 +26,7 @@ class SelectionTest {
         }
 
         @Override
-        public List<Candidate> runs(Path folder) {
+        public List<Candidate> runs(Path folder, Consumer<String> unread) {
             return List.of();
         }
     }

@@ -28,8 +28,8 @@ final class SmallRows {
 
     /** One sensor takes so long, both twice. */
     static Row row(Candidate candidate, int threads, double millis) {
-        Timing one = new Timing(millis, 1.5 * millis, 100);
-        Timing two = new Timing(2 * millis, 3 * millis, 50);
-        return new Row(candidate, threads, new Trial(one, two, 10, 20, 4_000_000), Fate.MEASURED, Double.NaN, null);
+        Trial.Part one = new Trial.Part(new Timing(millis, 1.5 * millis, 100), 10, 2_000_000);
+        Trial.Part two = new Trial.Part(new Timing(2 * millis, 3 * millis, 50), 20, 4_500_000);
+        return new Row(candidate, threads, new Trial(one, two), Fate.MEASURED, Double.NaN, null);
     }
 }

@@ -17,7 +17,7 @@ class TrialsTest {
 
     @Test
     void aTrialComesBackAsItWasWithWhatIsUnknownInIt() {
-        Trial trial = new Trial(new Timing(1.25, 2, 30), null, Double.NaN, Double.NaN, 5);
+        Trial trial = new Trial(new Trial.Part(new Timing(1.25, 2, 30), Double.NaN, 5), null);
         Trials trials = Trials.in(folder.resolve("a/trials.json"));
         trials.remember(candidate, 2, trial);
         trials.keep();
@@ -34,7 +34,7 @@ class TrialsTest {
 
         Trials trials = Trials.in(file);
         assertThat(trials.of(candidate, 2)).isNull();
-        trials.remember(candidate, 2, new Trial(null, null, 1, 2, 3));
+        trials.remember(candidate, 2, new Trial(null, null));
         trials.keep();
         assertThat(Trials.in(file).of(candidate, 2)).isNotNull();
     }

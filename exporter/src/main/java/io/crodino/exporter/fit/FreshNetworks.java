@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Makes untrained networks of the shapes in {@code designs.csv}, of any size, at the moment when one is asked for. */
 public final class FreshNetworks implements NetworkSource {
@@ -91,7 +92,7 @@ public final class FreshNetworks implements NetworkSource {
     }
 
     @Override
-    public List<Candidate> runs(Path folder) {
-        return TrainedRuns.below(folder);
+    public List<Candidate> runs(Path folder, Consumer<String> unread) {
+        return TrainedRuns.below(folder, unread);
     }
 }

@@ -5,6 +5,7 @@ import io.crodino.edge.fit.Candidate;
 import io.crodino.edge.fit.Candidate.Trained;
 import io.crodino.edge.fit.Design;
 import io.crodino.edge.fit.Score;
+import io.crodino.formats.FolderTree;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.loop.TrainConfig;
@@ -12,13 +13,12 @@ import io.crodino.trainer.loop.TrainConfig.NetworkPart;
 import io.crodino.trainer.method.Multimodal;
 import io.crodino.trainer.run.Metrics;
 import io.crodino.trainer.run.RunFolder;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /** Run folders whose networks could be deployed, with the score of their best checkpoint. */
 final class TrainedRuns {
@@ -26,18 +26,28 @@ final class TrainedRuns {
 
     private TrainedRuns() {}
 
-    /** Those in a folder and below, by name. */
-    static List<Candidate> below(Path folder) {
-        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-            return files.filter(file -> file.endsWith("metrics.csv"))
-                    .map(file -> new RunFolder(
-                            file.toAbsolutePath().resolveSibling("").normalize()))
-                    .filter(run -> Files.isRegularFile(run.config()))
-                    .sorted(Comparator.comparing(RunFolder::path))
-                    .flatMap(run -> candidate(run).stream())
-                    .toList();
-        } catch (IOException e) {
-            throw new UserException("cannot read " + folder + ": " + e.getMessage(), e);
+    /**
+     * Those in a folder and below, by name.
+     *
+     * @param unread hears a sentence for each that cannot be read
+     */
+    static List<Candidate> below(Path folder, Consumer<String> unread) {
+        return FolderTree.files(folder, DEPTH, unread).stream()
+                .filter(file -> file.endsWith("metrics.csv"))
+                .map(file -> new RunFolder(file.resolveSibling("")))
+                .filter(run -> Files.isRegularFile(run.config()))
+                .sorted(Comparator.comparing(RunFolder::path))
+                .flatMap(run -> readable(run, unread).stream())
+                .toList();
+    }
+
+    private static Optional<Candidate> readable(RunFolder run, Consumer<String> unread) {
+        try {
+            return candidate(run);
+        } catch (RuntimeException e) {
+            // One damaged file takes nothing from the others.
+            unread.accept(run.path() + ": " + (e instanceof UserException ? e.getMessage() : e));
+            return Optional.empty();
         }
     }
 

@@ -19,13 +19,16 @@ import io.crodino.edge.fit.Wish;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
+import io.crodino.testing.BuriedFolder;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,8 @@ class FreshNetworksTest {
     private static final InputSize SMALL = new InputSize(64, 80);
 
     private final FreshNetworks fresh = new FreshNetworks();
+
+    private final List<String> unread = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -54,7 +59,7 @@ class FreshNetworksTest {
         }
 
         @Override
-        public List<Candidate> runs(Path folder) {
+        public List<Candidate> runs(Path folder, Consumer<String> unread) {
             return List.of();
         }
     }
@@ -81,7 +86,7 @@ class FreshNetworksTest {
                 .hasMessageContaining("did you mean 'resnet18'?");
         assertThatThrownBy(() -> new Selection(List.of(), List.of(0.3), List.of(), List.of()).of(fresh))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected some of [0.25, 0.5,");
+                .hasMessageContaining("resnet18 with 0.25");
     }
 
     @Test
@@ -96,11 +101,17 @@ class FreshNetworksTest {
             assertThat(Objects.requireNonNull(row.timing(2)).pictures()).isGreaterThanOrEqualTo(5);
         }
         // Bytes are a quarter of floats.
-        assertThat(Objects.requireNonNull(rows.get(1).trial()).fileBytes())
-                .isGreaterThan(3 * Objects.requireNonNull(rows.get(0).trial()).fileBytes());
+        assertThat(fileBytes(rows.get(1), 2)).isGreaterThan(3 * fileBytes(rows.get(0), 2));
+        // Of one sensor it is one file, of both it is two, in whatever order they were made.
+        assertThat(fileBytes(rows.get(0), 2)).isGreaterThan(fileBytes(rows.get(0), 1) * 3 / 2);
         assertThat(fit.measure(Trials.in(folder.resolve("trials.json")), () -> false, done -> {}))
                 .extracting(Row::fate)
                 .containsOnly(Row.Fate.REMEMBERED);
+    }
+
+    private static long fileBytes(Row row, int sensors) {
+        return Objects.requireNonNull(Objects.requireNonNull(row.trial()).part(sensors))
+                .fileBytes();
     }
 
     @Test
@@ -132,7 +143,7 @@ class FreshNetworksTest {
         run("teacher", "multimodal", "epoch,miou.rgb,miou.depth\n1,0.9,0.9\n");
         run("begun", "crodino", "epoch,loss\n1,3\n");
 
-        List<Candidate> runs = Fit.trained(fresh, folder);
+        List<Candidate> runs = Fit.trained(fresh, folder, unread::add);
         assertThat(runs).hasSize(1);
         Candidate run = runs.get(0);
         assertThat(run.design()).isEqualTo(new Design("resnet34", 0.5, ""));
@@ -144,11 +155,34 @@ class FreshNetworksTest {
     }
 
     @Test
+    void whatCannotBeReadIsNamedAndTakesNothingFromTheOthers() throws IOException {
+        run("sound", "crodino", "epoch,miou.rgb,miou.depth\n1,0.4,0.3\n");
+        run("unknown", "crodino\ncolour: red", "epoch,miou.rgb,miou.depth\n1,0.4,0.3\n");
+        run("garbled", "crodino", "epoch,miou.rgb,miou.depth\n1,x,0.3\n");
+        Path pair = Files.createDirectories(folder.resolve("pair"));
+        Files.writeString(pair.resolve("rgb.onnx"), "not a network");
+        Files.writeString(pair.resolve("depth.onnx"), "not a network");
+
+        try (BuriedFolder buried = new BuriedFolder(folder)) {
+            assertThat(Fit.trained(fresh, buried.above(), unread::add)).isEmpty();
+            assertThat(unread).singleElement().asString().contains("cannot read");
+        }
+        unread.clear();
+        assertThat(Fit.trained(fresh, folder, unread::add))
+                .extracting(each -> Objects.requireNonNull(each.trained()).name())
+                .containsExactly("sound");
+        assertThat(unread).hasSize(3);
+        assertThat(unread.get(0)).contains("pair");
+        assertThat(unread.get(1)).contains("garbled");
+        assertThat(unread.get(2)).contains("unknown");
+    }
+
+    @Test
     void aFolderInWhichNothingWasTrainedIsOneSentence() {
-        assertThatThrownBy(() -> Fit.trained(fresh, folder))
+        assertThatThrownBy(() -> Fit.trained(fresh, folder, unread::add))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("nothing was trained in");
-        assertThatThrownBy(() -> Fit.trained(fresh, folder.resolve("none")))
+        assertThatThrownBy(() -> Fit.trained(fresh, folder.resolve("none"), unread::add))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no folder");
     }
