@@ -86,7 +86,7 @@ class FreshNetworksTest {
                 .hasMessageContaining("did you mean 'resnet18'?");
         assertThatThrownBy(() -> new Selection(List.of(), List.of(0.3), List.of(), List.of()).of(fresh))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("resnet18 with 0.25");
+                .hasMessageContaining("expected some of [0.25, 0.5,");
     }
 
     @Test
