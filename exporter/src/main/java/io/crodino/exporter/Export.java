@@ -169,7 +169,7 @@ public record Export(
         return new ModelCard.Provenance(
                 Kit.version(),
                 method.name(),
-                config.network().backbone() + " x" + config.network().width(),
+                config.network().describe(),
                 precision.key(),
                 Sha256.of(run.config()).substring(0, 12),
                 dataset.fingerprint(),

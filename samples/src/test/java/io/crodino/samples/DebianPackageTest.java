@@ -133,6 +133,12 @@ class DebianPackageTest {
     }
 
     @Test
+    void aFolderThatTheServiceCannotSeeIsLeftToTheKitToSay() throws Exception {
+        Files.writeString(config, "models: " + models.resolve("not-there") + "\n");
+        assertThat(service("condition")).isEqualTo(new Ended(0, ""));
+    }
+
+    @Test
     void aStoreWithoutPlainFilesIsEnough() throws Exception {
         Files.createFile(Files.createDirectory(models.resolve("store")).resolve("pairs.json"));
         assertThat(service("condition").code()).isZero();

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Times what is done with pictures, from the moment when one is there to the end. As on the robot, pictures come on another
+ * Times what is done with pictures, from the moment when one is taken to the end. As on the robot, pictures come on another
  * thread and with pauses between them: who computes must wake up, and finds the caches as others have left them. A network
  * that is computed again and again without pause looks up to a fifth quicker than it is.
  *
@@ -64,8 +64,9 @@ record Stopwatch(LongSupplier nanos, long pauseNanos) {
         try {
             return camera.submit(() -> {
                         LockSupport.parkNanos(pauseNanos);
+                        long captured = nanos.getAsLong();
                         picture.run();
-                        return nanos.getAsLong();
+                        return captured;
                     })
                     .get();
         } catch (InterruptedException e) {

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * runtime joins them with the operation between them into one that computes on bytes. Used once.
  */
 final class QdqGraph {
+    /** 6, and what float32 loses of it. */
+    private static final float LARGEST_RELU6 = 6.00001f;
+
     private final GraphIndex index;
     private final QuantizationPlan plan;
     private final GraphProto.Builder graph;
@@ -82,7 +85,8 @@ final class QdqGraph {
     private boolean cutOffByBytes(NodeProto node, AffineScale scale) {
         return node.getOpType().equals("Clip")
                 && !plan.activations().containsKey(node.getInput(0))
-                && scale.zeroPoint() == 0;
+                && scale.zeroPoint() == 0
+                && scale.scale() * AffineScale.LEVELS <= LARGEST_RELU6;
     }
 
     /**
@@ -99,7 +103,9 @@ final class QdqGraph {
         }
         String output = node.getOutput(0);
         graph.addNode(node.setOpType("Add").clearAttribute().addInput(dequantized(three)));
-        bracket(output, output, 6 * scale.scale(), scale);
+        // A gate that was 0 in all of calibration has a scale of 1, by which it would have whole numbers only.
+        AffineScale gate = new AffineScale(Math.min(scale.scale(), 1f / AffineScale.LEVELS), scale.zeroPoint());
+        bracket(output, output, 6 * gate.scale(), gate);
     }
 
     private static String dequantized(String name) {

@@ -10,7 +10,7 @@ import io.crodino.trainer.method.CroDiNoPlus;
 import io.crodino.trainer.method.Multimodal;
 
 /** What two configurations share: the same recipe, or that of a teacher and its students. */
-final class Recipe {
+public final class Recipe {
     private Recipe() {}
 
     /** The same with one view for both modalities. */
@@ -33,10 +33,16 @@ final class Recipe {
 
     /** SHA-256 of what decides the result; where data and teacher lie and how many threads work does not count. */
     static String hash(TrainConfig c) {
-        String text = Yaml.write(copy(c, new Place("", 0, 1), new Objective(c).taughtFromNowhere()));
-        // As it was before there were these choices, so that runs from then are recognised.
-        return Sha256.of(
-                text.replace("resampling: area\n", "").replace("  decoder: " + NetworkPart.USUAL_DECODER + "\n", ""));
+        return Sha256.of(asBefore(Yaml.write(copy(c, new Place("", 0, 1), new Objective(c).taughtFromNowhere()))));
+    }
+
+    /**
+     * A configuration as YAML as it was before there were choices that it leaves as they were, so that runs, teachers and
+     * studies from then are recognised.
+     */
+    public static String asBefore(String yaml) {
+        return yaml.replaceFirst("(?m)^resampling: area(\n|$)", "")
+                .replaceFirst("(?m)^  decoder: " + NetworkPart.USUAL_DECODER + "(\n|$)", "");
     }
 
     /** What may differ between machines without changing what is learned. */

@@ -15,6 +15,7 @@ import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
 import io.crodino.trainer.torch.Precision;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -104,6 +105,16 @@ public record TrainConfig(
             String backbone, double width, String decoder, int outputStride, double dropout, String pretrained) {
         /** Leaves the choice to the backbone. */
         public static final String USUAL_DECODER = "auto";
+
+        /** A decoder that is the backbone's usual one is {@code auto}, however it was named. */
+        public NetworkPart {
+            String named = decoder;
+            String of = backbone;
+            boolean usual = Arrays.stream(Backbone.values())
+                    .anyMatch(known ->
+                            known.key().equals(of) && known.usualDecoder().key().equals(named));
+            decoder = usual ? USUAL_DECODER : named;
+        }
 
         /** In a few words. */
         public String describe() {

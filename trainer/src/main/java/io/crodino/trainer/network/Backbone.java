@@ -2,6 +2,7 @@ package io.crodino.trainer.network;
 
 import io.crodino.formats.UserException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Encoders to choose from. */
@@ -39,7 +40,7 @@ public enum Backbone {
     /** @throws UserException for an unknown key */
     public static Backbone of(String key) {
         return Arrays.stream(values())
-                .filter(backbone -> backbone.key.equals(key))
+                .filter(backbone -> backbone.key.equals(key.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new UserException(
                         "backbone is '" + key + "': expected " + keys().replaceFirst(", (?=[^,]*$)", " or ")));

@@ -3,6 +3,7 @@ package io.crodino.trainer.network;
 import io.crodino.formats.UserException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Decoders to choose from. All read the last features and one finer map of the encoder. */
@@ -30,9 +31,9 @@ public enum Decoder {
     /** @throws UserException for an unknown key */
     public static Decoder of(String key) {
         return Arrays.stream(values())
-                .filter(decoder -> decoder.key.equals(key))
+                .filter(decoder -> decoder.key.equals(key.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new UserException("decoder is '" + key + "': expected auto, "
+                .orElseThrow(() -> new UserException("decoder is '" + key + "': expected "
                         + Arrays.stream(values()).map(Decoder::key).collect(Collectors.joining(", "))));
     }
 

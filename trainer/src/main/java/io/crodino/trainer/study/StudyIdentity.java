@@ -4,6 +4,7 @@ import io.crodino.formats.AtomicFile;
 import io.crodino.formats.Kit;
 import io.crodino.formats.UserException;
 import io.crodino.formats.Yaml;
+import io.crodino.trainer.loop.Recipe;
 import io.crodino.trainer.loop.TrainConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +52,8 @@ record StudyIdentity(String kit, String data, String recipe, StudyPlan asked) {
         if (!before.data.equals(data)) {
             throw refusal(folder, "data " + before.data, "data " + data);
         }
-        List<String> old = before.recipe.lines().toList();
-        List<String> now = recipe.lines().toList();
+        List<String> old = Recipe.asBefore(before.recipe).lines().toList();
+        List<String> now = Recipe.asBefore(recipe).lines().toList();
         IntStream.range(0, Math.max(old.size(), now.size()))
                 .filter(i -> !line(old, i).equals(line(now, i)))
                 .findFirst()
