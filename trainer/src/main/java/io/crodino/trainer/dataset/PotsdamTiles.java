@@ -2,6 +2,7 @@ package io.crodino.trainer.dataset;
 
 import io.crodino.formats.UserException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +72,8 @@ final class PotsdamTiles {
                     .sorted()
                     .collect(Collectors.toMap(
                             file -> file.getFileName().toString(), Function.identity(), (first, second) -> first));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // A folder below that may not be entered is the second.
             throw new UserException("cannot list " + root + ": " + e.getMessage(), e);
         }
     }

@@ -2,6 +2,7 @@ package io.crodino.trainer.torch;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -77,7 +78,7 @@ final class FetchProgress {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.err.println("\ncrodino: " + folder + " is left over, delete it");
         }
     }
@@ -86,7 +87,7 @@ final class FetchProgress {
         try (Stream<Path> all = Files.list(target.getParent())) {
             return all.filter(path -> path.getFileName().toString().startsWith("tmp"))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }
@@ -94,7 +95,7 @@ final class FetchProgress {
     private static long bytes(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return 0;
         }
     }

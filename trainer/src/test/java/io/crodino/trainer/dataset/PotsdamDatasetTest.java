@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
+import io.crodino.testing.BuriedFolder;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.loop.DataSpec;
@@ -226,5 +227,14 @@ class PotsdamDatasetTest {
     private static TrainConfig config(String encoding) {
         return TrainConfig.resolve(null, Map.of(), Map.of("depth-encoding", encoding))
                 .value();
+    }
+
+    @Test
+    void aFolderBelowThatCannotBeReadIsOneSentence() throws IOException {
+        try (BuriedFolder buried = new BuriedFolder(folder)) {
+            assertThatThrownBy(() -> new PotsdamTiles(buried.above(), cache))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("cannot list");
+        }
     }
 }
