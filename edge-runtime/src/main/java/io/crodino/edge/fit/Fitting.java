@@ -1,7 +1,6 @@
 package io.crodino.edge.fit;
 
 import io.crodino.edge.fit.Row.Fate;
-import io.crodino.formats.UserException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -155,7 +154,7 @@ public final class Fitting {
         } catch (RuntimeException | OutOfMemoryError e) {
             // A full disk, too little memory, a network that the runtime refuses: the others are measured all the same.
             LOG.debug("{}, threads {}", candidate.shape(), threads, e);
-            failure = e instanceof UserException ? e.getMessage() : e.toString();
+            failure = new Reason(e).text();
         } finally {
             lastSeconds = secondsGone() - start;
         }

@@ -256,7 +256,7 @@ class FittingTest {
                 .containsExactly(Fate.FAILED, Fate.FAILED, Fate.FAILED, Fate.FAILED, Fate.MEASURED);
         assertThat(rows.get(0).failure()).isEqualTo("cannot write weights.bin: no space left");
         assertThat(rows.get(1).failure()).contains("the runtime refuses it");
-        assertThat(rows.get(2).failure()).contains("no memory");
+        assertThat(rows.get(2).failure()).contains("not enough memory");
         assertThat(rows.get(3).timing(1)).isNotNull();
         assertThat(rows.get(3).timing(2)).isNull();
         assertThat(rows.get(4).failure()).isNull();

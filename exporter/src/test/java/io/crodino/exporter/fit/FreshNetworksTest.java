@@ -16,10 +16,13 @@ import io.crodino.edge.fit.Row;
 import io.crodino.edge.fit.Selection;
 import io.crodino.edge.fit.Trials;
 import io.crodino.edge.fit.Wish;
+import io.crodino.exporter.UntrainedFiles;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import io.crodino.testing.BuriedFolder;
+import io.crodino.trainer.loop.TrainConfig;
+import io.crodino.trainer.network.NetworkConfig;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -27,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -175,6 +179,37 @@ class FreshNetworksTest {
         assertThat(unread.get(0)).contains("pair");
         assertThat(unread.get(1)).contains("garbled");
         assertThat(unread.get(2)).contains("unknown");
+    }
+
+    @Test
+    void anExportedPairIsKnownByWhatIsInItsFiles() throws IOException {
+        Path pair = folder.resolve("pair");
+        export(pair, 0.25);
+        Candidate.Exported first = exported();
+        assertThat(first.folder()).isEqualTo(pair.toRealPath());
+
+        Files.move(pair, folder.resolve("moved"));
+        assertThat(exported().content()).isEqualTo(first.content());
+        export(folder.resolve("moved"), 0.5);
+        assertThat(exported().content()).isNotEqualTo(first.content());
+    }
+
+    private Candidate.Exported exported() {
+        List<Candidate> trained = Fit.trained(fresh, folder, unread::add);
+        assertThat(unread).isEmpty();
+        assertThat(trained).hasSize(1);
+        return Objects.requireNonNull(
+                Objects.requireNonNull(trained.get(0).trained()).exported());
+    }
+
+    private static void export(Path pair, double width) {
+        for (Modality modality : Modality.values()) {
+            NetworkConfig network = TrainConfig.resolve(
+                            null, Map.of(), Map.of("network.backbone", "resnet18", "network.width", "" + width))
+                    .value()
+                    .networkConfig(3);
+            new UntrainedFiles(modality, network, SMALL).fp32(pair.resolve(modality.key() + ".onnx"));
+        }
     }
 
     @Test
