@@ -51,6 +51,16 @@ class FittingTest {
         return new Wish(List.of(1), List.of(sensors), LIMITS, seconds);
     }
 
+    private void fail(String what) {
+        Throwable failure = failures.get(what);
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
     private final class ModelledSubject implements Subject {
         private final Candidate candidate;
 
@@ -61,6 +71,7 @@ class FittingTest {
         @Override
         public Bench bench(int threads) {
             opened.add(candidate.shape() + " threads " + threads);
+            fail(candidate.design().backbone() + " threads " + threads);
             return new ModelledBench(candidate);
         }
 
@@ -81,13 +92,7 @@ class FittingTest {
         }
 
         private Timing timing(int sensors, double seconds) {
-            Throwable failure = failures.get(candidate.design().backbone() + " " + sensors);
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            if (failure instanceof RuntimeException exception) {
-                throw exception;
-            }
+            fail(candidate.design().backbone() + " " + sensors);
             nanos += (long) (seconds * 1e9);
             double millis = candidate.multiplyAdds(sensors) / 1e6;
             return new Timing(millis, millis, 10);
@@ -271,15 +276,12 @@ class FittingTest {
 
     @Test
     void whatWasMeasuredIsKeptWhateverEndsIt() {
-        failures.put("broken 1", new StackOverflowError("ours"));
-        assertThatThrownBy(() -> measure(
-                        wish(1000, 1),
-                        List.of(candidate("sound", 1, Bits.FP32, 10), candidate("broken", 1, Bits.FP32, 11))))
+        failures.put("broken threads 2", new StackOverflowError("ours"));
+        List<Candidate> candidates = List.of(candidate("broken", 1, Bits.FP32, 10));
+        assertThatThrownBy(() -> measure(new Wish(List.of(1, 2), List.of(1), LIMITS, 1000), candidates))
                 .isInstanceOf(StackOverflowError.class);
 
-        assertThat(measure(wish(1000, 1), List.of(candidate("sound", 1, Bits.FP32, 10))))
-                .extracting(Row::fate)
-                .containsExactly(Fate.REMEMBERED);
+        assertThat(measure(wish(1000, 1), candidates)).extracting(Row::fate).containsExactly(Fate.REMEMBERED);
     }
 
     @Test

@@ -2,10 +2,15 @@ package io.crodino.exporter.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.edge.cli.FitCommand;
 import io.crodino.formats.Cli;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,5 +48,38 @@ class FitCommandTest {
         assertThat(errors.toString())
                 .containsAnyOf("expected", "did you mean", "known:")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void whatIsKnownIsWrittenAlsoWhenNoRowCanBeChosen(@TempDir Path folder) {
+        StringWriter output = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int code = Cli.commandLine(new FitCommand())
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute(
+                        "--backbone=resnet18",
+                        "--size=64x80",
+                        "--latency-ms=0.001",
+                        "--budget-seconds=1",
+                        "--train-command=best",
+                        "--out=" + folder.resolve("made/here"));
+
+        assertThat(code).isEqualTo(Cli.USER_ERROR);
+        assertThat(errors.toString()).contains("no network that was measured keeps 0.001 ms");
+        assertThat(output.toString()).isEmpty();
+        assertThat(folder.resolve("made/here/fit.csv")).exists();
+    }
+
+    @Test
+    void standardOutputIsNothingButJsonForPrograms() throws IOException {
+        StringWriter output = new StringWriter();
+        int code = Cli.commandLine(new FitCommand())
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(new StringWriter()))
+                .execute("--backbone=resnet18", "--size=64x80", "--latency-ms=0.001", "--budget-seconds=1", "--json");
+
+        assertThat(code).isEqualTo(Cli.OK);
+        assertThat(new ObjectMapper().readTree(output.toString()).get("rows")).isNotEmpty();
     }
 }
