@@ -8,6 +8,7 @@ import io.crodino.formats.Cli;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.loop.TrainConfig.NetworkPart;
 import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.Decoder;
 import io.crodino.trainer.network.NetworkConfig;
@@ -113,7 +114,9 @@ public final class LatencyCommand implements Callable<Integer> {
                     + "': expected NAME[xWIDTH][:DECODER], for example mobilenetv2x0.5:lraspp");
         }
         Backbone backbone = Backbone.of(parts.group(1));
-        Decoder decoder = parts.group(3) == null ? backbone.usualDecoder() : Decoder.of(parts.group(3));
+        String named = parts.group(3);
+        Decoder decoder =
+                named == null || named.equals(NetworkPart.USUAL_DECODER) ? backbone.usualDecoder() : Decoder.of(named);
         double own = parts.group(2) == null ? width : Double.parseDouble(parts.group(2));
         // DDRNet has strides of its own, whatever those of the others are.
         int stride = decoder == Decoder.DDRNET ? NetworkConfig.USUAL_STRIDE : outputStride;
