@@ -6,6 +6,7 @@ import io.crodino.formats.UserException;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.method.Multimodal;
 import io.crodino.trainer.method.Teacher;
+import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.Network;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
@@ -36,7 +37,11 @@ record TeacherRun(RunFolder folder, Checkpoint.Loaded best, double seconds) {
         RunIdentity identity = teacher.identity();
         require(teacher, "data set", data, identity.data());
         TrainConfig.NetworkPart network = student.network();
-        require(teacher, "backbone", network.backbone(), config.network().backbone());
+        require(
+                teacher,
+                "backbone",
+                Backbone.of(network.backbone()).key(),
+                Backbone.of(config.network().backbone()).key());
         require(teacher, "width", network.width(), config.network().width());
         require(teacher, "decoder", network.decoder(), config.network().decoder());
         require(

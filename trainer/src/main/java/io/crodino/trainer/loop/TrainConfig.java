@@ -98,7 +98,7 @@ public record TrainConfig(
      * @param decoder {@code deeplabv3plus}, {@code deeplabv3plus-light}, {@code lraspp}, or {@code auto} for what is usual for the
      *     backbone
      * @param outputStride 32, 16 or 8; {@code ddrnet23-slim} has strides of its own
-     * @param dropout in the decoders, 0 to below 1
+     * @param dropout in the ASPP of DeepLabV3+, 0 to below 1; without effect in other decoders
      * @param pretrained file of torchvision for the backbone (.pth or .safetensors), empty to start from scratch
      */
     public record NetworkPart(

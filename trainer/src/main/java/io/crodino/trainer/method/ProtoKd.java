@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * ProtoKD (Wang et al., ICASSP 2023, arXiv 2303.09830; SakurajimaMaiii/ProtoKD): {@code L = CE + w_kd L_kd + w_proto
  * L_proto}. L_kd is the KL divergence of soft labels as a mean over all elements, classes included, without T^2. L_proto
- * compares {@link Prototypes} of the features before the classifier, at stride 4.
+ * compares {@link Prototypes} of the features before the classifier, at the size at which the decoder classifies
+ * (stride 4 or 8).
  *
  * <p>Deviations: plain cross-entropy as for all methods, where the authors' code adds weights and Dice; a class counts in
  * each sample that shows it, where the authors ask for every sample of the batch ({@code pairs} brings that back).

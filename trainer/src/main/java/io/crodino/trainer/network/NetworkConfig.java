@@ -9,7 +9,7 @@ import io.crodino.formats.UserException;
  * @param width multiplies all channel counts; each product is rounded to a multiple of 8, at least 8
  * @param classes outputs of the classifier
  * @param outputStride input size / size of the last feature map: 32, 16 or 8; DDRNet has strides of its own
- * @param dropout probability in the decoder, 0 to below 1
+ * @param dropout probability in the ASPP of DeepLabV3+, 0 to below 1; other decoders have none
  * @param decoder DDRNet has its own, which fits nothing else
  */
 public record NetworkConfig(

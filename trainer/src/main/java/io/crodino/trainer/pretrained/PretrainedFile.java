@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A torchvision ResNet file as users download it. */
+/** A file of trained weights as users download it from torchvision or the authors of a network. */
 public final class PretrainedFile {
     private static final int ZIP_MAGIC = 0x504b0304;
 
@@ -26,7 +26,8 @@ public final class PretrainedFile {
      */
     public static Map<String, Tensor> read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new UserException("no file " + file + ": expected a torchvision ResNet (.pth or .safetensors) there");
+            throw new UserException("no file " + file
+                    + ": expected a file of torchvision for the backbone (.pth or .safetensors) there");
         }
         if (file.getFileName().toString().endsWith(".safetensors")) {
             return safetensors(file);

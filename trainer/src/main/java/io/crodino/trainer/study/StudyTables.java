@@ -3,6 +3,8 @@ package io.crodino.trainer.study;
 import io.crodino.formats.AtomicFile;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.loop.TrainConfig;
+import io.crodino.trainer.network.Backbone;
+import io.crodino.trainer.network.Decoder;
 import io.crodino.trainer.study.table.CsvTables;
 import io.crodino.trainer.study.table.LatexTables;
 import io.crodino.trainer.study.table.MarkdownTables;
@@ -74,12 +76,13 @@ final class StudyTables {
                         data.classes().size()),
                 String.format(
                         Locale.ROOT,
-                        "%s%s, output stride %d, input %s, batch %d, %d epochs, AdamW %s (warm-up from %s"
+                        "%s%s, %sinput %s (%s), batch %d, %d epochs, AdamW %s (warm-up from %s"
                                 + " over %.0f %% of the steps, power %s), weight decay %s",
                         recipe.network().describe(),
                         recipe.network().pretrained().isEmpty() ? " from scratch" : " from pretrained weights",
-                        recipe.network().outputStride(),
+                        stride(recipe.network()),
                         recipe.size(),
+                        recipe.resampling(),
                         recipe.batch(),
                         recipe.epochs(),
                         recipe.optimizer().learningRate(),
@@ -91,5 +94,12 @@ final class StudyTables {
                         ? "seed 0"
                         : "seeds 0 to " + (design.plan().seeds() - 1),
                 finished(results) + " of " + design.cells().size() + " trainings finished");
+    }
+
+    /** Networks with strides of their own leave nothing to say. */
+    private static String stride(TrainConfig.NetworkPart network) {
+        return Backbone.of(network.backbone()).usualDecoder() == Decoder.DDRNET
+                ? ""
+                : "output stride " + network.outputStride() + ", ";
     }
 }

@@ -29,7 +29,7 @@ class RecipesTest {
     }
 
     @Test
-    void thereIsOneOfEachKindForEachBenchmarkAndOneForTheSyntheticWorld() throws IOException {
+    void thereIsOneOfEachKindForEachBenchmarkOneForTheSyntheticWorldAndOneForEachNetworkOfTheZoo() throws IOException {
         assertThat(recipes())
                 .extracting(recipe -> recipe.getFileName().toString())
                 .containsExactly(
@@ -39,7 +39,13 @@ class RecipesTest {
                         "paper-mid-air.yaml",
                         "paper-nyu.yaml",
                         "paper-potsdam.yaml",
-                        "synth-benchmark.yaml");
+                        "synth-benchmark.yaml",
+                        "zoo-ddrnet23-slim.yaml",
+                        "zoo-mobilenetv2-deeplab.yaml",
+                        "zoo-mobilenetv2.yaml",
+                        "zoo-mobilenetv3-large.yaml",
+                        "zoo-resnet18-half.yaml",
+                        "zoo-resnet18.yaml");
     }
 
     @ParameterizedTest
@@ -47,8 +53,9 @@ class RecipesTest {
     void eachIsAConfigurationThatCanBeTrained(Path recipe) {
         TrainConfig config = parse(recipe);
         assertThat(config.inputSize().area()).isPositive();
-        boolean small = recipe.getFileName().toString().startsWith("cpu-");
-        assertThat(Methods.of(config, 6).name()).isEqualTo(small ? "crodino-plus" : "crodino");
+        String name = recipe.getFileName().toString();
+        boolean plus = name.startsWith("cpu-") || name.startsWith("zoo-");
+        assertThat(Methods.of(config, 6).name()).isEqualTo(plus ? "crodino-plus" : "crodino");
         assertThat(config.schedule(1000).rate(500)).isPositive();
         assertThat(config.views().decoupled()).isTrue();
     }
