@@ -3,6 +3,7 @@ package io.crodino.formats;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,7 +18,7 @@ public final class FolderTree {
     private FolderTree() {}
 
     /**
-     * Deletes it; one that is not there is no mistake.
+     * Deletes it; one that is not there is no mistake, nor is what somebody else deletes meanwhile.
      *
      * @throws UserException when something in it cannot be deleted
      */
@@ -35,8 +36,16 @@ public final class FolderTree {
     private static final class Deletion extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
 
         @Override
@@ -44,7 +53,7 @@ public final class FolderTree {
             if (failure != null) {
                 throw failure;
             }
-            Files.delete(folder);
+            Files.deleteIfExists(folder);
             return FileVisitResult.CONTINUE;
         }
     }

@@ -9,6 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +36,29 @@ class FolderTreeTest {
         FolderTree.delete(gone);
         assertThat(gone).doesNotExist();
         assertThat(kept.resolve("file")).exists();
+    }
+
+    @Test
+    void twoMayDeleteTheSameFolderAtOnce() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            Files.createDirectories(folder.resolve("tree/" + i + "/below"));
+            Files.writeString(folder.resolve("tree/" + i + "/file"), "goes");
+        }
+        CyclicBarrier together = new CyclicBarrier(2);
+        Callable<Void> deletion = () -> {
+            together.await();
+            FolderTree.delete(folder.resolve("tree"));
+            return null;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<Void> end : threads.invokeAll(List.of(deletion, deletion))) {
+                end.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(folder.resolve("tree")).doesNotExist();
     }
 
     @Test
