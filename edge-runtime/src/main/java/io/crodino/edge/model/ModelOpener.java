@@ -31,13 +31,7 @@ record ModelOpener(Path file, @Nullable Modality expected, ModelOptions options)
 
     private SegmentationModel onCudaOrCpu() {
         try {
-            SegmentationModel model = proven(Device.CUDA);
-            if (!isForCpus(model)) {
-                return model;
-            }
-            model.close();
-            LOG.info("{} is an int8 file, which is for CPUs, so it runs on the CPU", file.getFileName());
-            return onCpu();
+            return proven(Device.CUDA);
         } catch (OrtException e) {
             LOG.warn(
                     "{} runs on the CPU, because CUDA does not work here: {}",
@@ -49,14 +43,7 @@ record ModelOpener(Path file, @Nullable Modality expected, ModelOptions options)
 
     private SegmentationModel on(Device device) {
         try {
-            SegmentationModel model = proven(device);
-            if ((device == Device.CUDA || device == Device.TENSORRT) && isForCpus(model)) {
-                model.close();
-                throw new UserException(file + " is an int8 file, which is for CPUs, and " + device.key()
-                        + " was asked for: give the file that './crodino export --precision fp16' writes, or use"
-                        + " --device cpu");
-            }
-            return model;
+            return proven(device);
         } catch (OrtException e) {
             // A file that is wrong in itself is told first.
             onCpu().close();
@@ -65,11 +52,6 @@ record ModelOpener(Path file, @Nullable Modality expected, ModelOptions options)
                             + device.advice() + ", or use --device auto",
                     e);
         }
-    }
-
-    /** CUDA would take the last two dimensions of its head for height and width, and TensorRT has no unsigned bytes. */
-    private static boolean isForCpus(SegmentationModel model) {
-        return model.card().provenance().precision().equals("int8");
     }
 
     private SegmentationModel proven(Device device) throws OrtException {

@@ -36,19 +36,6 @@ final class Constants {
         return tensor(name, DataType.INT32, raw, shape);
     }
 
-    static long[] longs(TensorProto tensor) {
-        ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        long[] values = new long[raw.remaining() / Long.BYTES];
-        raw.asLongBuffer().get(values);
-        return values;
-    }
-
-    static TensorProto longs(String name, long... values) {
-        ByteBuffer raw = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        raw.asLongBuffer().put(values);
-        return tensor(name, DataType.INT64, raw, List.of((long) values.length));
-    }
-
     static TensorProto bytes(String name, byte[] values, List<Long> shape) {
         return tensor(name, DataType.INT8, ByteBuffer.wrap(values), shape);
     }

@@ -71,8 +71,7 @@ public final class Quantizer {
                 new QuantizationPlanner(new GraphIndex(model.getGraph()), ChannelWeights.FULL_RANGE);
         Map<String, Histogram> histograms =
                 Calibration.watch(watched, modality, size, planner.tensors(), frames, done -> {});
-        return ChannelsLastHead.of(
-                QdqGraph.write(model, planner.allBut(Set.of(), ranges(RangeMethod.MIN_MAX, histograms))));
+        return QdqGraph.write(model, planner.allBut(Set.of(), ranges(RangeMethod.MIN_MAX, histograms)));
     }
 
     /** The int8 graph nearest to the budget that it found, which may still be over it. */
@@ -97,7 +96,7 @@ public final class Quantizer {
             throw new IllegalStateException("there is no range method");
         }
         Trial chosen = best.miou() >= target ? best : restored(best, ranges(best.method(), histograms), target);
-        return new Reduced(ChannelsLastHead.of(chosen.model()), describe(chosen));
+        return new Reduced(chosen.model(), describe(chosen));
     }
 
     /** A quantised graph and what it scores. */
