@@ -76,7 +76,8 @@ public record Export(
                 PerModality.of(modality -> out.resolve("." + modality.key() + ".candidate.onnx"));
         try (NDManager manager = TensorDevice.CPU.open(config.threads());
                 Weights weights = TrainingRun.weights(manager, method, loaded)) {
-            Proof proof = new Proof(candidates, method, frames, new Evaluator(manager, method, weights, normalization));
+            Evaluator evaluator = new Evaluator(manager, method, weights, normalization);
+            Proof proof = new Proof(candidates, method, frames, evaluator, jobs);
             PerModality<ModelProto> models = PerModality.of(modality -> new BranchGraph(
                             modality,
                             method.deployed(modality),
@@ -140,12 +141,17 @@ public record Export(
     }
 
     /** Only the learned tensors of this sensor, and good enough results. */
-    private record Proof(PerModality<Path> files, Method method, LabelledFrames frames, Evaluator evaluator) {
+    private record Proof(
+            PerModality<Path> files, Method method, LabelledFrames frames, Evaluator evaluator, Jobs jobs) {
         Measurement of(Modality modality, Gate gate) {
             Path file = files.get(modality);
             InferenceSet.prove(file, method.deployed(modality));
-            Measurement measurement =
-                    ParityGate.measure(file, modality, frames, frame -> evaluator.logits(modality, frame, frames));
+            Measurement measurement = ParityGate.measure(
+                    file,
+                    modality,
+                    frames,
+                    frame -> evaluator.logits(modality, frame, frames),
+                    jobs.start("proving " + modality.key(), "frames", frames.count()));
             gate.check(modality, measurement);
             return measurement;
         }

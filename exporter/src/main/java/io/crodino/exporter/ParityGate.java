@@ -14,6 +14,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * Runs a written file with the robot's own model class on validation frames and compares it with the trained network.
@@ -32,9 +33,14 @@ record ParityGate(double maxAbsDiff, double agreement) implements Gate {
      * Measures a file on all frames.
      *
      * @param reference logits of the trained network for a frame, C x H x W
+     * @param progress is told how many frames are done
      */
     static Measurement measure(
-            Path file, Modality modality, LabelledFrames frames, Function<LabelledFrame, float[]> reference) {
+            Path file,
+            Modality modality,
+            LabelledFrames frames,
+            Function<LabelledFrame, float[]> reference,
+            IntConsumer progress) {
         int classes = frames.dataset().classes().size();
         ConfusionMatrix matrix = new ConfusionMatrix(classes);
         ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).with(Output.LOGITS);
@@ -52,6 +58,7 @@ record ParityGate(double maxAbsDiff, double agreement) implements Gate {
                 same += agreeing(expected, found);
                 pixels += found.length;
                 matrix.add(found, frame.label());
+                progress.accept(i + 1);
             }
         }
         ModelCard.Parity parity = new ModelCard.Parity(largest, (double) same / pixels, frames.count());

@@ -43,7 +43,7 @@ record Choice(List<Row> rows, Limits limits, int sensors) {
 
     /** @throws UserException when it is neither a number nor {@code best} */
     static void requireForm(String word) {
-        if (!word.equals(BEST) && !word.matches("\\d{1,6}")) {
+        if (!word.equals(BEST) && !word.matches("[1-9]\\d{0,5}")) {
             throw new UserException("--train-command is '" + word + "': expected the number of a row, or " + BEST);
         }
     }

@@ -47,7 +47,7 @@ final class ExportedPairs {
 
     private static Optional<Candidate> readable(Path folder, Consumer<String> unread) {
         try {
-            return candidate(folder);
+            return Optional.of(candidate(folder));
         } catch (RuntimeException e) {
             // One damaged file takes nothing from the others.
             unread.accept(folder + ": " + (e instanceof UserException ? e.getMessage() : e));
@@ -55,24 +55,24 @@ final class ExportedPairs {
         }
     }
 
-    private static Optional<Candidate> candidate(Path folder) {
+    private static Candidate candidate(Path folder) {
         PerModality<Network> networks = PerModality.of(modality -> network(folder, modality));
         ModelCard card = networks.rgb().card();
         String precision = card.provenance().precision();
         if (!precision.equals(Bits.FP32.key()) && !precision.equals(Bits.INT8.key())) {
-            // fp16 computes in float32 on a processor.
-            return Optional.empty();
+            throw new UserException("its files are " + precision
+                    + ", which is for GPUs: export with --precision fp32 or int8 to measure them on a processor");
         }
         double fused = card.agreement() == null ? Double.NaN : card.agreement().fusedMiou();
         Score score = new Score(networks.map(each -> each.card().score().miou()), fused);
         Exported exported = new Exported(
                 folder, networks.rgb().hash() + " " + networks.depth().hash());
-        return Optional.of(new Candidate(
+        return new Candidate(
                 design(card.provenance().network()),
                 card.input(),
                 Bits.of(precision),
                 new PerModality<>(UNKNOWN, UNKNOWN),
-                new Trained(String.valueOf(folder.getFileName()), score, exported)));
+                new Trained(String.valueOf(folder.getFileName()), score, exported));
     }
 
     /** What a file tells of itself. */

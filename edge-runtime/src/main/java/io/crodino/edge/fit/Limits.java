@@ -10,9 +10,11 @@ import io.crodino.formats.UserException;
  */
 public record Limits(double fps, double latencyMillis) {
     public Limits {
-        if (!(fps >= 0 && fps <= 1000) || !(latencyMillis >= 0 && latencyMillis <= 60_000)) {
-            throw new UserException("--fps " + fps + " and --latency-ms " + latencyMillis
-                    + ": expected above 0 to 1000 pictures a second, and above 0 to 60000 milliseconds");
+        if (!(fps >= 0 && fps <= 1000)) {
+            throw new UserException("--fps is " + fps + ": expected above 0 to 1000 pictures a second");
+        }
+        if (!(latencyMillis >= 0 && latencyMillis <= 60_000)) {
+            throw new UserException("--latency-ms is " + latencyMillis + ": expected above 0 to 60000 milliseconds");
         }
         if (fps == 0 && latencyMillis == 0) {
             throw new UserException("no limit: expected --fps N, --latency-ms N or both");

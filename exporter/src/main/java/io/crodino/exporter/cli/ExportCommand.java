@@ -5,6 +5,7 @@ import io.crodino.exporter.Export;
 import io.crodino.exporter.Export.Exported;
 import io.crodino.exporter.precision.Precision;
 import io.crodino.formats.Cli;
+import io.crodino.formats.Interruption;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.Sha256;
@@ -14,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,9 +51,23 @@ public final class ExportCommand implements Callable<Integer> {
         if (precision instanceof Precision.Fp16) {
             System.out.println("fp16 is for GPUs: it is proven on this CPU, where it is slower than fp32.");
         }
-        JobLines jobs = new JobLines(new PrintWriter(System.out, false, Charset.defaultCharset()));
-        PerModality<Exported> files =
-                new Export(RunFolder.existing(run), checkpoint, data, out, precision, jobs).write();
+        try (Interruption stop = Interruption.install()) {
+            return export(precision, stop);
+        }
+    }
+
+    private int export(Precision precision, Interruption stop) {
+        try {
+            JobLines jobs = new JobLines(new PrintWriter(System.out, false, Charset.defaultCharset()), stop::requested);
+            print(new Export(RunFolder.existing(run), checkpoint, data, out, precision, jobs).write());
+            return Cli.OK;
+        } catch (CancellationException e) {
+            System.err.println("crodino: stopped; nothing was written");
+            return Cli.INTERRUPTED;
+        }
+    }
+
+    private void print(PerModality<Exported> files) {
         System.out.printf(
                 "%-6s %-9s %-10s %-12s %8s %8s %9s %9s  %s%n",
                 "sensor", "precision", "maxAbsDiff", "agreement", "mIoU", "fp32", "size", "fp32", "id");
@@ -67,7 +83,6 @@ public final class ExportCommand implements Callable<Integer> {
             System.out.println(sentence(agreement));
         }
         System.out.println("Next:  ./crodino run --models " + out + " --rgb 0 --depth /dev/video2");
-        return Cli.OK;
     }
 
     private static String sentence(ModelCard.Agreement agreement) {

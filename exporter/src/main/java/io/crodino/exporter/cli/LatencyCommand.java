@@ -6,6 +6,7 @@ import io.crodino.edge.model.SegmentationModel;
 import io.crodino.exporter.UntrainedFiles;
 import io.crodino.formats.Cli;
 import io.crodino.formats.InputSize;
+import io.crodino.formats.Interruption;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.loop.TrainConfig.NetworkPart;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -81,6 +83,12 @@ public final class LatencyCommand implements Callable<Integer> {
         if (rounds < 1) {
             throw new UserException("--rounds is " + rounds + ": expected at least 1");
         }
+        try (Interruption stop = Interruption.install()) {
+            return compare(stop);
+        }
+    }
+
+    private int compare(Interruption stop) throws IOException {
         Modality modality = Modality.of(sensor);
         InputSize input = inputSize();
         List<NetworkConfig> networks = backbones.stream().map(this::network).toList();
@@ -94,8 +102,11 @@ public final class LatencyCommand implements Callable<Integer> {
                 contestants.add(new Contestant(backbones.get(i), modality, fp32, int8));
             }
             for (int count : threads) {
-                measure(contestants, count);
+                measure(contestants, count, stop);
             }
+        } catch (CancellationException e) {
+            System.err.println("crodino: stopped");
+            return Cli.INTERRUPTED;
         } finally {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
@@ -126,7 +137,7 @@ public final class LatencyCommand implements Callable<Integer> {
     /** A network in both precisions. */
     private record Contestant(String name, Modality modality, Path fp32, Path int8) {}
 
-    private void measure(List<Contestant> contestants, int count) throws IOException {
+    private void measure(List<Contestant> contestants, int count, Interruption stop) throws IOException {
         ModelOptions options = ModelOptions.defaults().withDevice(Device.CPU).withThreads(count);
         List<SegmentationModel> models = new ArrayList<>();
         try {
@@ -135,16 +146,19 @@ public final class LatencyCommand implements Callable<Integer> {
                 models.add(SegmentationModel.open(contestant.int8(), contestant.modality(), options));
             }
             models.forEach(LatencyCommand::fill);
-            print(contestants, count, inTurn(models));
+            print(contestants, count, inTurn(models, stop));
         } finally {
             models.forEach(SegmentationModel::close);
         }
     }
 
     /** Milliseconds by model and round. */
-    private double[][] inTurn(List<SegmentationModel> models) {
+    private double[][] inTurn(List<SegmentationModel> models, Interruption stop) {
         double[][] figures = new double[models.size()][rounds];
         for (int round = -WARM_UP; round < rounds; round++) {
+            if (stop.requested()) {
+                throw new CancellationException();
+            }
             for (int i = 0; i < figures.length; i++) {
                 double milliseconds = milliseconds(models.get(i));
                 if (round >= 0) {

@@ -11,6 +11,7 @@ import io.crodino.formats.UserException;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainConfig.NetworkPart;
 import io.crodino.trainer.method.Multimodal;
+import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.run.Metrics;
 import io.crodino.trainer.run.RunFolder;
 import java.nio.file.Files;
@@ -56,6 +57,11 @@ final class TrainedRuns {
         if (config.method().equals(Multimodal.NAME)) {
             // One network for both sensors; it is a teacher, and never runs on a robot.
             return Optional.empty();
+        }
+        int stride = config.network().outputStride();
+        if (stride != NetworkConfig.USUAL_STRIDE) {
+            throw new UserException("it has output stride " + stride + ", and untrained networks are measured with "
+                    + NetworkConfig.USUAL_STRIDE + ": export it, and its files are measured");
         }
         String decoder = config.network().decoder();
         Design design = new Design(

@@ -34,7 +34,7 @@ public enum Decoder {
                 .filter(decoder -> decoder.key.equals(key.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new UserException("decoder is '" + key + "': expected "
-                        + Arrays.stream(values()).map(Decoder::key).collect(Collectors.joining(", "))));
+                        + Arrays.stream(values()).map(Decoder::key).collect(Collectors.joining(", ")) + " or auto"));
     }
 
     /** The finer map: stride 4, or 8 for {@link #LRASPP}, or the fine branch. */

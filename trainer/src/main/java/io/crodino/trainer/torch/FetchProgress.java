@@ -1,5 +1,6 @@
 package io.crodino.trainer.torch;
 
+import io.crodino.formats.Interruption;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -17,15 +18,12 @@ import java.util.stream.Stream;
 final class FetchProgress {
     private static final long PERIOD_MILLIS = 500;
 
-    /** As a shell has it after Ctrl-C. */
-    private static final int STOPPED = 130;
-
     private final Path target;
     private final List<Path> before;
     private final PrintStream out;
     private final long start = System.nanoTime();
     private final Thread thread;
-    private final Thread giveUp = new Thread(this::giveUp, "fetch-stop");
+    private final Runnable signalsAsBefore;
 
     private FetchProgress(Path target, List<Path> before, PrintStream out) {
         this.target = target;
@@ -33,6 +31,7 @@ final class FetchProgress {
         this.out = out;
         this.thread = new Thread(this::show, "fetch-progress");
         this.thread.setDaemon(true);
+        this.signalsAsBefore = Interruption.abandoning(this::giveUp);
     }
 
     /** @param target the folder that DJL will move what it has fetched to; it fetches into a folder beside it */
@@ -40,7 +39,6 @@ final class FetchProgress {
         FetchProgress progress = new FetchProgress(target, unfinished(target), System.out);
         progress.out.println("Fetching libtorch for CUDA into " + target + " (once, some gigabytes)");
         progress.thread.start();
-        Runtime.getRuntime().addShutdownHook(progress.giveUp);
         return progress;
     }
 
@@ -70,7 +68,6 @@ final class FetchProgress {
     private void giveUp() {
         own().forEach(FetchProgress::delete);
         System.err.println("\ncrodino: stopped; nothing was fetched");
-        Runtime.getRuntime().halt(STOPPED);
     }
 
     private static void delete(Path folder) {
@@ -102,12 +99,7 @@ final class FetchProgress {
 
     /** Ends the line. */
     void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(giveUp);
-        } catch (IllegalStateException e) {
-            // It is giving up already, and ends the process in a moment.
-            return;
-        }
+        signalsAsBefore.run();
         thread.interrupt();
         try {
             thread.join();

@@ -44,7 +44,8 @@ class RecipesTest {
                         "zoo-mobilenetv2-deeplab.yaml",
                         "zoo-mobilenetv2.yaml",
                         "zoo-mobilenetv3-large.yaml",
-                        "zoo-resnet18-half.yaml",
+                        "zoo-resnet18-x0.375.yaml",
+                        "zoo-resnet18-x0.5.yaml",
                         "zoo-resnet18.yaml");
     }
 
