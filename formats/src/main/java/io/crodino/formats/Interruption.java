@@ -17,11 +17,16 @@ public final class Interruption implements AutoCloseable {
     /** Added to a signal's number, as shells have it. */
     private static final int SIGNALLED = 128;
 
+    /** One Ctrl-C comes twice where a terminal and a wrapper (timeout, make) both send it. */
+    private static final long ONE_STROKE_NANOS = 500_000_000;
+
     private final CountDownLatch saved = new CountDownLatch(1);
     private final @Nullable Thread worker;
     private final List<SignalHandling> handling;
     /** The number of the first signal, 0 before it. */
     private volatile int received;
+
+    private long receivedNanos;
 
     private Interruption(@Nullable Thread worker) {
         this.worker = worker;
@@ -62,10 +67,14 @@ public final class Interruption implements AutoCloseable {
     }
 
     private synchronized void request(int number) {
+        if (requested() && System.nanoTime() - receivedNanos < ONE_STROKE_NANOS) {
+            return;
+        }
         if (requested()) {
             System.err.println("crodino: stopped at once; what was saved before is whole");
             Runtime.getRuntime().halt(SIGNALLED + number);
         }
+        receivedNanos = System.nanoTime();
         received = number;
         if (worker != null) {
             worker.interrupt();
