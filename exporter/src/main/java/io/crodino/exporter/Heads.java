@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * Writes what a robot reads of a network: {@code classes}, {@code confidence}, {@code probability}, {@code embedding} and
- * {@code logits}. The runtime computes only those it asks for.
+ * {@code logits}. ONNX Runtime computes all of them, so what nobody may need
+ * must be cheap; it hands over those that are asked for.
  */
 final class Heads {
     private final OnnxBuilder onnx;
