@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * Writes what a robot reads of a network: {@code classes}, {@code confidence}, {@code probability}, {@code embedding} and
- * {@code logits}. ONNX Runtime computes all of them, so what nobody may need
- * must be cheap; it hands over those that are asked for.
+ * {@code logits}. ONNX Runtime computes all of them and hands over those that are asked for, so what is rarely needed must
+ * be cheap.
  */
 final class Heads {
     private final OnnxBuilder onnx;
