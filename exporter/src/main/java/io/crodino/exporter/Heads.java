@@ -43,9 +43,8 @@ final class Heads {
     /** Highest class probability before the last up-sampling: a quarter of the size costs a sixteenth. */
     private void confidence() {
         Value scores = quarter(values.apply(scoresNode()));
-        // A CPU computes the softmax of what lies side by side in a fraction of the time. ONNX Runtime moves a
-        // Transpose
-        // behind it again, an Einsum it does not.
+        // A CPU computes the softmax of what lies side by side in a fraction of the time. Einsum, because ONNX Runtime
+        // would move a Transpose behind the softmax again.
         String last = onnx.node("Einsum", "scores.last", List.of(scores.name()), attribute("equation", "nchw->nhwc"));
         String probability = onnx.node("Softmax", "probability.last", List.of(last), attribute("axis", 3));
         onnx.node("Transpose", "probability", List.of(probability), attribute("perm", List.of(0L, 3L, 1L, 2L)));

@@ -59,7 +59,8 @@ public final class FolderTree {
     }
 
     /**
-     * Regular files in it and below, by name; links to files count, links to folders are not followed. What cannot be read is left out, and the rest is there all the same.
+     * Regular files in it and below, by name; links to files count, links to folders are not followed. What cannot be read
+     * is left out, and the rest is there all the same.
      *
      * @param depth 1 for the folder's own files alone
      * @param unread hears a sentence for each folder or file that cannot be read

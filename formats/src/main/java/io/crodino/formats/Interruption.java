@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,9 @@ public final class Interruption implements AutoCloseable {
     }
 
     private static List<SignalHandling> handling(IntConsumer handler) {
-        return List.of(SignalHandling.of("INT", handler), SignalHandling.of("TERM", handler));
+        return Stream.of("INT", "TERM")
+                .flatMap(name -> SignalHandling.of(name, handler).stream())
+                .toList();
     }
 
     /** Whether to stop after the current step. */

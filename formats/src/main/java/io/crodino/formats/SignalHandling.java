@@ -1,7 +1,9 @@
 package io.crodino.formats;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -22,8 +24,9 @@ final class SignalHandling implements AutoCloseable {
     /**
      * @param name without SIG, e.g. {@code INT}
      * @param handler hears the signal's number, in a thread of its own
+     * @return nothing where Java was told to leave signals to the system (-Xrs), which then end the process at once
      */
-    static SignalHandling of(String name, IntConsumer handler) {
+    static Optional<SignalHandling> of(String name, IntConsumer handler) {
         try {
             Class<?> signals = Class.forName(PACKAGE + "Signal");
             Class<?> handlers = Class.forName(PACKAGE + "SignalHandler");
@@ -34,8 +37,13 @@ final class SignalHandling implements AutoCloseable {
             };
             Object signal = signals.getConstructor(String.class).newInstance(name);
             Object proxy = Proxy.newProxyInstance(handlers.getClassLoader(), new Class<?>[] {handlers}, handling);
-            return new SignalHandling(
-                    signal, signals.getMethod("handle", signals, handlers).invoke(null, signal, proxy));
+            return Optional.of(new SignalHandling(
+                    signal, signals.getMethod("handle", signals, handlers).invoke(null, signal, proxy)));
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException) {
+                return Optional.empty();
+            }
+            throw new IllegalStateException("this Java hears no SIG" + name, e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this Java hears no SIG" + name, e);
         }

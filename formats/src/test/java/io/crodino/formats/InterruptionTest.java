@@ -45,6 +45,18 @@ class InterruptionTest {
         assertThat(process.exitValue()).isEqualTo(143);
     }
 
+    @Test
+    void whereSignalsAreLeftToTheSystemItWorksAndEndsAtOnce() throws Exception {
+        command.add(1, "-Xrs");
+        Process process = start();
+        BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+        assertThat(said.readLine()).isEqualTo("working");
+        process.toHandle().destroy();
+        assertThat(said.lines()).isEmpty();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+    }
+
     private Process start() throws IOException {
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a measurement is good for: on another board, with another processor, another number of cores, another ONNX Runtime or another kit,
- * everything is measured again.
+ * What a measurement is good for: on another board, with another processor, another number of cores, another ONNX Runtime
+ * or another kit, everything is measured again.
  *
  * @param name for people, e.g. {@code Raspberry Pi 5 Model B Rev 1.0}
  * @param cores that this process may use
