@@ -46,6 +46,18 @@ class InterruptionTest {
     }
 
     @Test
+    void onceTheWorkIsSavedASignalEndsTheProcessAsItAlwaysDid() throws Exception {
+        command.add("after");
+        Process process = start();
+        BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+        assertThat(said.readLine()).isEqualTo("working");
+        process.toHandle().destroy();
+        assertThat(said.lines()).containsExactly("a library frees its things");
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+    }
+
+    @Test
     void whereSignalsAreLeftToTheSystemItWorksAndEndsAtOnce() throws Exception {
         command.add(1, "-Xrs");
         Process process = start();
