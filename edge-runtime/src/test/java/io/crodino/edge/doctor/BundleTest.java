@@ -63,7 +63,7 @@ class BundleTest {
                 """);
         Files.writeString(folder.resolve("crodino_hs_err_pid12.log"), """
                 # SIGSEGV
-                java_command: io.crodino.samples.Crodino run --set token=tok-4711 --set mqtt.password=cl-4719
+                java_command: io.crodino.app.Crodino run --set token=tok-4711 --set mqtt.password=cl-4719
                 USER=erika
                 # aws-4714
                 """);

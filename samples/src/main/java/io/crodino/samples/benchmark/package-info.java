@@ -1,5 +1,0 @@
-/** Measures the running kit: what a frame costs, in time and in memory, beside its peers. */
-@NullMarked
-package io.crodino.samples.benchmark;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Room samples. */
-@NullMarked
-package io.crodino.samples;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.crodino.study;
+
+import io.crodino.formats.Cli;
+import io.crodino.formats.UserException;
+import io.crodino.trainer.cli.TrainCommand;
+import io.crodino.trainer.loop.TrainingRun;
+import io.crodino.trainer.run.RunFolder;
+import io.crodino.trainer.torch.TensorDevice;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The process of one cell: trains it, or goes on with it, and scores it. It ends, saving what it has, when its standard
+ * input does: then the study was stopped or killed. A second process for the same cell waits until the first is gone.
+ */
+@Command(name = "cell", description = "Train and score one cell of a study.")
+final class CellProcess implements Callable<Integer> {
+
+    @Option(names = "--cell-run", required = true, description = "run folder")
+    private Path run = Path.of("");
+
+    @Option(names = "--cell-scores", required = true, description = "folder for scores")
+    private Path scores = Path.of("");
+
+    @Option(names = "--cell-pictures", split = ",", description = "validation frames whose class maps are kept")
+    private List<Integer> pictures = List.of();
+
+    @Option(names = "--cell-device", defaultValue = "auto", description = "auto, cpu or cuda")
+    private TensorDevice device = TensorDevice.AUTO;
+
+    @Parameters(description = "options of train for a new run")
+    private List<String> fresh = List.of();
+
+    public static void main(String[] arguments) {
+        Thread watch = new Thread(CellProcess::exitWithInput, "study-watch");
+        watch.setDaemon(true);
+        watch.start();
+        System.exit(Cli.execute(new CellProcess(), arguments));
+    }
+
+    private static void exitWithInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            System.err.println("crodino: lost the study: " + e.getMessage());
+        }
+        System.exit(Cli.INTERRUPTED);
+    }
+
+    @Override
+    public Integer call() {
+        Path file = scores.resolve(".lock");
+        try {
+            Files.createDirectories(scores);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                return lock.isValid() ? work() : Cli.OUR_FAULT;
+            }
+        } catch (IOException e) {
+            throw new UserException("cannot write in " + scores + ": " + e.getMessage(), e);
+        }
+    }
+
+    private int work() {
+        RunFolder folder = new RunFolder(run);
+        if (!TrainingRun.finished(folder)) {
+            int code = Cli.execute(new TrainCommand(), training(folder).toArray(String[]::new));
+            if (code != Cli.OK || !TrainingRun.finished(folder)) {
+                return code;
+            }
+        }
+        new CellScoring(folder, scores, pictures).write(device);
+        return Cli.OK;
+    }
+
+    private List<String> training(RunFolder folder) {
+        if (!Files.isRegularFile(folder.config())) {
+            return fresh;
+        }
+        List<String> words = new ArrayList<>(List.of("--run", run.toString(), "--resume"));
+        words.addAll(List.of("--device", device.name()));
+        return words;
+    }
+}

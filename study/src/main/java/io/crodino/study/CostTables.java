@@ -1,0 +1,77 @@
+package io.crodino.study;
+
+import io.crodino.study.table.Entry;
+import io.crodino.study.table.Figure;
+import io.crodino.study.table.Table;
+import io.crodino.study.table.Unit;
+import java.util.List;
+import java.util.Optional;
+
+/** Tables 4 and 5: training time and parameters. */
+final class CostTables {
+    private final StudyDesign design;
+    private final StudyResults results;
+
+    CostTables(StudyDesign design, StudyResults results) {
+        this.design = design;
+        this.results = results;
+    }
+
+    Table times() {
+        List<Table.Row> rows =
+                design.plan().mainVariants().stream().map(this::time).toList();
+        return new Table(
+                "times",
+                "Table 4: training time",
+                "Wall time of a training with its validations, for both networks together, mean ± standard deviation"
+                        + " over the seeds, on the machine and under the load that it ran on. Each teacher was trained"
+                        + " once per seed; its time counts here for each method that learns from it.",
+                "method",
+                columns(Unit.SECONDS, "main", "teacher", "total"),
+                rows);
+    }
+
+    private Table.Row time(Variant variant) {
+        Figure main =
+                results.figure(variant, result -> Optional.of(result.state().seconds()));
+        if (!design.traits(variant).hasTeacher()) {
+            return new Table.Row(variant.name(), List.of(main, Entry.NOT_APPLICABLE, main));
+        }
+        Figure teacher = results.figure(variant, CellResult::teacherSeconds);
+        Figure total = results.figure(variant, result -> result.teacherSeconds()
+                .map(seconds -> seconds + result.state().seconds()));
+        return new Table.Row(variant.name(), List.of(main, teacher, total));
+    }
+
+    Table parameters() {
+        List<Table.Row> rows =
+                design.plan().mainVariants().stream().map(this::size).toList();
+        return new Table(
+                "parameters",
+                "Table 5: parameters",
+                "Trained elements. main: what is kept, both networks together; aux: trained beside it and dropped;"
+                        + " teacher: trained before.",
+                "method",
+                columns(Unit.PARAMETERS, "main", "aux", "teacher", "total"),
+                rows);
+    }
+
+    private Table.Row size(Variant variant) {
+        Traits traits = design.traits(variant);
+        return new Table.Row(
+                variant.name(),
+                List.of(
+                        Figure.count(traits.main()),
+                        part(traits.auxiliary()),
+                        part(traits.teacher()),
+                        Figure.count(traits.main() + traits.auxiliary() + traits.teacher())));
+    }
+
+    private static Entry part(long parameters) {
+        return parameters == 0 ? Entry.NOT_APPLICABLE : Figure.count(parameters);
+    }
+
+    private static List<Table.Column> columns(Unit unit, String... names) {
+        return List.of(names).stream().map(name -> new Table.Column(name, unit)).toList();
+    }
+}
