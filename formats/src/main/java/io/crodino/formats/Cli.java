@@ -2,6 +2,8 @@ package io.crodino.formats;
 
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -77,5 +79,10 @@ public final class Cli {
     /** A word of a command that is printed, as a POSIX shell takes it whatever is in it. */
     public static String shellWord(String text) {
         return text.matches("[\\w./:=,+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    /** A command of such words. */
+    public static String shellWords(List<String> words) {
+        return words.stream().map(Cli::shellWord).collect(Collectors.joining(" "));
     }
 }

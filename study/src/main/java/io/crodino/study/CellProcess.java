@@ -1,20 +1,17 @@
 package io.crodino.study;
 
 import io.crodino.formats.Cli;
-import io.crodino.formats.UserException;
 import io.crodino.trainer.cli.TrainCommand;
 import io.crodino.trainer.loop.TrainingRun;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,14 +58,15 @@ final class CellProcess implements Callable<Integer> {
     @Override
     public Integer call() {
         Path file = scores.resolve(".lock");
+        Optional<FileHold> free = FileHold.now(file);
+        if (free.isEmpty()) {
+            System.out.println("another process has this cell in hand: waiting for it");
+        }
+        FileHold hold = free.orElseGet(() -> FileHold.await(file));
         try {
-            Files.createDirectories(scores);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                return lock.isValid() ? work() : Cli.OUR_FAULT;
-            }
-        } catch (IOException e) {
-            throw new UserException("cannot write in " + scores + ": " + e.getMessage(), e);
+            return work();
+        } finally {
+            hold.close();
         }
     }
 
@@ -80,7 +78,9 @@ final class CellProcess implements Callable<Integer> {
                 return code;
             }
         }
-        new CellScoring(folder, scores, pictures).write(device);
+        if (CellScores.read(scores, folder).isEmpty()) {
+            new CellScoring(folder, scores, pictures).write(device);
+        }
         return Cli.OK;
     }
 

@@ -1,20 +1,18 @@
 package io.crodino.study;
 
+import io.crodino.study.cluster.LastWords;
 import io.crodino.trainer.torch.TensorDevice;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Runs a cell in a process of its own, with this process's Java, class path and flags, so that a crash or a lack of
@@ -36,7 +34,8 @@ record CellRunner(PrintStream out, PrintStream err, BooleanSupplier stop) {
      */
     String run(StudyFolder folder, Cell cell, List<Integer> pictures, TensorDevice device, List<String> fresh)
             throws InterruptedException {
-        List<String> words = new ArrayList<>(java());
+        List<String> words = new ArrayList<>(CellCommand.java());
+        words.add(CellProcess.class.getName());
         words.addAll(List.of("--cell-run", folder.run(cell).path().toString()));
         words.addAll(List.of("--cell-scores", folder.scores(cell).toString()));
         words.addAll(List.of("--cell-device", device.name()));
@@ -51,18 +50,6 @@ record CellRunner(PrintStream out, PrintStream err, BooleanSupplier stop) {
         } catch (IOException e) {
             return "cannot start " + words.get(0) + ": " + e.getMessage();
         }
-    }
-
-    private static List<String> java() {
-        Stream<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> !flag.startsWith("-agentlib:jdwp") && !flag.startsWith("-Xrunjdwp"));
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return Stream.of(
-                        Stream.of(java.toString()),
-                        flags,
-                        Stream.of("-cp", System.getProperty("java.class.path"), CellProcess.class.getName()))
-                .flatMap(part -> part)
-                .toList();
     }
 
     private String follow(Process process) throws InterruptedException {

@@ -10,16 +10,11 @@ import io.crodino.trainer.loop.Methods;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainingRun;
 import io.crodino.trainer.torch.TensorDevice;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +65,13 @@ public final class StudyCommand implements Callable<Integer> {
     @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda")
     private TensorDevice device = TensorDevice.AUTO;
 
-    @Option(names = "--dry-run", description = "only print the trainings and their commands")
+    @Option(
+            names = "--dry-run",
+            description = "only print the trainings and their commands; with --on, write the scripts, too")
     private boolean dryRun;
+
+    @CommandLine.Mixin
+    private StudyPlace place = new StudyPlace();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -79,6 +79,7 @@ public final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         StudyPlan asked = StudyPlan.of(methods, seeds, ablations, alphas);
+        StudyPlace.Chosen chosen = place.chosen();
         StudyRecipe recipe = new StudyRecipe(data, config, set, device, System.getenv());
         OpenCv.load();
         TrainConfig shared = recipe.of(Variant.plain(Methods.NAMES.get(0)), 0);
@@ -89,63 +90,63 @@ public final class StudyCommand implements Callable<Integer> {
         StudyFolder folder = new StudyFolder(out);
         StudyIdentity identity = StudyIdentity.of(shared, facts.fingerprint(), design.plan());
         StudyPlan whole = identity.joined(folder);
+        Trainings trainings = new Trainings(folder, design, recipe, System.out);
         StudyTables tables =
                 new StudyTables(folder, StudyDesign.of(whole, recipe, facts), TrainingRun.frames(shared, "val"));
-        Study study = new Study(folder, design, recipe, tables, System.out);
+        StudyWork work = work(chosen, trainings, tables);
         if (dryRun) {
-            study.describe();
+            work.describe();
             return Cli.OK;
         }
-        return locked(folder, () -> {
-            identity.enter(folder);
-            return run(study);
-        });
-    }
-
-    private interface Work {
-        int run() throws InterruptedException;
-    }
-
-    private int locked(StudyFolder folder, Work work) throws InterruptedException {
+        Optional<FileHold> hold = chosen.sharesTheFolder() ? Optional.empty() : Optional.of(alone(folder));
         try {
-            Files.createDirectories(out);
-            try (FileChannel channel =
-                            FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    @Nullable FileLock lock = channel.tryLock()) {
-                if (lock == null) {
-                    throw new UserException(
-                            "another process works on the study in " + out + ": wait for its end, or" + " stop it");
-                }
-                return work.run();
-            }
-        } catch (OverlappingFileLockException e) {
-            throw new UserException("this process already works on the study in " + out + ": wait for its end", e);
-        } catch (IOException e) {
-            throw new UserException("cannot write in " + out + ": " + e.getMessage(), e);
+            identity.enter(folder);
+            return run(work);
+        } finally {
+            hold.ifPresent(FileHold::close);
         }
     }
 
-    private int run(Study study) throws InterruptedException {
+    private static StudyWork work(StudyPlace.Chosen chosen, Trainings trainings, StudyTables tables) {
+        if (chosen instanceof StudyPlace.Share share) {
+            return new StudyShare(trainings, share.shard());
+        }
+        if (chosen instanceof StudyPlace.Elsewhere elsewhere) {
+            return new StudyOnCluster(trainings, tables, elsewhere.cluster(), elsewhere.options());
+        }
+        if (chosen instanceof StudyPlace.Collection) {
+            return new StudyCollection(trainings, tables);
+        }
+        return new Study(trainings, tables);
+    }
+
+    private FileHold alone(StudyFolder folder) {
+        return FileHold.now(folder.lock())
+                .orElseThrow(() -> new UserException(
+                        "the study in " + out + " is already being worked on: wait for the end of that, or stop it"));
+    }
+
+    private int run(StudyWork work) throws InterruptedException {
         PrintStream screen = System.out;
         try (Interruption stop = Interruption.install()) {
-            CellRunner runner = new CellRunner(screen, System.err, stop::requested);
-            Map<Cell, String> failed = study.run(runner, stop::requested);
+            Map<String, String> failed = work.run(new CellRunner(screen, System.err, stop::requested), stop::requested);
             screen.println();
             if (stop.requested()) {
                 screen.println("Stopped and saved. Go on with:  ./crodino "
-                        + ShellWords.join(
+                        + Cli.shellWords(
                                 spec.root().commandLine().getParseResult().originalArgs()));
                 screen.flush();
                 return Cli.INTERRUPTED;
             }
-            screen.println("Tables: " + out.resolve("study.html") + ", .md, .csv, .tex");
+            if (work.writesTables()) {
+                screen.println("Tables: " + out.resolve("study.html") + ", .md, .csv, .tex");
+            }
             if (failed.isEmpty()) {
                 return Cli.OK;
             }
-            throw new UserException(failed.size() + (failed.size() == 1 ? " cell" : " cells") + " failed; the same"
-                    + " command tries again: "
+            throw new UserException(work.complaint(failed.size()) + ": "
                     + failed.entrySet().stream()
-                            .map(entry -> entry.getKey().name() + " (" + entry.getValue() + ")")
+                            .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
                             .collect(Collectors.joining(", ")));
         }
     }

@@ -64,8 +64,18 @@ record StudyFolder(Path path) {
         return path.resolve("study." + extension);
     }
 
-    /** Held by the process that works on the study. */
+    /** Held by the process that works on the study, or follows those that do. */
     Path lock() {
         return path.resolve(".lock");
+    }
+
+    /** Held while {@link #identity} is read and written. */
+    Path identityLock() {
+        return path.resolve(".study.lock");
+    }
+
+    /** Scripts and logs of a cluster. */
+    Path jobs(String cluster) {
+        return path.resolve(cluster);
     }
 }

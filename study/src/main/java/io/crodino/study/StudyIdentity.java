@@ -37,9 +37,14 @@ record StudyIdentity(String kit, String data, String recipe, StudyPlan asked) {
      * @throws UserException when the folder holds a study of other data or another recipe
      */
     StudyPlan enter(StudyFolder folder) {
-        StudyPlan all = joined(folder);
-        AtomicFile.writeText(folder.identity(), Yaml.write(new StudyIdentity(kit, data, recipe, all)));
-        return all;
+        FileHold hold = FileHold.await(folder.identityLock());
+        try {
+            StudyPlan all = joined(folder);
+            AtomicFile.writeText(folder.identity(), Yaml.write(new StudyIdentity(kit, data, recipe, all)));
+            return all;
+        } finally {
+            hold.close();
+        }
     }
 
     /** The same without writing. */

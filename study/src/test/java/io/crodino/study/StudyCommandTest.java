@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.formats.Cli;
 import io.crodino.formats.Yaml;
+import io.crodino.study.cluster.LastWords;
 import io.crodino.trainer.loop.DataSpec;
 import io.crodino.trainer.torch.TensorDevice;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,9 @@ class StudyCommandTest {
                 "--set=epohcs=4            | command line: unknown key 'epohcs'; did you mean 'epochs'?",
                 "--set=batch=9             | batch",
                 "--set=crodino.tau=0       | tau",
+                "--cell=3/3               | --cell: found 3/3: expected INDEX/COUNT with an index from 0 to COUNT - 1",
+                "--on=slrum               | --on slrum: not in this build; did you mean 'slurm'?",
+                "--cluster=gres=gpu:1     | --cluster [gres] without --on: expected --on slurm or --on spark",
                 "--config=missing.yaml     | cannot read missing.yaml: expected a readable YAML file"
             })
     void aWrongOptionIsOneSentence(String option, String sentence) {
@@ -86,6 +91,39 @@ class StudyCommandTest {
                 .doesNotContain("--mixup-alpha 0.35")
                 .contains("# 9 of 9 cells to do, time left: known after the first cell");
         assertThat(folder.resolve("study")).doesNotExist();
+    }
+
+    @Test
+    void waysToShareTheWorkExcludeEachOther() {
+        Said said = execute(small.arguments("study", "--cell=0/2", "--collect"));
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err())
+                .contains("--cell, --collect and --on local exclude each other")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void sharesHaveEachCellOnce() {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Said said = execute(
+                    small.arguments("study", "--methods=single,lad", "--seeds=3", "--cell=" + i + "/4", "--dry-run"));
+            assertThat(said.code()).as(said.err()).isZero();
+            said.out().lines().forEach(cells::add);
+        }
+        assertThat(cells)
+                .hasSize(9)
+                .doesNotHaveDuplicates()
+                .contains("# single-s0: new", "# multimodal-s2: new", "# lad-s1: new");
+        assertThat(folder.resolve("study")).doesNotExist();
+    }
+
+    @Test
+    void aCollectionNamesWhatIsMissing() {
+        Said said = execute(small.arguments("study", "--methods=single", "--seeds=2", "--collect"));
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("2 cells are not done: single-s0 (new), single-s1 (new)");
+        assertThat(folder.resolve("study/study.md")).content().contains("0 of 2 trainings finished");
     }
 
     @Test
@@ -115,7 +153,7 @@ class StudyCommandTest {
         try (FileChannel channel = FileChannel.open(study.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             assertThat(lock.isValid()).isTrue();
-            assertThat(execute(small.arguments("study")).err()).contains("already works on the study in");
+            assertThat(execute(small.arguments("study")).err()).contains(" is already being worked on");
         }
     }
 

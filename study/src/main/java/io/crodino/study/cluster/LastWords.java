@@ -1,4 +1,4 @@
-package io.crodino.study;
+package io.crodino.study.cluster;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Remembers what a process said on standard error, to name the cause of its end. Confined to one thread at a time. */
-final class LastWords {
+public final class LastWords {
     private static final int KEPT = 100;
     private static final int SIGNAL = 128;
     private static final String OURS = "crodino: ";
@@ -14,7 +14,8 @@ final class LastWords {
 
     private final Deque<String> lines = new ArrayDeque<>();
 
-    void add(String line) {
+    /** A line of standard error. */
+    public void add(String line) {
         boolean frame = line.isBlank() || Character.isWhitespace(line.charAt(0));
         if (!frame) {
             lines.addLast(line);
@@ -25,7 +26,7 @@ final class LastWords {
     }
 
     /** The end in words. */
-    String ending(int exitCode) {
+    public String ending(int exitCode) {
         Optional<String> said = cause();
         if (exitCode > SIGNAL) {
             String killed = "ended by signal " + (exitCode - SIGNAL)
@@ -36,7 +37,7 @@ final class LastWords {
     }
 
     /** The last sentence for users, else the exception at the root, else the last line. */
-    private Optional<String> cause() {
+    public Optional<String> cause() {
         return last(line -> line.startsWith(OURS) && !line.startsWith(FAULT))
                 .map(line -> line.substring(OURS.length()))
                 .or(() -> last(line -> line.startsWith("Caused by: ")))

@@ -1,0 +1,117 @@
+package io.crodino.study;
+
+import io.crodino.formats.Shard;
+import io.crodino.formats.Suggestion;
+import io.crodino.formats.UserException;
+import io.crodino.study.cluster.Cluster;
+import io.crodino.study.slurm.SlurmCluster;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the trainings of a study are made. */
+final class StudyPlace {
+    private static final String HERE = "local";
+
+    @Option(
+            names = "--cell",
+            paramLabel = "I/N",
+            description = "make only every Nth cell from the Ith, from 0; many such processes may share --out")
+    private @Nullable String cell;
+
+    @Option(names = "--collect", description = "train nothing: write the tables and name the cells that are missing")
+    private boolean collect;
+
+    @Option(
+            names = "--on",
+            paramLabel = "NAME",
+            defaultValue = HERE,
+            description = "local, slurm or spark (default ${DEFAULT-VALUE}); the machines share --out and the data")
+    private String on = HERE;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "KEY=VALUE",
+            description = "an option of sbatch, e.g. gres=gpu:1, or a property of Spark")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    /** One of the places. */
+    sealed interface Chosen {
+        /** Whether other processes may work in the folder at the same time. */
+        boolean sharesTheFolder();
+    }
+
+    /** All cells, one after the other, on this machine. */
+    record Here() implements Chosen {
+        @Override
+        public boolean sharesTheFolder() {
+            return false;
+        }
+    }
+
+    /** Some cells on this machine. */
+    record Share(Shard shard) implements Chosen {
+        @Override
+        public boolean sharesTheFolder() {
+            return true;
+        }
+    }
+
+    /** No cell. */
+    record Collection() implements Chosen {
+        @Override
+        public boolean sharesTheFolder() {
+            return true;
+        }
+    }
+
+    /** All cells on a cluster. */
+    record Elsewhere(Cluster cluster, Map<String, String> options) implements Chosen {
+        @Override
+        public boolean sharesTheFolder() {
+            return false;
+        }
+    }
+
+    /** @throws UserException when options contradict each other or a cluster is not known */
+    Chosen chosen() {
+        boolean elsewhere = !on.equals(HERE);
+        if (Stream.of(cell != null, collect, elsewhere).filter(each -> each).count() > 1) {
+            throw new UserException("--cell, --collect and --on " + on + " exclude each other: expected one of them");
+        }
+        if (!elsewhere && !options.isEmpty()) {
+            throw new UserException(
+                    "--cluster " + options.keySet() + " without --on: expected --on slurm or --on spark");
+        }
+        if (elsewhere) {
+            return new Elsewhere(cluster(), options);
+        }
+        return cell != null ? new Share(shard(cell)) : collect ? new Collection() : new Here();
+    }
+
+    private static Shard shard(String text) {
+        try {
+            return Shard.parse(text);
+        } catch (UserException e) {
+            throw new UserException("--cell: " + e.getMessage(), e);
+        }
+    }
+
+    private Cluster cluster() {
+        List<Cluster> known = new ArrayList<>(List.of(new SlurmCluster()));
+        ServiceLoader.load(Cluster.class).forEach(known::add);
+        return known.stream()
+                .filter(each -> each.name().equals(on))
+                .findFirst()
+                .orElseThrow(() -> new UserException("--on " + on + ": not in this build"
+                        + Suggestion.sentence(
+                                on,
+                                Stream.concat(Stream.of(HERE), known.stream().map(Cluster::name))
+                                        .toList())));
+    }
+}

@@ -1,0 +1,62 @@
+package io.crodino.study.slurm;
+
+import io.crodino.formats.AtomicFile;
+import io.crodino.formats.Cli;
+import io.crodino.study.cluster.CellJob;
+import io.crodino.study.cluster.ClusterWork;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A batch script that makes cells as one job array: the number of a task is the index of its cell. A task that is
+ * requeued, after a preemption or the death of its node, goes on from its last checkpoint.
+ *
+ * @param name of script and job
+ * @param jobs the tasks
+ * @param work what they share
+ */
+record ArrayScript(String name, List<CellJob> jobs, ClusterWork work) {
+    Path file() {
+        return work.folder().resolve(name + ".sbatch");
+    }
+
+    /** What a task says, by the id of its array. */
+    static Path log(ClusterWork work, String task) {
+        return work.folder().resolve(task + ".log");
+    }
+
+    void write() {
+        AtomicFile.writeText(file(), text());
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder("#!/bin/bash\n");
+        option(text, "job-name", name);
+        option(
+                text,
+                "array",
+                jobs.stream().map(job -> Integer.toString(job.index())).collect(Collectors.joining(",")));
+        option(text, "chdir", work.directory().toString());
+        option(text, "output", log(work, "%A_%a").toString());
+        option(text, "open-mode", "append");
+        text.append("#SBATCH --requeue\n");
+        work.options().forEach((key, value) -> option(text, key, value));
+        // The variable stays outside of the quotes that words may need.
+        text.append("exec ")
+                .append(Cli.shellWords(work.command()))
+                .append(" --cell \"$SLURM_ARRAY_TASK_ID/")
+                .append(work.cells())
+                .append("\"\n");
+        return text.toString();
+    }
+
+    private static void option(StringBuilder text, String key, String value) {
+        boolean plain = value.chars().noneMatch(Character::isWhitespace);
+        text.append("#SBATCH --").append(key);
+        if (!value.isEmpty()) {
+            text.append('=').append(plain ? value : '"' + value + '"');
+        }
+        text.append('\n');
+    }
+}
