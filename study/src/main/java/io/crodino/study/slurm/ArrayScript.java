@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * A batch script that makes cells as one job array: the number of a task is the index of its cell. A task that is
  * requeued, after a preemption or the death of its node, goes on from its last checkpoint.
  *
- * @param name of script and job
+ * @param name of the script
  * @param jobs the tasks
  * @param work what they share
  */
@@ -32,7 +32,7 @@ record ArrayScript(String name, List<CellJob> jobs, ClusterWork work) {
 
     String text() {
         StringBuilder text = new StringBuilder("#!/bin/bash\n");
-        option(text, "job-name", name);
+        option(text, "job-name", "crodino-" + name);
         option(
                 text,
                 "array",

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,7 +79,7 @@ final class Following {
     }
 
     private String task(CellJob job) {
-        return String.valueOf(submission.tasks().get(job.name()));
+        return Objects.requireNonNull(submission.tasks().get(job.name())).id();
     }
 
     private String lastWords(CellJob job) {

@@ -1,5 +1,6 @@
 package io.crodino.study.slurm;
 
+import io.crodino.formats.Cli;
 import io.crodino.formats.UserException;
 import io.crodino.study.cluster.CellJob;
 import io.crodino.study.cluster.Cluster;
@@ -8,14 +9,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Slurm: an array of the cells that wait for nobody, and one of students, each of which starts when the teachers that are
  * still to be trained have ended.
  */
 public final class SlurmCluster implements Cluster {
-    private final SlurmCommands slurm = new SlurmCommands();
+    private static final String FIRST = "cells";
+
+    private final SlurmCommands slurm;
+
+    /** With the programs on the {@code PATH}. */
+    public SlurmCluster() {
+        this(new SlurmCommands("sbatch", "squeue"));
+    }
+
+    SlurmCluster(SlurmCommands slurm) {
+        this.slurm = slurm;
+    }
 
     @Override
     public String name() {
@@ -26,10 +40,15 @@ public final class SlurmCluster implements Cluster {
     public void describe(ClusterWork work) {
         for (ArrayScript script : scripts(work.jobs(), work)) {
             script.write();
-            boolean students = script.jobs().get(0).after().isPresent();
+            String teachers = script.jobs().stream()
+                    .flatMap(job -> job.after().stream())
+                    .map(teacher -> ":${" + FIRST + "}_" + teacher.index())
+                    .distinct()
+                    .collect(Collectors.joining());
             work.out()
-                    .println("sbatch " + (students ? "--dependency=afterany:(tasks of the teachers) " : "")
-                            + script.file());
+                    .println(script.name() + "=$(sbatch --parsable "
+                            + (teachers.isEmpty() ? "" : "--dependency=afterany" + teachers + " ")
+                            + Cli.shellWord(script.file().toString()) + ")");
         }
         work.out().println("# " + work.jobs().size() + " of " + work.cells() + " cells to do");
     }
@@ -39,7 +58,9 @@ public final class SlurmCluster implements Cluster {
         Submission before = Submission.read(work.folder());
         Submission queued = before.only(stillQueued(before));
         if (!queued.tasks().isEmpty()) {
-            work.out().println("Handed in before, and followed now: " + queued.tasks());
+            work.out()
+                    .println("Handed in before, and followed now: "
+                            + queued.tasks().keySet());
         }
         List<CellJob> fresh = work.jobs().stream()
                 .filter(job -> !queued.tasks().containsKey(job.name()))
@@ -48,8 +69,8 @@ public final class SlurmCluster implements Cluster {
         for (ArrayScript script : scripts(fresh, work)) {
             script.write();
             String job = slurm.submit(script.file(), teachers(script, all));
-            Map<String, String> tasks = new HashMap<>();
-            script.jobs().forEach(cell -> tasks.put(cell.name(), job + "_" + cell.index()));
+            Map<String, ArrayTask> tasks = new HashMap<>();
+            script.jobs().forEach(cell -> tasks.put(cell.name(), new ArrayTask(job, cell.index())));
             all = all.with(tasks);
             all.write(work.folder());
             work.out()
@@ -75,6 +96,8 @@ public final class SlurmCluster implements Cluster {
         return script.jobs().stream()
                 .flatMap(job -> job.after().stream())
                 .map(teacher -> submitted.tasks().get(teacher.name()))
+                .filter(Objects::nonNull)
+                .map(ArrayTask::id)
                 .distinct()
                 .toList();
     }
@@ -85,7 +108,7 @@ public final class SlurmCluster implements Cluster {
                 jobs.stream().filter(job -> job.after().isPresent()).toList();
         List<ArrayScript> scripts = new ArrayList<>();
         if (!first.isEmpty()) {
-            scripts.add(new ArrayScript("cells", first, work));
+            scripts.add(new ArrayScript(FIRST, first, work));
         }
         if (!students.isEmpty()) {
             scripts.add(new ArrayScript("students", students, work));

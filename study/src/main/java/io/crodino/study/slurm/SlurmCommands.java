@@ -11,8 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Slurm's own programs. */
-final class SlurmCommands {
+/**
+ * Slurm's own programs.
+ *
+ * @param sbatch that hands in
+ * @param squeue that shows the queue
+ */
+record SlurmCommands(String sbatch, String squeue) {
     private record Answer(int code, String text) {}
 
     /**
@@ -23,7 +28,7 @@ final class SlurmCommands {
      * @throws UserException when Slurm is not there or refuses
      */
     String submit(Path script, Collection<String> after) throws InterruptedException {
-        List<String> words = new ArrayList<>(List.of("sbatch", "--parsable"));
+        List<String> words = new ArrayList<>(List.of(sbatch, "--parsable"));
         if (!after.isEmpty()) {
             words.add("--dependency=afterany:" + String.join(":", after));
         }
@@ -42,7 +47,7 @@ final class SlurmCommands {
      * @return empty when Slurm does not answer at present
      */
     Optional<Set<String>> queued(Collection<String> jobs) throws InterruptedException {
-        Answer answer = ask(List.of("squeue", "-h", "-r", "-o", "%F_%K", "-j", String.join(",", jobs)));
+        Answer answer = ask(List.of(squeue, "-h", "-r", "-o", "%F_%K", "-j", String.join(",", jobs)));
         if (answer.code() != 0) {
             // That is how jobs are answered for which Slurm has forgotten.
             return answer.text().contains("Invalid job id") ? Optional.of(Set.of()) : Optional.empty();

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 /**
  * {@code jobs.yaml}: what was handed in, so that the same command follows it instead of handing it in again.
  *
- * @param tasks {@code JOB_INDEX} by the name of the cell
+ * @param tasks by the name of the cell
  */
-record Submission(Map<String, String> tasks) {
+record Submission(Map<String, ArrayTask> tasks) {
     private static Path file(Path folder) {
         return folder.resolve("jobs.yaml");
     }
@@ -28,25 +28,21 @@ record Submission(Map<String, String> tasks) {
     }
 
     /** With more tasks; a cell that was handed in before has the new one. */
-    Submission with(Map<String, String> more) {
-        Map<String, String> all = new TreeMap<>(tasks);
+    Submission with(Map<String, ArrayTask> more) {
+        Map<String, ArrayTask> all = new TreeMap<>(tasks);
         all.putAll(more);
         return new Submission(all);
     }
 
-    /** The cells that some tasks stand for. */
+    /** The cells whose tasks have one of these ids. */
     Submission only(Collection<String> wanted) {
-        Map<String, String> some = new TreeMap<>(tasks);
-        some.values().retainAll(wanted);
+        Map<String, ArrayTask> some = new TreeMap<>(tasks);
+        some.values().removeIf(task -> !wanted.contains(task.id()));
         return new Submission(some);
     }
 
     /** The numbers of its jobs. */
     List<String> jobs() {
-        return tasks.values().stream()
-                .map(task -> task.substring(0, task.indexOf('_')))
-                .distinct()
-                .sorted()
-                .toList();
+        return tasks.values().stream().map(ArrayTask::job).distinct().sorted().toList();
     }
 }
