@@ -88,6 +88,11 @@ class SlurmClusterTest {
         }
     }
 
+    /** Half a minute at most: a test that fails shall leave nobody waiting. */
+    private static String waitFor(Path gate) {
+        return "for _ in {1..600}; do [ ! -e " + gate + " ] || break; sleep 0.05; done\n";
+    }
+
     @Test
     void anArrayIsOneScriptWithTheOptionsThatWereTyped() throws IOException {
         ArrayScript script = new ArrayScript("cells", JOBS.subList(0, 2), work(touch(), JOBS, () -> false));
@@ -125,7 +130,7 @@ class SlurmClusterTest {
     @Test
     void whatWasHandedInBeforeIsFollowedAndNotHandedInAgain() throws Exception {
         Path gate = folder.resolve("gate");
-        String waits = "until [ -e " + gate + " ]; do sleep 0.05; done\n" + touch();
+        String waits = waitFor(gate) + touch();
         assertThat(slurm().run(work(waits, JOBS, () -> true))).isEmpty();
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("The jobs go on", "scancel 101 102");
         BooleanSupplier opensTheGate = () -> !gate.toFile().exists() && !create(gate);
@@ -137,7 +142,7 @@ class SlurmClusterTest {
     @Test
     void whileSlurmIsSilentNothingIsHandedInTwiceAndNobodyHasFailed() throws Exception {
         Path gate = folder.resolve("gate");
-        String waits = "until [ -e " + gate + " ]; do sleep 0.05; done\n" + touch();
+        String waits = waitFor(gate) + touch();
         slurm().run(work(waits, JOBS, () -> true));
         Files.createFile(programs.resolve("silent"));
         ClusterWork again = work(waits, JOBS, () -> false);
