@@ -30,9 +30,9 @@ record CellRunner(PrintStream out, PrintStream err, BooleanSupplier stop) {
      *
      * @param pictures validation frames whose class maps are kept
      * @param fresh options of {@code train} for a new run
-     * @return how it ended when it did not end well, in words
+     * @return how it ended, which only matters when the cell is not done
      */
-    String run(StudyFolder folder, Cell cell, List<Integer> pictures, TensorDevice device, List<String> fresh)
+    Trouble run(StudyFolder folder, Cell cell, List<Integer> pictures, TensorDevice device, List<String> fresh)
             throws InterruptedException {
         List<String> words = new ArrayList<>(CellCommand.java());
         words.add(CellProcess.class.getName());
@@ -48,11 +48,11 @@ record CellRunner(PrintStream out, PrintStream err, BooleanSupplier stop) {
         try {
             return follow(new ProcessBuilder(words).start());
         } catch (IOException e) {
-            return "cannot start " + words.get(0) + ": " + e.getMessage();
+            return Trouble.of("cannot start " + words.get(0) + ": " + e.getMessage());
         }
     }
 
-    private String follow(Process process) throws InterruptedException {
+    private Trouble follow(Process process) throws InterruptedException {
         LastWords lastWords = new LastWords();
         Thread output = pump("cell-output", () -> copy(process.getInputStream()));
         Thread errors = pump("cell-errors", () -> listen(process.getErrorStream(), lastWords));
@@ -66,9 +66,9 @@ record CellRunner(PrintStream out, PrintStream err, BooleanSupplier stop) {
             }
             output.join();
             errors.join();
-            return lastWords.ending(process.exitValue());
+            return Trouble.of(lastWords.ending(process.exitValue()), process.exitValue());
         } catch (IOException e) {
-            return "cannot be stopped: " + e.getMessage();
+            return Trouble.of("cannot be stopped: " + e.getMessage());
         } finally {
             if (process.isAlive()) {
                 process.destroy();

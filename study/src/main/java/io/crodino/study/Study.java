@@ -47,10 +47,10 @@ record Study(Trainings trainings, StudyTables tables) implements StudyWork {
             out.printf(
                     "%n== cell %d of %d: %s (%s); %d left, %s%n",
                     i + 1, cells.size(), cell.name(), trainings.standing(cell), left.size(), trainings.rest(left));
-            Optional<String> trouble = trainings.attempt(cell, runner);
+            Optional<Trouble> trouble = trainings.attempt(cell, runner);
             if (trouble.isPresent() && !stop.getAsBoolean()) {
-                failed.put(cell.name(), trouble.get());
-                out.println("== " + cell.name() + " failed: " + trouble.get());
+                failed.put(cell.name(), trouble.get().words());
+                out.println("== " + cell.name() + " failed: " + trouble.get().words());
             }
             tables.write();
         }

@@ -15,6 +15,8 @@ import java.util.function.BooleanSupplier;
  * it. No tables are written.
  */
 record StudyShare(Trainings trainings, Shard shard) implements StudyWork {
+    private static final int RETRIES = 2;
+
     @Override
     public void describe() {
         own().forEach(cell -> trainings.out().println("# " + cell.name() + ": " + trainings.standing(cell)));
@@ -41,18 +43,28 @@ record StudyShare(Trainings trainings, Shard shard) implements StudyWork {
             if (teacher.isPresent()) {
                 out.println("== " + teacher.get().name() + ", the teacher of " + cell.name());
                 // What goes wrong with it is said once more by the attempt at its student.
-                trainings.attempt(teacher.get(), runner);
+                attempt(teacher.get(), runner, stop);
             }
             if (stop.getAsBoolean()) {
                 break;
             }
             out.println("== " + cell.name() + " (" + trainings.standing(cell) + ")");
-            Optional<String> trouble = trainings.attempt(cell, runner);
+            Optional<Trouble> trouble = attempt(cell, runner, stop);
             if (trouble.isPresent() && !stop.getAsBoolean()) {
-                failed.put(cell.name(), trouble.get());
+                failed.put(cell.name(), trouble.get().words());
             }
         }
         return failed;
+    }
+
+    /** Nobody looks at a job on a cluster: a process that is killed, as for want of memory beside others, goes on. */
+    private Optional<Trouble> attempt(Cell cell, CellRunner runner, BooleanSupplier stop) throws InterruptedException {
+        Optional<Trouble> trouble = trainings.attempt(cell, runner);
+        for (int i = 0; i < RETRIES && trouble.filter(Trouble::killed).isPresent() && !stop.getAsBoolean(); i++) {
+            trainings.out().println("== " + cell.name() + ": " + trouble.get().words() + "; goes on");
+            trouble = trainings.attempt(cell, runner);
+        }
+        return trouble;
     }
 
     private List<Cell> own() {

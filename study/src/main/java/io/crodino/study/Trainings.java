@@ -63,23 +63,23 @@ record Trainings(StudyFolder folder, StudyDesign design, StudyRecipe recipe, Pri
      *
      * @return why it is not done
      */
-    Optional<String> attempt(Cell cell, CellRunner runner) throws InterruptedException {
+    Optional<Trouble> attempt(Cell cell, CellRunner runner) throws InterruptedException {
         try {
             Optional<Cell> teacher = missingTeacher(cell);
             if (teacher.isPresent()) {
-                return Optional.of("its teacher " + teacher.get().name() + " is not finished");
+                return Optional.of(Trouble.of("its teacher " + teacher.get().name() + " is not finished"));
             }
             RunFolder run = folder.run(cell);
             if (run.last().exists() && !TrainingRun.matches(run, recipe.of(cell.variant(), cell.seed()))) {
-                return Optional.of(run.path() + " holds a run of another recipe: move it away");
+                return Optional.of(Trouble.of(run.path() + " holds a run of another recipe: move it away"));
             }
             out.println(command(cell));
             out.flush();
             List<Integer> pictures = cell.seed() == 0 ? design.data().panels() : List.of();
-            String ending = runner.run(folder, cell, pictures, recipe.device(), fresh(cell));
+            Trouble ending = runner.run(folder, cell, pictures, recipe.device(), fresh(cell));
             return done(cell) ? Optional.empty() : Optional.of(ending);
         } catch (UserException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(Trouble.of(String.valueOf(e.getMessage())));
         }
     }
 

@@ -63,6 +63,10 @@ final class SmallStudy {
         return folder.resolve(out + ".log");
     }
 
+    String logText(String out) throws IOException {
+        return Files.readString(log(out));
+    }
+
     /** The lines of {@code study.csv} that no clock decides. */
     List<String> results(String out) throws IOException {
         try (Stream<String> lines = Files.lines(folder.resolve(out).resolve("study.csv"))) {

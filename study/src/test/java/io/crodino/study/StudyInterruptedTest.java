@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,28 @@ class StudyInterruptedTest {
         Ended last = small.run("killed", OPTIONS);
         assertThat(last.code()).as(last.log()).isZero();
         assertThat(small.results("killed")).isEqualTo(small.results("whole"));
+    }
+
+    @Test
+    void sharesBesideEachOtherOneOfThemKilledInTheMiddleEndWithTheSameTables() throws Exception {
+        String[] options = {"--methods", "single,kd-v2", "--seeds", "1", "--set", "epochs=12"};
+        SmallStudy small = new SmallStudy(folder);
+        assertThat(small.run("whole", options).code()).isZero();
+        // 0 single, 1 multimodal, 2 kd-v2: the second process finds its teacher in the hands of the first, or trains
+        // it.
+        Process first = small.start("shared", with(options, "--cell", "1/2"));
+        waitForCheckpoint("shared", "multimodal-s0");
+        Process second = small.start("shared", with(options, "--cell", "0/2"));
+        first.children().forEach(ProcessHandle::destroyForcibly);
+        assertThat(first.waitFor()).as(small.logText("shared")).isZero();
+        assertThat(second.waitFor()).as(small.logText("shared")).isZero();
+        assertThat(small.logText("shared")).contains("multimodal-s0: ended by signal 9", "; goes on");
+        assertThat(small.run("shared", with(options, "--collect")).code()).isZero();
+        assertThat(small.results("shared")).isEqualTo(small.results("whole"));
+    }
+
+    private static String[] with(String[] options, String... more) {
+        return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

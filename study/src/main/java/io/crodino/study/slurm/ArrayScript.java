@@ -17,6 +17,15 @@ import java.util.stream.Collectors;
  * @param work what they share
  */
 record ArrayScript(String name, List<CellJob> jobs, ClusterWork work) {
+    /** Killed, as for want of memory; Slurm itself sees only nodes die. A task that was cancelled does not get here. */
+    private static final String REQUEUE = """
+            code=$?
+            if [ "$code" = 137 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt 3 ]; then
+                scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
+            fi
+            exit "$code"
+            """;
+
     Path file() {
         return work.folder().resolve(name + ".sbatch");
     }
@@ -43,11 +52,11 @@ record ArrayScript(String name, List<CellJob> jobs, ClusterWork work) {
         text.append("#SBATCH --requeue\n");
         work.options().forEach((key, value) -> option(text, key, value));
         // The variable stays outside of the quotes that words may need.
-        text.append("exec ")
-                .append(Cli.shellWords(work.command()))
+        text.append(Cli.shellWords(work.command()))
                 .append(" --cell \"$SLURM_ARRAY_TASK_ID/")
                 .append(work.cells())
-                .append("\"\n");
+                .append("\"\n")
+                .append(REQUEUE);
         return text.toString();
     }
 

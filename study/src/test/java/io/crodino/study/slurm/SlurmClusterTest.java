@@ -103,7 +103,7 @@ class SlurmClusterTest {
                         "#SBATCH --exclusive",
                         "#SBATCH --requeue",
                         "#SBATCH --output=\"" + folder + "/study and more/slurm/%A_%a.log\"")
-                .endsWith("exec '" + folder + "/kit of mine' --cell \"$SLURM_ARRAY_TASK_ID/3\"");
+                .contains("'" + folder + "/kit of mine' --cell \"$SLURM_ARRAY_TASK_ID/3\"");
     }
 
     @Test
