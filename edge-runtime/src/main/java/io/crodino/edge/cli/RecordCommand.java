@@ -162,7 +162,7 @@ public final class RecordCommand implements Callable<Integer> {
 
     private static String content(SensorFormat format, RecordConfig config) {
         return format.modality() == Modality.RGB
-                ? "rgb as " + config.rgbFormat()
+                ? "rgb as " + config.rgbFormat().key()
                 : "depth in units of "
                         + BigDecimal.valueOf(format.unit()).stripTrailingZeros().toPlainString() + " m";
     }

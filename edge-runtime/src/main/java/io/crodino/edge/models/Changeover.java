@@ -59,7 +59,7 @@ final class Changeover {
 
     /** Takes a pair from its delivery into charge, or refuses it. */
     ModelChanger.Outcome install(ModelPair pair, Delivery delivery, String from) throws InterruptedException {
-        MemoryBudget memory = new MemoryBudget(config.memoryMb());
+        MemoryBudget memory = new MemoryBudget(config.trial().memoryMb());
         PairInstaller.@Nullable Candidate candidate = null;
         boolean used = false;
         try {

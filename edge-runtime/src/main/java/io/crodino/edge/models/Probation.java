@@ -153,7 +153,7 @@ final class Probation implements RunningKit.Watch {
     }
 
     private @Nullable Verdict verdict(Modality sensor, Watched model, long now) {
-        if (model.pictures >= LEAST && !(model.confidence >= config.confidence() * model.usual.confidence())) {
+        if (model.pictures >= LEAST && !(model.confidence >= config.trial().confidence() * model.usual.confidence())) {
             return new Verdict(
                     Objection.UNSURE,
                     String.format(
@@ -163,7 +163,7 @@ final class Probation implements RunningKit.Watch {
                             model.confidence,
                             model.usual.confidence()));
         }
-        double millis = model.slowMillis(now, windowNanos, config.slower() * model.usual.millis());
+        double millis = model.slowMillis(now, windowNanos, config.trial().slower() * model.usual.millis());
         if (millis > 0) {
             return new Verdict(
                     Objection.SLOW,

@@ -103,7 +103,7 @@ final class Trial {
         try (InputResizer forModel = new InputResizer(model.card());
                 InputResizer forOld = new InputResizer(old.card());
                 Frame picture = new Frame()) {
-            for (int i = 0; i < config.pictures(); i++) {
+            for (int i = 0; i < config.trial().pictures(); i++) {
                 if (!kit.nextPicture(sensor, picture, PATIENCE_MILLIS)) {
                     throw new UserException("the " + sensor.key() + " sensor gives no pictures to try the model on:"
                             + " install it again when the sensor is well");
@@ -119,9 +119,9 @@ final class Trial {
                     before.add(run(old));
                 }
                 PairInstaller.requireNumbers(model, model.card().classes().size());
-                agreement += agreement(model, old) / config.pictures();
-                confidence += model.meanConfidence() / config.pictures();
-                oldConfidence += old.meanConfidence() / config.pictures();
+                agreement += agreement(model, old) / config.trial().pictures();
+                confidence += model.meanConfidence() / config.trial().pictures();
+                oldConfidence += old.meanConfidence() / config.trial().pictures();
                 TimeUnit.MICROSECONDS.sleep((long) (1000 * REST * (before.get(i) + millis.get(i))));
             }
         }
@@ -159,15 +159,16 @@ final class Trial {
 
     private void require(Modality sensor, Measured found) {
         String text = found.text(sensor) + ": expected ";
-        if (found.agreement < config.agreement()) {
-            throw new UserException(text + "agreement on " + percent(config.agreement()) + " (update.agreement)");
-        }
-        if (found.confidence < config.confidence() * found.usual) {
+        if (found.agreement < config.trial().agreement()) {
             throw new UserException(
-                    text + percent(config.confidence()) + " of the usual confidence (update.confidence)");
+                    text + "agreement on " + percent(config.trial().agreement()) + " (update.agreement)");
         }
-        if (found.millis > config.slower() * found.before) {
-            throw new UserException(text + "at most " + config.slower() + " times as long (update.slower)");
+        if (found.confidence < config.trial().confidence() * found.usual) {
+            throw new UserException(
+                    text + percent(config.trial().confidence()) + " of the usual confidence (update.confidence)");
+        }
+        if (found.millis > config.trial().slower() * found.before) {
+            throw new UserException(text + "at most " + config.trial().slower() + " times as long (update.slower)");
         }
     }
 

@@ -93,13 +93,7 @@ public final class Recorder {
     }
 
     private Map<Modality, String> sources() {
-        Map<Modality, String> sources = new EnumMap<>(Modality.class);
-        if (!config.rgb().isEmpty()) {
-            sources.put(Modality.RGB, config.rgb());
-        }
-        if (!config.depth().isEmpty()) {
-            sources.put(Modality.DEPTH, config.depth());
-        }
+        Map<Modality, String> sources = config.sources().byModality();
         if (sources.isEmpty()) {
             throw new UserException("no sensor given: add --rgb SOURCE, --depth SOURCE or both");
         }

@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /** A process that starts a kit and installs one pair after the other, until it is killed. */
 final class InstallingProcess {
-    private static final UpdateConfig CONFIG = new UpdateConfig("", 1000, 2, 0.6, 0.7, 1000, 1000, 0.2);
+    private static final UpdateConfig CONFIG =
+            new UpdateConfig("", 1000, new TrialLimits(2, 0.6, 0.7, 1000, 1000), 0.2);
 
     private InstallingProcess() {}
 

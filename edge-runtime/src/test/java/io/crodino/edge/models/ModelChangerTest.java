@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ModelChangerTest {
     /** Long enough to be looked at. */
-    private static final UpdateConfig LONG = new UpdateConfig("", 1000, 8, 0.6, 0.7, 1000, 1000, 600);
+    private static final UpdateConfig LONG = new UpdateConfig("", 1000, new TrialLimits(8, 0.6, 0.7, 1000, 1000), 600);
     /** Over soon, and no judge of a loaded machine's speed. */
-    private static final UpdateConfig SHORT = new UpdateConfig("", 1000, 8, 0.6, 0.7, 1000, 1000, 0.5);
+    private static final UpdateConfig SHORT = new UpdateConfig("", 1000, new TrialLimits(8, 0.6, 0.7, 1000, 1000), 0.5);
 
     @TempDir
     Path folder;
@@ -116,7 +116,7 @@ class ModelChangerTest {
 
     @Test
     void aPairThatIsSlowIsRefused() throws Exception {
-        UpdateConfig strict = new UpdateConfig("", 1000, 8, 0.6, 0.7, 5, 1000, 600);
+        UpdateConfig strict = new UpdateConfig("", 1000, new TrialLimits(8, 0.6, 0.7, 5, 1000), 600);
         assertRefused(SmallModels.slow(), strict, "at most 5.0 times as long (update.slower)");
     }
 
@@ -248,7 +248,7 @@ class ModelChangerTest {
 
     @Test
     void aProbationEndsAlsoWhenTheDiskTakesNothingAnyMore() throws Exception {
-        UpdateConfig soon = new UpdateConfig("", 1000, 8, 0.6, 0.7, 1000, 1000, 3);
+        UpdateConfig soon = new UpdateConfig("", 1000, new TrialLimits(8, 0.6, 0.7, 1000, 1000), 3);
         kit = ChangingKit.start(models, soon);
         String id = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"))
                 .id();

@@ -33,7 +33,7 @@ import picocli.CommandLine;
 /** Models are changed over real HTTP, by requests as curl makes them and by the command line. */
 @Timeout(120)
 class ModelRoutesTest {
-    private static final UpdateConfig CONFIG = new UpdateConfig("", 1, 8, 0.6, 0.7, 1000, 1000, 600);
+    private static final UpdateConfig CONFIG = new UpdateConfig("", 1, new TrialLimits(8, 0.6, 0.7, 1000, 1000), 600);
 
     @TempDir
     Path folder;
@@ -164,7 +164,7 @@ class ModelRoutesTest {
     void whatTheDiskDoesNotTakeIsRefusedBeforeItComes() throws Exception {
         server.close();
         kit.close();
-        UpdateConfig generous = new UpdateConfig("", Integer.MAX_VALUE, 8, 0.6, 0.7, 1000, 1000, 600);
+        UpdateConfig generous = new UpdateConfig("", Integer.MAX_VALUE, new TrialLimits(8, 0.6, 0.7, 1000, 1000), 600);
         kit = ChangingKit.start(
                 SmallModels.pair(folder.resolve("other"), SmallModels.rgb(), SmallModels.depth()), generous);
         serve("secret");

@@ -276,7 +276,7 @@ class PairInstallerTest {
     @Test
     void aPairThatIsTooLargeIsRefused() throws IOException {
         Path large = SmallModels.pair(folder.resolve("bad"), new byte[1_000_001], SmallModels.depth());
-        UpdateConfig small = new UpdateConfig("", 1, 8, 0.6, 0.7, 2, 1000, 60);
+        UpdateConfig small = new UpdateConfig("", 1, new TrialLimits(8, 0.6, 0.7, 2, 1000), 60);
         assertThatThrownBy(() -> install(large.toString(), small))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("larger than update.most-mb allows");
@@ -288,7 +288,7 @@ class PairInstallerTest {
         KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Path privateKey = pem("PRIVATE", keys.getPrivate().getEncoded());
         Path publicKey = pem("PUBLIC", keys.getPublic().getEncoded());
-        UpdateConfig signed = new UpdateConfig(publicKey.toString(), 1000, 8, 0.6, 0.7, 2, 1000, 60);
+        UpdateConfig signed = new UpdateConfig(publicKey.toString(), 1000, new TrialLimits(8, 0.6, 0.7, 2, 1000), 60);
         Path source = SmallModels.version(folder.resolve("v2"), "2nd one");
         assertRefused(source, signed, "are not signed");
         Files.writeString(source.resolve("models.sig"), "no signature");
