@@ -62,7 +62,7 @@ record CameraFit(
         List<Mat> objects = new ArrayList<>();
         List<Mat> images = new ArrayList<>();
         sightings.values().forEach(sighting -> {
-            objects.add(sighting.object(board));
+            objects.add(sighting.object(board.corners()));
             images.add(sighting.image());
         });
         List<Mat> rotations = new ArrayList<>();
@@ -131,7 +131,7 @@ record CameraFit(
         if (pose == null) {
             throw new IllegalArgumentException(stem);
         }
-        MatOfPoint3f object = sighting.object(board);
+        MatOfPoint3f object = sighting.object(board.corners());
         MatOfPoint2f image = new MatOfPoint2f();
         Mat rotation = column(pose.rotation);
         Mat translation = column(pose.translation);

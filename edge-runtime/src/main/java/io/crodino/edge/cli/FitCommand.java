@@ -7,6 +7,7 @@ import io.crodino.edge.fit.Fit;
 import io.crodino.edge.fit.FitReport;
 import io.crodino.edge.fit.Limits;
 import io.crodino.edge.fit.NetworkSource;
+import io.crodino.edge.fit.NetworkSources;
 import io.crodino.edge.fit.Row;
 import io.crodino.edge.fit.Selection;
 import io.crodino.edge.fit.Trials;
@@ -122,7 +123,7 @@ public final class FitCommand implements Callable<Integer> {
                 widths,
                 sizes.stream().map(FitCommand::size).toList(),
                 precisions.stream().map(Bits::of).toList());
-        NetworkSource source = NetworkSource.installed();
+        NetworkSource source = NetworkSources.installed();
         List<String> unread = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>(Fit.trained(source, runs, unread::add));
         candidates.addAll(selection.of(source));

@@ -1,5 +1,6 @@
 package io.crodino.edge.doctor;
 
+import io.crodino.edge.v4l2.NodeKind;
 import io.crodino.edge.v4l2.VideoNodes;
 import io.crodino.formats.doctor.Examiner;
 import io.crodino.formats.doctor.Finding;
@@ -77,7 +78,7 @@ record CameraExaminer(Supplier<List<VideoNodes.Node>> nodes, Function<Path, Acce
     }
 
     private Finding level(VideoNodes.Node node) {
-        if (node.kind() == VideoNodes.Kind.STRAY) {
+        if (node.kind() == NodeKind.STRAY) {
             return Finding.better(area(), node.path(), "is " + node.problem());
         }
         Path path = Path.of(node.path());

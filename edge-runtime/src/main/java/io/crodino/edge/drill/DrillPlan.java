@@ -130,7 +130,7 @@ public record DrillPlan(
         return total;
     }
 
-    private DrillResult.Conditions conditions(Set<String> models) {
+    DrillResult.Conditions conditions(Set<String> models) {
         return new DrillResult.Conditions(
                 Kit.version(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),

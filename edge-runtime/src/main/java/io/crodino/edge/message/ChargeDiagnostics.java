@@ -31,7 +31,7 @@ final class ChargeDiagnostics {
         if (agreement != null) {
             values.add("agreement", agreement.similarity(), 3);
         }
-        return new DiagnosticStatus(level(state), Diagnostics.KIT + "charge", charge.text(), "crodino", values.list());
+        return values.status(level(state), "charge", charge.text(), "crodino");
     }
 
     /** A warning is also that nobody could take over. */

@@ -58,7 +58,7 @@ final class Changeover {
     }
 
     /** Takes a pair from its delivery into charge, or refuses it. */
-    ModelChanger.Outcome install(ModelPair pair, Delivery delivery, String from) throws InterruptedException {
+    ChangeOutcome install(ModelPair pair, Delivery delivery, String from) throws InterruptedException {
         MemoryBudget memory = new MemoryBudget(config.trial().memoryMb());
         PairInstaller.@Nullable Candidate candidate = null;
         boolean used = false;
@@ -77,7 +77,7 @@ final class Changeover {
             // What a hanging thread may still be in is not used again.
             watch(pair.id(), usual(measured, swapped.before()), swapped.left() ? swapped.before() : null);
             kit.tell(new Event.PairInCharge(pair.id(), text));
-            return new ModelChanger.Outcome(pair.id(), PairState.PROBATION, text);
+            return new ChangeOutcome(pair.id(), PairState.PROBATION, text);
         } catch (UserException e) {
             boolean inCharge = used;
             used = false;
@@ -90,7 +90,7 @@ final class Changeover {
         }
     }
 
-    private ModelChanger.Outcome refused(ModelPair pair, String from, boolean inCharge, String why) {
+    private ChangeOutcome refused(ModelPair pair, String from, boolean inCharge, String why) {
         if (inCharge) {
             store.record(list -> list.back(why));
         }
@@ -98,7 +98,7 @@ final class Changeover {
             installer.refuse(pair, from, why);
         }
         kit.tell(new Event.PairRefused(pair.id(), why));
-        return new ModelChanger.Outcome(pair.id(), PairState.REFUSED, why);
+        return new ChangeOutcome(pair.id(), PairState.REFUSED, why);
     }
 
     private static List<String> classes(Map<Modality, SegmentationModel> models) {
@@ -141,7 +141,8 @@ final class Changeover {
      *
      * @return what became of it; null as long as it is open
      */
-    ModelChanger.@Nullable Outcome look() throws InterruptedException {
+    @Nullable
+    ChangeOutcome look() throws InterruptedException {
         catchUp();
         Watched now = watched;
         if (now == null) {
@@ -158,26 +159,26 @@ final class Changeover {
         return now.probation.isOver() ? passed(now) : null;
     }
 
-    private ModelChanger.Outcome passed(Watched now) {
+    private ChangeOutcome passed(Watched now) {
         String text = String.format(Locale.ROOT, "nothing was found against it in %.0f s", config.probationS());
         String trouble = written(list -> list.become(now.id, PairState.GOOD, text));
         unwatch();
         close(now.before);
         kit.tell(new Event.PairPassed(now.id));
-        return new ModelChanger.Outcome(now.id, PairState.GOOD, text + trouble);
+        return new ChangeOutcome(now.id, PairState.GOOD, text + trouble);
     }
 
     /** A pair that is suspected is better than none; the next start tries it again. */
-    private ModelChanger.Outcome stay(String id, Probation.Verdict why, UserException wrong) {
+    private ChangeOutcome stay(String id, Probation.Verdict why, UserException wrong) {
         String found = why.text() + ", but the pair before cannot be used: " + wrong.getMessage();
         unwatch();
         String text = found + written(list -> list.become(id, PairState.TRIED, found));
         kit.tell(new Event.PairKept(id, why.objection(), text));
-        return new ModelChanger.Outcome(id, PairState.TRIED, text);
+        return new ChangeOutcome(id, PairState.TRIED, text);
     }
 
     /** The pair before comes in charge; on the disk first, and where the disk takes nothing any more, in memory at least. */
-    ModelChanger.Outcome back(Probation.Verdict why) throws InterruptedException {
+    ChangeOutcome back(Probation.Verdict why) throws InterruptedException {
         PairEntry from = store.list().currentPair();
         PairEntry to = installer.previous();
         Watched was = watched;
@@ -194,7 +195,7 @@ final class Changeover {
         }
         String id = from == null ? "" : from.id();
         kit.tell(new Event.PairTakenBack(id, from == null ? null : from.state(), to.id(), why.objection(), text));
-        return new ModelChanger.Outcome(id, PairState.ROLLED_BACK, text);
+        return new ChangeOutcome(id, PairState.ROLLED_BACK, text);
     }
 
     /** @return what to add to a sentence when the disk does not take it; what computes is changed all the same */

@@ -27,11 +27,14 @@ public record RecordConfig(
         String format,
         RgbFormat rgbFormat,
         OpenCvConfig opencv) {
+    /** The format that is always there. */
+    static final String FOLDER = "folder";
+
     public RecordConfig {
         notNegative("seconds", seconds);
         notNegative("fps", fps);
         notNegative("pair-ms", pairMs);
-        if (format.equals(FolderFormat.NAME) && rgbFormat == RgbFormat.RAW) {
+        if (format.equals(FOLDER) && rgbFormat == RgbFormat.RAW) {
             throw RgbFormat.unfit(rgbFormat.key());
         }
     }
@@ -43,7 +46,6 @@ public record RecordConfig(
     }
 
     public static RecordConfig defaults() {
-        return new RecordConfig(
-                SensorSources.NONE, "", 0, 0, 0, FolderFormat.NAME, RgbFormat.PNG, OpenCvConfig.defaults());
+        return new RecordConfig(SensorSources.NONE, "", 0, 0, 0, FOLDER, RgbFormat.PNG, OpenCvConfig.defaults());
     }
 }

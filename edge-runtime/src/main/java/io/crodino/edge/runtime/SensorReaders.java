@@ -8,6 +8,7 @@ import io.crodino.edge.health.Health;
 import io.crodino.edge.health.HealthConfig;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.intake.Drills;
+import io.crodino.edge.intake.IntakeListener;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.supervision.Supervisor;
 import io.crodino.edge.time.NanoClock;
@@ -47,8 +48,8 @@ final class SensorReaders {
         });
     }
 
-    private SensorReader.Listener listener(Modality sensor) {
-        return new SensorReader.Listener() {
+    private IntakeListener listener(Modality sensor) {
+        return new IntakeListener() {
             @Override
             public void news() {
                 news.run();

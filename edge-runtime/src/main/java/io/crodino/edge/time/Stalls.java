@@ -34,6 +34,11 @@ public final class Stalls {
         this.periodNanos = periodNanos;
     }
 
+    /** Nanoseconds between beats. */
+    public long periodNanos() {
+        return periodNanos;
+    }
+
     /** The first beat: from now on a missing one counts. */
     public synchronized void begin() {
         watching = true;

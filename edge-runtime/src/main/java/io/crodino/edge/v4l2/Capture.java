@@ -23,7 +23,7 @@ final class Capture implements AutoCloseable {
 
     private final Kernel kernel;
     private final int file;
-    private final VideoNode.Layout layout;
+    private final PictureLayout layout;
     private final List<Shared> buffers = new ArrayList<>();
     private boolean clockIsProven;
     private final Memory description = new Memory(Request.DEQUEUE_BUFFER.size());
@@ -31,13 +31,13 @@ final class Capture implements AutoCloseable {
     /** A buffer of the driver, and its picture as OpenCV sees it. */
     private record Shared(Pointer address, long length, Mat picture) {}
 
-    private Capture(Kernel kernel, int file, VideoNode.Layout layout) {
+    private Capture(Kernel kernel, int file, PictureLayout layout) {
         this.kernel = kernel;
         this.file = file;
         this.layout = layout;
     }
 
-    static Capture start(Kernel kernel, int file, VideoNode.Layout layout) throws IOException {
+    static Capture start(Kernel kernel, int file, PictureLayout layout) throws IOException {
         Capture capture = new Capture(kernel, file, layout);
         try {
             int count = capture.request(BUFFERS);

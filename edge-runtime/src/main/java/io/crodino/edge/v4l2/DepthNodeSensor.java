@@ -66,7 +66,7 @@ final class DepthNodeSensor implements Sensor {
         VideoNode opened = VideoNode.open(kernel, wanted.path());
         node = opened;
         VideoNode.Identity identity = opened.identity();
-        VideoNode.Layout layout = opened.choose(depthFormat(opened, identity), wanted.size());
+        PictureLayout layout = opened.choose(depthFormat(opened, identity), wanted.size());
         double fps = opened.rate(wanted.fps());
         capture = opened.capture(layout);
         sequence = 0;
@@ -83,7 +83,7 @@ final class DepthNodeSensor implements Sensor {
     }
 
     private static FourCc depthFormat(VideoNode opened, VideoNode.Identity identity) throws IOException {
-        List<FourCc> offered = identity.kind() == VideoNodes.Kind.PICTURES ? opened.formats() : List.of();
+        List<FourCc> offered = identity.kind() == NodeKind.PICTURES ? opened.formats() : List.of();
         for (FourCc format : List.of(FourCc.Z16, FourCc.Y16)) {
             if (offered.contains(format)) {
                 return format;
@@ -110,7 +110,7 @@ final class DepthNodeSensor implements Sensor {
         };
     }
 
-    private String given(VideoNode.Identity identity, VideoNode.Layout layout, double fps) {
+    private String given(VideoNode.Identity identity, PictureLayout layout, double fps) {
         ImageSize size = new ImageSize(layout.width(), layout.height());
         List<String> refused = new ArrayList<>();
         if (wanted.size().isKnown() && !wanted.size().equals(size)) {

@@ -40,7 +40,7 @@ final class VideoNode implements AutoCloseable {
      * @param bus where it is plugged in
      * @param kind what this node gives
      */
-    record Identity(String card, String driver, String bus, VideoNodes.Kind kind) {}
+    record Identity(String card, String driver, String bus, NodeKind kind) {}
 
     /** @throws IOException when it is no video node */
     Identity identity() throws IOException {
@@ -56,12 +56,12 @@ final class VideoNode implements AutoCloseable {
         }
     }
 
-    private static VideoNodes.Kind kind(int capabilities) {
+    private static NodeKind kind(int capabilities) {
         int pictures = CAPTURES_VIDEO | STREAMS;
         if ((capabilities & pictures) == pictures) {
-            return VideoNodes.Kind.PICTURES;
+            return NodeKind.PICTURES;
         }
-        return (capabilities & CAPTURES_METADATA) != 0 ? VideoNodes.Kind.METADATA : VideoNodes.Kind.OTHER;
+        return (capabilities & CAPTURES_METADATA) != 0 ? NodeKind.METADATA : NodeKind.OTHER;
     }
 
     /** The pixel formats of its pictures, in the driver's order. */
@@ -96,25 +96,11 @@ final class VideoNode implements AutoCloseable {
     }
 
     /**
-     * How the driver lays out its pictures.
-     *
-     * @param width pixels
-     * @param height pixels
-     * @param bytesPerLine at least twice the width: lines may be padded
-     */
-    record Layout(FourCc format, int width, int height, int bytesPerLine) {
-        /** Bytes from the first pixel to the end of the last. */
-        int bytes() {
-            return bytesPerLine * (height - 1) + 2 * width;
-        }
-    }
-
-    /**
      * Chooses format and size; the driver may take another size.
      *
      * @param size unknown: as the driver has it
      */
-    Layout choose(FourCc format, ImageSize size) throws IOException {
+    PictureLayout choose(FourCc format, ImageSize size) throws IOException {
         try (Memory answer = ask(Request.GET_FORMAT)) {
             Field.FORMAT_TYPE.set(answer, VIDEO_CAPTURE);
             kernel.control(file, Request.GET_FORMAT, answer);
@@ -138,7 +124,7 @@ final class VideoNode implements AutoCloseable {
                 throw new IOException("the driver announces pictures of " + width + "x" + height + " with "
                         + bytesPerLine + " bytes a line, expected 2 bytes a pixel");
             }
-            return new Layout(given, width, height, bytesPerLine);
+            return new PictureLayout(given, width, height, bytesPerLine);
         }
     }
 
@@ -168,7 +154,7 @@ final class VideoNode implements AutoCloseable {
     }
 
     /** Starts the flow of pictures; the caller closes it before this node. */
-    Capture capture(Layout layout) throws IOException {
+    Capture capture(PictureLayout layout) throws IOException {
         return Capture.start(kernel, file, layout);
     }
 

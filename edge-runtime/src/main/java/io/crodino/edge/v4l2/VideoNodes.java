@@ -28,27 +28,13 @@ public final class VideoNodes {
      * @param problem why it does not open, or what it is instead, in words; empty when it opens
      */
     public record Node(
-            String path, String card, String driver, String bus, Kind kind, List<Format> formats, String problem) {
+            String path, String card, String driver, String bus, NodeKind kind, List<Format> formats, String problem) {
         /** Whether {@code z16:} reads it. */
         public boolean hasDepth() {
             return formats.stream()
                     .map(Format::format)
                     .anyMatch(format -> format.equals(FourCc.Z16) || format.equals(FourCc.Y16));
         }
-    }
-
-    /** What a node gives. */
-    public enum Kind {
-        /** Pictures, each in one piece: cameras. */
-        PICTURES,
-        /** Times and settings that belong to the pictures of a neighbour. */
-        METADATA,
-        /** Anything else: codecs, screens, and the raw stages of cameras on a board. */
-        OTHER,
-        /** Nothing, for it is no video device: a file, a link to nothing, another device. */
-        STRAY,
-        /** It did not open. */
-        UNKNOWN
     }
 
     /**
@@ -91,14 +77,14 @@ public final class VideoNodes {
     }
 
     private static Node stray(Path path, String what) {
-        return new Node(path.toString(), "", "", "", Kind.STRAY, List.of(), what);
+        return new Node(path.toString(), "", "", "", NodeKind.STRAY, List.of(), what);
     }
 
     static Node look(Kernel kernel, Path path) {
         try (VideoNode node = VideoNode.open(kernel, path)) {
             VideoNode.Identity identity = node.identity();
             List<Format> formats = new ArrayList<>();
-            for (FourCc format : identity.kind() == Kind.PICTURES ? node.formats() : List.<FourCc>of()) {
+            for (FourCc format : identity.kind() == NodeKind.PICTURES ? node.formats() : List.<FourCc>of()) {
                 formats.add(new Format(format, node.sizes(format)));
             }
             return new Node(
@@ -107,7 +93,7 @@ public final class VideoNodes {
             return Impostor.of(e)
                     .map(what -> stray(path, what))
                     .orElseGet(() -> new Node(
-                            path.toString(), "", "", "", Kind.UNKNOWN, List.of(), String.valueOf(e.getMessage())));
+                            path.toString(), "", "", "", NodeKind.UNKNOWN, List.of(), String.valueOf(e.getMessage())));
         }
     }
 }

@@ -80,15 +80,15 @@ final class ChangingKit implements AutoCloseable {
     }
 
     /** Installs and waits for what becomes of it. */
-    ModelChanger.Outcome installed(Path source) throws InterruptedException {
+    ChangeOutcome installed(Path source) throws InterruptedException {
         String id = install(source);
         return outcome(id, PairState.INSTALLED);
     }
 
     /** Waits until a pair has come further. */
-    ModelChanger.Outcome outcome(String id, PairState than) throws InterruptedException {
+    ChangeOutcome outcome(String id, PairState than) throws InterruptedException {
         until(() -> {
-            ModelChanger.Outcome last = changer.last();
+            ChangeOutcome last = changer.last();
             return !changer.isChanging() && last != null && last.id().equals(id) && last.state() != than;
         });
         return changer.last();

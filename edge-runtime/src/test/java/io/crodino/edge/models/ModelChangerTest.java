@@ -44,7 +44,7 @@ class ModelChangerTest {
         }
     }
 
-    private ModelChanger.Outcome install(byte[] rgb, byte[] depth) throws Exception {
+    private ChangeOutcome install(byte[] rgb, byte[] depth) throws Exception {
         return kit.installed(SmallModels.pair(folder.resolve("new"), rgb, depth));
     }
 
@@ -68,7 +68,7 @@ class ModelChangerTest {
         String id = kit.install(SmallModels.version(folder.resolve("new"), "2nd one"));
         kit.outcome(id, PairState.INSTALLED);
         kit.untilResultOf(rgbInCharge());
-        ModelChanger.Outcome outcome = kit.outcome(id, PairState.PROBATION);
+        ChangeOutcome outcome = kit.outcome(id, PairState.PROBATION);
         assertThat(outcome.state()).isEqualTo(PairState.GOOD);
         assertEvent("GOOD", "PASSED");
         assertThat(kit.runtime.state().pair().state()).isEqualTo(PairState.GOOD);
@@ -81,7 +81,7 @@ class ModelChangerTest {
     @Test
     void whatWasMeasuredInTheTrialIsTold() throws Exception {
         kit = ChangingKit.start(models, LONG);
-        ModelChanger.Outcome outcome = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"));
+        ChangeOutcome outcome = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"));
         assertThat(outcome.text())
                 .contains(
                         "rgb agrees on 100.0 % of the pixels, confidence 0.9",
@@ -93,7 +93,7 @@ class ModelChangerTest {
         kit = ChangingKit.start(models, config);
         String before = kit.resultModel();
         long results = kit.runtime.state().loop().results();
-        ModelChanger.Outcome outcome = install(rgb, SmallModels.renamed(SmallModels.depth(), "another"));
+        ChangeOutcome outcome = install(rgb, SmallModels.renamed(SmallModels.depth(), "another"));
         assertThat(outcome.state()).isEqualTo(PairState.REFUSED);
         assertThat(outcome.text()).contains(why);
         assertEvent("REFUSED", "REFUSED");
@@ -137,7 +137,7 @@ class ModelChangerTest {
         String id = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"))
                 .id();
         kit.sensors.values().forEach(TwoHalves::becomeDull);
-        ModelChanger.Outcome outcome = kit.outcome(id, PairState.PROBATION);
+        ChangeOutcome outcome = kit.outcome(id, PairState.PROBATION);
         assertThat(outcome.state()).isEqualTo(PairState.ROLLED_BACK);
         assertThat(outcome.text()).contains("the confidence of the rgb model fell to 0.");
         assertEvent("ROLLED_BACK", "UNSURE");
@@ -232,7 +232,7 @@ class ModelChangerTest {
         kit.until(() -> !kit.resultModel().equals(before));
         nothingCanBeWritten(models);
         kit.sensors.values().forEach(TwoHalves::becomeDull);
-        ModelChanger.Outcome outcome = kit.outcome(id, PairState.PROBATION);
+        ChangeOutcome outcome = kit.outcome(id, PairState.PROBATION);
         assertThat(outcome.state()).isEqualTo(PairState.ROLLED_BACK);
         assertThat(outcome.text()).contains("a start before the disk takes it will not know of it: cannot write");
         kit.until(() -> kit.resultModel().equals(before));
@@ -267,7 +267,7 @@ class ModelChangerTest {
         String before = kit.resultModel();
         nothingCanBeWritten(models);
         String id = kit.install(SmallModels.version(folder.resolve("new"), "2nd one"));
-        ModelChanger.Outcome outcome = kit.outcome(id, PairState.INSTALLED);
+        ChangeOutcome outcome = kit.outcome(id, PairState.INSTALLED);
         assertThat(outcome.state()).isEqualTo(PairState.REFUSED);
         assertThat(outcome.text()).contains("cannot write");
         assertEvent("REFUSED", "REFUSED");

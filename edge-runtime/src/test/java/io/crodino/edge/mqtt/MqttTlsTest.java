@@ -98,7 +98,7 @@ class MqttTlsTest {
     @Test
     void theFilesOfTheRobotAreCheckedBeforeAnythingIsSent() throws Exception {
         MqttConfig missing = config("mqtts://broker.example", "nowhere");
-        assertThatThrownBy(missing::tls)
+        assertThatThrownBy(missing.tls()::read)
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("mqtt.certificate is '")
                 .hasMessageContaining("which does not exist");
@@ -107,7 +107,7 @@ class MqttTlsTest {
                 .issue("old", now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1)))
                 .write(folder, "old");
         MqttConfig old = config("mqtts://" + HOST + ":1", "old");
-        assertThat(old.tls())
+        assertThat(old.tls().read())
                 .as("an old certificate keeps no robot from starting")
                 .isNotNull();
         assertThatThrownBy(() -> new MqttLink(old, "robot").close())

@@ -11,6 +11,7 @@ import io.crodino.edge.fit.HollowNetwork;
 import io.crodino.edge.fit.Limits;
 import io.crodino.edge.fit.NetworkPack;
 import io.crodino.edge.fit.NetworkSource;
+import io.crodino.edge.fit.NetworkSources;
 import io.crodino.edge.fit.PackedNetworks;
 import io.crodino.edge.fit.Row;
 import io.crodino.edge.fit.Selection;
@@ -80,7 +81,7 @@ class FreshNetworksTest {
 
     @Test
     void itIsWhatTheKitItselfMeasures() {
-        assertThat(NetworkSource.installed()).isInstanceOf(FreshNetworks.class);
+        assertThat(NetworkSources.installed()).isInstanceOf(FreshNetworks.class);
     }
 
     @Test
