@@ -9,8 +9,8 @@ import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.models.ModelStore;
 import io.crodino.edge.models.PairOpener;
 import io.crodino.edge.models.PairStart;
-import io.crodino.edge.runtime.Channel;
 import io.crodino.edge.runtime.EdgeRuntime;
+import io.crodino.edge.runtime.SensorChannel;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.terms.Policy;
@@ -90,11 +90,11 @@ public final class Assembly {
         sources.forEach((modality, source) -> sensors.create(source, modality).close());
         PairStart start = PairStart.open(store, sources.keySet(), opener(config));
         try {
-            Map<Modality, Channel> channels = new EnumMap<>(Modality.class);
+            Map<Modality, SensorChannel> channels = new EnumMap<>(Modality.class);
             start.models()
                     .forEach((modality, model) -> channels.put(
                             modality,
-                            new Channel(
+                            new SensorChannel(
                                     () -> wrap.apply(
                                             sensors.create(sources.getOrDefault(modality, ""), modality), modality),
                                     model,

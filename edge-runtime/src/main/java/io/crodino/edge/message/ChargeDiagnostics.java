@@ -11,7 +11,7 @@ final class ChargeDiagnostics {
     private ChargeDiagnostics() {}
 
     static DiagnosticStatus of(RuntimeState state) {
-        RuntimeState.Charge charge = state.charge();
+        RuntimeState.ChargeState charge = state.charge();
         KeyValues values = new KeyValues()
                 .add("sensor", charge.sensor().key())
                 .add("cause", charge.cause().code())
@@ -36,7 +36,7 @@ final class ChargeDiagnostics {
 
     /** A warning is also that nobody could take over. */
     private static int level(RuntimeState state) {
-        RuntimeState.Charge charge = state.charge();
+        RuntimeState.ChargeState charge = state.charge();
         if (charge.sensor() == InCharge.NONE) {
             return charge.cause() instanceof Reason.Waiting ? DiagnosticStatus.WARN : DiagnosticStatus.ERROR;
         } else if (!charge.fresh()) {

@@ -1,7 +1,7 @@
 package io.crodino.edge.message;
 
 import io.crodino.edge.health.Cause;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import io.crodino.formats.ros.DiagnosticStatus;
@@ -25,7 +25,7 @@ final class ModelDiagnostics {
             return values.status(DiagnosticStatus.ERROR, name, text, model.id());
         }
         RuntimeState.PairState pair = state.pair();
-        if (pair != null && pair.state() == PairState.PROBATION) {
+        if (pair != null && pair.state() == PairStage.PROBATION) {
             return values.status(DiagnosticStatus.WARN, name, pair.text(), model.id());
         }
         String text = "the " + model.sensor().key() + " network computes on " + model.provider();

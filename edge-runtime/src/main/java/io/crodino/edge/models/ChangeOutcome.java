@@ -1,6 +1,6 @@
 package io.crodino.edge.models;
 
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 
 /**
  * What became of a change of the models.
@@ -9,4 +9,4 @@ import io.crodino.edge.terms.PairState;
  * @param state that it came to
  * @param text the same in a sentence
  */
-public record ChangeOutcome(String id, PairState state, String text) {}
+public record ChangeOutcome(String id, PairStage state, String text) {}

@@ -3,7 +3,7 @@ package io.crodino.edge.models;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.terms.Objection;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
@@ -143,7 +143,7 @@ public final class ModelChanger implements AutoCloseable {
 
     private void requireNoProbation() {
         PairEntry current = store.list().currentPair();
-        if (current != null && current.state() == PairState.PROBATION) {
+        if (current != null && current.state() == PairStage.PROBATION) {
             throw new BusyException("the models " + current.id() + " are on probation for " + config.probationS()
                     + " s: wait for its end, or roll back");
         }

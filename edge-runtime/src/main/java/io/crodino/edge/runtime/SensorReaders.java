@@ -27,7 +27,7 @@ final class SensorReaders {
 
     /** @param news told when there is something new for the loop, on the thread that reads or watches; must not block */
     SensorReaders(
-            Map<Modality, Channel> channels,
+            Map<Modality, SensorChannel> channels,
             HealthConfig limits,
             Drills drills,
             EventLog events,
@@ -87,11 +87,11 @@ final class SensorReaders {
     }
 
     /** Whether it may be in charge. */
-    Charge.Standing standing(Modality sensor) {
+    Charge.SensorStanding standing(Modality sensor) {
         SensorReader reader = readers.get(sensor);
         return reader == null
-                ? Charge.Standing.ABSENT
-                : new Charge.Standing(
+                ? Charge.SensorStanding.ABSENT
+                : new Charge.SensorStanding(
                         reader.monitor().trusted(), reader.monitor().cause(), drills.concerns(sensor), true);
     }
 

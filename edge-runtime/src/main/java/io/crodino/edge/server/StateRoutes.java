@@ -92,7 +92,7 @@ final class StateRoutes {
     }
 
     private void unavailable(Context context) {
-        RuntimeState.Charge charge = runtime.state().charge();
+        RuntimeState.ChargeState charge = runtime.state().charge();
         context.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .json(Map.of("ready", false, "cause", charge.cause(), "text", charge.text()));
     }

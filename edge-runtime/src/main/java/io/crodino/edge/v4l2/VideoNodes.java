@@ -28,11 +28,17 @@ public final class VideoNodes {
      * @param problem why it does not open, or what it is instead, in words; empty when it opens
      */
     public record Node(
-            String path, String card, String driver, String bus, NodeKind kind, List<Format> formats, String problem) {
+            String path,
+            String card,
+            String driver,
+            String bus,
+            NodeKind kind,
+            List<PixelFormat> formats,
+            String problem) {
         /** Whether {@code z16:} reads it. */
         public boolean hasDepth() {
             return formats.stream()
-                    .map(Format::format)
+                    .map(PixelFormat::format)
                     .anyMatch(format -> format.equals(FourCc.Z16) || format.equals(FourCc.Y16));
         }
     }
@@ -42,7 +48,7 @@ public final class VideoNodes {
      *
      * @param sizes of a continuous range the smallest and the largest
      */
-    public record Format(FourCc format, List<ImageSize> sizes) {}
+    public record PixelFormat(FourCc format, List<ImageSize> sizes) {}
 
     /** Whether nodes can be read here at all: on Linux with 64 bits, whose structures these are. */
     public static boolean areRead() {
@@ -82,10 +88,10 @@ public final class VideoNodes {
 
     static Node look(Kernel kernel, Path path) {
         try (VideoNode node = VideoNode.open(kernel, path)) {
-            VideoNode.Identity identity = node.identity();
-            List<Format> formats = new ArrayList<>();
+            VideoNode.NodeIdentity identity = node.identity();
+            List<PixelFormat> formats = new ArrayList<>();
             for (FourCc format : identity.kind() == NodeKind.PICTURES ? node.formats() : List.<FourCc>of()) {
-                formats.add(new Format(format, node.sizes(format)));
+                formats.add(new PixelFormat(format, node.sizes(format)));
             }
             return new Node(
                     path.toString(), identity.card(), identity.driver(), identity.bus(), identity.kind(), formats, "");

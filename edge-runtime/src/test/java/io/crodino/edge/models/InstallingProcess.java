@@ -1,6 +1,6 @@
 package io.crodino.edge.models;
 
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -24,7 +24,7 @@ final class InstallingProcess {
             try (ChangingKit kit = ChangingKit.start(models, CONFIG)) {
                 for (int i = 0; ; i++) {
                     String id = kit.install(version(work, own + i));
-                    kit.outcome(id, PairState.PROBATION);
+                    kit.outcome(id, PairStage.PROBATION);
                     ready(i);
                 }
             }

@@ -137,7 +137,7 @@ class DepthNodeSensorTest {
 
     @Test
     void aDriverWithoutRatesIsNoMistake() throws Exception {
-        driver.refused = Request.GET_PARAMETERS;
+        driver.refused = Ioctl.GET_PARAMETERS;
         driver.refusal = KernelException.NO_SUCH_CALL;
         try (Sensor sensor = sensor()) {
             assertThat(sensor.open().given()).contains("unknown fps");
@@ -294,7 +294,7 @@ class DepthNodeSensorTest {
         "STREAM_ON, 28, 'USB has no room for its pictures beside those of other cameras; ask for a smaller size or fewer fps,"
                 + " or plug it in elsewhere'"
     })
-    void refusalsAreSentences(Request request, int code, String sentence) {
+    void refusalsAreSentences(Ioctl request, int code, String sentence) {
         driver.refused = request;
         driver.refusal = code;
         try (Sensor sensor = sensor()) {

@@ -56,7 +56,7 @@ class ReturningDeviceTest {
         }
 
         @Override
-        public void control(int file, Request request, Pointer argument) throws KernelException {
+        public void control(int file, Ioctl request, Pointer argument) throws KernelException {
             driver.control(file, request, argument);
         }
 

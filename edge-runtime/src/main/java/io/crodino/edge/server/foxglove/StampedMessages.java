@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * The messages of one result, all with the same stamp. The first who wants one makes it; who wants the same meanwhile
  * waits for it, and nobody waits for another. Thread-safe.
  */
-final class Batch {
+final class StampedMessages {
     private final long sequence;
     private final Headers headers = Headers.now(Headers.FRAME);
     private final Map<Topic, Place> places = new EnumMap<>(Topic.class);
 
     /** @param sequence of the result */
-    Batch(long sequence) {
+    StampedMessages(long sequence) {
         this.sequence = sequence;
         for (Topic topic : Topic.values()) {
             places.put(topic, new Place());

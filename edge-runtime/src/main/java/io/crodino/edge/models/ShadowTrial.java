@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * Lets new models compute copies of the newest pictures beside those in charge, and compares. It takes at most a third of
  * the time, so that the loop has its share. Confined to one thread.
  */
-final class Trial {
+final class ShadowTrial {
     private static final long PATIENCE_MILLIS = 10_000;
     /** Time at rest for each time at work. */
     private static final int REST = 2;
@@ -27,7 +27,7 @@ final class Trial {
     private final RunningKit kit;
     private final UpdateConfig config;
 
-    Trial(RunningKit kit, UpdateConfig config) {
+    ShadowTrial(RunningKit kit, UpdateConfig config) {
         this.kit = kit;
         this.config = config;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class SelectionTest {
+class CandidateFilterTest {
     /** Candidates that nobody opens. */
     private record Given(List<Candidate> all) implements NetworkSource {
         @Override
@@ -37,18 +37,19 @@ class SelectionTest {
         Candidate small = candidate("small", 0.25, Bits.FP32, 1);
         NetworkSource two = new Given(List.of(large, small));
 
-        assertThat(new Selection(List.of("large", "small"), List.of(0.25, 1.0), List.of(), List.of()).of(two))
+        assertThat(new CandidateFilter(List.of("large", "small"), List.of(0.25, 1.0), List.of(), List.of()).of(two))
                 .containsExactly(large, small);
-        for (Selection nothing : List.of(
-                new Selection(List.of("large"), List.of(0.25), List.of(), List.of()),
-                new Selection(List.of("large"), List.of(1.0, 0.25), List.of(), List.of()),
-                new Selection(List.of("large"), List.of(), List.of(), List.of(Bits.FP32, Bits.INT8)))) {
+        for (CandidateFilter nothing : List.of(
+                new CandidateFilter(List.of("large"), List.of(0.25), List.of(), List.of()),
+                new CandidateFilter(List.of("large"), List.of(1.0, 0.25), List.of(), List.of()),
+                new CandidateFilter(List.of("large"), List.of(), List.of(), List.of(Bits.FP32, Bits.INT8)))) {
             assertThatThrownBy(() -> nothing.of(two))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("meets no network")
                     .hasMessageContaining("expected large with 1 fp32");
         }
-        assertThatThrownBy(() -> new Selection(List.of("large", "small"), List.of(1.0), List.of(), List.of()).of(two))
+        assertThatThrownBy(() ->
+                        new CandidateFilter(List.of("large", "small"), List.of(1.0), List.of(), List.of()).of(two))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("--backbone small meets no network");
     }

@@ -12,18 +12,18 @@ import java.util.stream.LongStream;
  * @param high value at its end, above {@code low}
  * @param logarithmic whether equal distances are equal factors
  */
-record Axis(double low, double high, boolean logarithmic) {
+record ChartAxis(double low, double high, boolean logarithmic) {
     private static final int MOST_MARKS = 6;
 
     /** Factors from a little below the smallest to a little above the largest value. */
-    static Axis ofFactors(List<Double> values) {
-        return new Axis(least(values) / 1.25, most(values) * 1.25, true);
+    static ChartAxis ofFactors(List<Double> values) {
+        return new ChartAxis(least(values) / 1.25, most(values) * 1.25, true);
     }
 
     /** Shares from a little below the smallest to a little above the largest value. */
-    static Axis ofShares(List<Double> values) {
+    static ChartAxis ofShares(List<Double> values) {
         double room = Math.max(0.01, 0.15 * (most(values) - least(values)));
-        return new Axis(Math.max(0, least(values) - room), Math.min(1, most(values) + room), false);
+        return new ChartAxis(Math.max(0, least(values) - room), Math.min(1, most(values) + room), false);
     }
 
     private static double least(List<Double> values) {

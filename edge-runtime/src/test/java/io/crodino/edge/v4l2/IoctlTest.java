@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Numbers that a C compiler made of {@code linux/videodev2.h} on x86-64 (aarch64 has the same). */
-class RequestTest {
+class IoctlTest {
     @ParameterizedTest
     @CsvSource({
         "QUERY_CAPABILITY, 80685600, 104",
@@ -23,7 +23,7 @@ class RequestTest {
         "SET_PARAMETERS, c0cc5616, 204",
         "ENUMERATE_SIZES, c02c564a, 44"
     })
-    void aRequestHasTheNumberAndSizeOfTheHeader(Request request, String number, int size) {
+    void aRequestHasTheNumberAndSizeOfTheHeader(Ioctl request, String number, int size) {
         assertThat(Long.toHexString(request.code())).isEqualTo(number);
         assertThat(request.size()).isEqualTo(size);
     }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param sizes of the input; empty for the usual ones
  * @param bits fp32, int8
  */
-public record Selection(List<String> backbones, List<Double> widths, List<InputSize> sizes, List<Bits> bits) {
+public record CandidateFilter(List<String> backbones, List<Double> widths, List<InputSize> sizes, List<Bits> bits) {
     /**
      * Those of a source that are wanted: at least one of each backbone, width and precision that was named.
      *

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class BatchTest {
-    private final Batch batch = new Batch(1);
+class StampedMessagesTest {
+    private final StampedMessages batch = new StampedMessages(1);
     private final ExecutorService clients = Executors.newFixedThreadPool(2);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
  * @param model loaded; owned and closed by the runtime
  * @param obstacle that is put in the network's way on purpose
  */
-public record Channel(Supplier<Sensor> sensors, SegmentationModel model, Obstacle obstacle) {
+public record SensorChannel(Supplier<Sensor> sensors, SegmentationModel model, Obstacle obstacle) {
     /** The same with nothing in its way. */
-    public Channel(Supplier<Sensor> sensors, SegmentationModel model) {
+    public SensorChannel(Supplier<Sensor> sensors, SegmentationModel model) {
         this(sensors, model, Obstacle.NONE);
     }
 }

@@ -1,7 +1,7 @@
 package io.crodino.edge.v4l2;
 
 /** The requests of {@code linux/videodev2.h} that are used here, as 64-bit systems number them. */
-enum Request {
+enum Ioctl {
     QUERY_CAPABILITY(0x80685600),
     ENUMERATE_FORMATS(0xc0405602),
     GET_FORMAT(0xc0d05604),
@@ -18,7 +18,7 @@ enum Request {
 
     private final int code;
 
-    Request(int code) {
+    Ioctl(int code) {
         this.code = code;
     }
 

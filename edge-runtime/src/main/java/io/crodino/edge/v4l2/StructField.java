@@ -7,7 +7,7 @@ import com.sun.jna.Pointer;
  * 64-bit Linux (x86-64 and aarch64 are checked); with 32 bits pointers and times are shorter, and those of
  * {@code v4l2_format} and {@code v4l2_buffer} differ.
  */
-enum Field {
+enum StructField {
     CAPABILITY_OF_DEVICE(84),
     CAPABILITY_OF_NODE(88),
 
@@ -63,7 +63,7 @@ enum Field {
 
     private final int offset;
 
-    Field(int offset) {
+    StructField(int offset) {
         this.offset = offset;
     }
 

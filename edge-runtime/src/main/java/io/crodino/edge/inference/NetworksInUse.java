@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param fused null when the policy does not fuse
  * @param computation that goes on
  */
-public record Networks(
+public record NetworksInUse(
         Lanes lanes,
         @Nullable Comparison comparison,
         @Nullable FusedInference fused,

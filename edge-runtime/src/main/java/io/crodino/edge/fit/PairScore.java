@@ -8,4 +8,4 @@ import io.crodino.formats.PerModality;
  * @param miou of each sensor's network, 0 to 1
  * @param fused of both together, 0 to 1; NaN when that is not known
  */
-public record Score(PerModality<Double> miou, double fused) {}
+public record PairScore(PerModality<Double> miou, double fused) {}

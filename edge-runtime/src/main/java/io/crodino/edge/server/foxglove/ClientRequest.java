@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** One thing that a client of the Foxglove WebSocket protocol asks for. Immutable. */
-sealed interface Request {
+sealed interface ClientRequest {
     /** @param id by which the client wants to know the messages, 0 to 4294967295 */
-    record Subscribe(long id, Topic topic) implements Request {}
+    record Subscribe(long id, Topic topic) implements ClientRequest {}
 
     /** @param id of a subscription */
-    record Unsubscribe(long id) implements Request {}
+    record Unsubscribe(long id) implements ClientRequest {}
 
     /** @param text what is wrong with what was sent, in a sentence */
-    record Mistake(String text) implements Request {}
+    record Mistake(String text) implements ClientRequest {}
 
     /** All that a text message asks for. */
-    static List<Request> of(String message, ObjectMapper json, Channels channels) {
+    static List<ClientRequest> of(String message, ObjectMapper json, Channels channels) {
         JsonNode node;
         try {
             node = json.readTree(message);
@@ -33,19 +33,19 @@ sealed interface Request {
         }
         return switch (operation.textValue()) {
             case "subscribe" -> each(node, "subscriptions", one -> subscribe(one, channels));
-            case "unsubscribe" -> each(node, "subscriptionIds", Request::unsubscribe);
+            case "unsubscribe" -> each(node, "subscriptionIds", ClientRequest::unsubscribe);
             default ->
                 List.of(new Mistake("'" + shortened(operation.textValue())
                         + "' is not offered here: expected subscribe or unsubscribe"));
         };
     }
 
-    private static List<Request> each(JsonNode node, String name, Reader reader) {
+    private static List<ClientRequest> each(JsonNode node, String name, Reader reader) {
         JsonNode list = node.path(name);
         if (!list.isArray()) {
             return List.of(new Mistake("'" + name + "' is missing: expected a list"));
         }
-        List<Request> all = new ArrayList<>();
+        List<ClientRequest> all = new ArrayList<>();
         list.forEach(one -> all.add(reader.read(one)));
         return all;
     }
@@ -53,10 +53,10 @@ sealed interface Request {
     /** Reads one element. */
     @FunctionalInterface
     interface Reader {
-        Request read(JsonNode element);
+        ClientRequest read(JsonNode element);
     }
 
-    private static Request subscribe(JsonNode one, Channels channels) {
+    private static ClientRequest subscribe(JsonNode one, Channels channels) {
         JsonNode id = one.path("id");
         JsonNode channel = one.path("channelId");
         if (!isId(id) || !isId(channel)) {
@@ -69,7 +69,7 @@ sealed interface Request {
                 : new Mistake("there is no channel " + channel.longValue() + ": expected one that was advertised");
     }
 
-    private static Request unsubscribe(JsonNode id) {
+    private static ClientRequest unsubscribe(JsonNode id) {
         return isId(id)
                 ? new Unsubscribe(id.longValue())
                 : new Mistake("a subscription's id is a number, found " + shortened(id.toString()));

@@ -1,7 +1,7 @@
 package io.crodino.edge.terms;
 
 /** How far a pair of models has come. */
-public enum PairState {
+public enum PairStage {
     /** Stored and checked. If it is the current pair, the next start puts it on probation. */
     INSTALLED,
     /** Beside the pair before, on the newest pictures, it did what it should. If it is the current pair, as INSTALLED. */

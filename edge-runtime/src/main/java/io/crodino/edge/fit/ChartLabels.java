@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Finds places for names beside points of a chart, so that none lies on a point or on another name. For one thread.
  */
-final class Labels {
+final class ChartLabels {
     static final int LINE = 13;
 
     private static final double LETTER = 6.6;
@@ -33,7 +33,7 @@ final class Labels {
     record Place(double x, double y, boolean before) {}
 
     /** @param left within which all names shall lie, as the others */
-    Labels(double left, double right, double top, double bottom) {
+    ChartLabels(double left, double right, double top, double bottom) {
         this.left = left;
         this.right = right;
         this.top = top;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedMillis of what is hopeless, by a smaller network; NaN otherwise
  * @param failure of what failed, the reason in a sentence; null otherwise
  */
-public record Row(
+public record FitRow(
         Candidate candidate,
         int threads,
         @Nullable Trial trial,

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.edge.StillRuntime;
 import io.crodino.edge.message.Topic;
-import io.crodino.edge.server.foxglove.Request.Mistake;
-import io.crodino.edge.server.foxglove.Request.Subscribe;
-import io.crodino.edge.server.foxglove.Request.Unsubscribe;
+import io.crodino.edge.server.foxglove.ClientRequest.Mistake;
+import io.crodino.edge.server.foxglove.ClientRequest.Subscribe;
+import io.crodino.edge.server.foxglove.ClientRequest.Unsubscribe;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestTest {
+class ClientRequestTest {
     private final Channels channels = new Channels(new StillRuntime().state());
 
-    private List<Request> read(String text) {
-        return Request.of(text, new ObjectMapper(), channels);
+    private List<ClientRequest> read(String text) {
+        return ClientRequest.of(text, new ObjectMapper(), channels);
     }
 
     @Test
@@ -34,7 +34,7 @@ class RequestTest {
     @Test
     void whatIsWrongSpoilsNothingElse() {
         int mask = channels.id(Topic.MASK);
-        List<Request> read =
+        List<ClientRequest> read =
                 read("{\"op\":\"subscribe\",\"subscriptions\":[{\"id\":\"x\"},{\"id\":1,\"channelId\":" + mask + "}]}");
         assertThat(read).hasSize(2).contains(new Subscribe(1, Topic.MASK));
         assertThat(read.get(0)).isInstanceOf(Mistake.class);

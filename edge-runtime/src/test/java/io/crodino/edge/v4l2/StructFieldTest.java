@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * 32-bit ARM {@code v4l2_format} has 204 bytes, and {@code v4l2_buffer} 68, or 80 with times of 64 bits: such systems are
  * refused.
  */
-class FieldTest {
+class StructFieldTest {
     @ParameterizedTest
     @CsvSource({
         "CAPABILITY_OF_DEVICE, v4l2_capability.capabilities, 84",
@@ -50,17 +50,19 @@ class FieldTest {
         "BUFFER_OFFSET, v4l2_buffer.m.offset, 64",
         "BUFFER_LENGTH, v4l2_buffer.length, 72",
     })
-    void aFieldLiesWhereTheCompilerPutsIt(Field field, String member, int offset) {
+    void aFieldLiesWhereTheCompilerPutsIt(StructField field, String member, int offset) {
         assertThat(field.offset()).as(member).isEqualTo(offset);
     }
 
     @Test
     void textsAndTimesToo() {
-        assertThat(Field.DRIVER_TEXT).as("v4l2_capability.driver").isZero();
-        assertThat(Field.CARD_TEXT).as("v4l2_capability.card").isEqualTo(16);
-        assertThat(Field.BUS_TEXT).as("v4l2_capability.bus_info").isEqualTo(48);
-        assertThat(Field.BUFFER_SECONDS).as("v4l2_buffer.timestamp.tv_sec").isEqualTo(24);
-        assertThat(Field.BUFFER_MICROSECONDS)
+        assertThat(StructField.DRIVER_TEXT).as("v4l2_capability.driver").isZero();
+        assertThat(StructField.CARD_TEXT).as("v4l2_capability.card").isEqualTo(16);
+        assertThat(StructField.BUS_TEXT).as("v4l2_capability.bus_info").isEqualTo(48);
+        assertThat(StructField.BUFFER_SECONDS)
+                .as("v4l2_buffer.timestamp.tv_sec")
+                .isEqualTo(24);
+        assertThat(StructField.BUFFER_MICROSECONDS)
                 .as("v4l2_buffer.timestamp.tv_usec")
                 .isEqualTo(32);
     }

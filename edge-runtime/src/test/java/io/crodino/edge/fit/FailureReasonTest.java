@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ReasonTest {
+class FailureReasonTest {
     static Stream<Throwable> wantsOfMemory() {
         Exception arena =
                 new Exception("bfc_arena.cc:359 Failed to allocate memory for requested buffer of size 301989888");
@@ -22,15 +22,16 @@ class ReasonTest {
     @ParameterizedTest
     @MethodSource("wantsOfMemory")
     void wantOfMemoryIsToldAsSuchWhoeverFirstNoticesIt(Throwable thrown) {
-        assertThat(new Reason(thrown).text())
+        assertThat(new FailureReason(thrown).text())
                 .startsWith("there was not enough memory")
                 .doesNotContain("damaged");
     }
 
     @Test
     void aSentenceForTheUserStaysAndAFaultIsNamed() {
-        assertThat(new Reason(new UserException("the disk is full")).text()).isEqualTo("the disk is full");
-        assertThat(new Reason(new IllegalStateException("ours")).text())
+        assertThat(new FailureReason(new UserException("the disk is full")).text())
+                .isEqualTo("the disk is full");
+        assertThat(new FailureReason(new IllegalStateException("ours")).text())
                 .isEqualTo("java.lang.IllegalStateException: ours");
     }
 }

@@ -22,9 +22,9 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 
-class MessagesTest {
+class SharedMessagesTest {
     private final StillRuntime runtime = new StillRuntime();
-    private final Messages messages = new Messages(runtime);
+    private final SharedMessages messages = new SharedMessages(runtime);
 
     private Map<Topic, byte[]> of(Topic... topics) {
         try (ResultSnapshot result = runtime.latest().orElseThrow()) {

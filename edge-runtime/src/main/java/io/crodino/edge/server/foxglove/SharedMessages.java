@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The messages that all clients get, those of a result made once for all, and only those that somebody wants. Thread-safe. */
-final class Messages {
+final class SharedMessages {
     /** A sensor that sends gives a picture twice a second. */
     private static final double SILENT_MILLIS = 1000;
 
     private final RuntimeView runtime;
     private final ResultMessages messages;
     private final LabelledPoints points;
-    private Batch batch = new Batch(0);
+    private StampedMessages batch = new StampedMessages(0);
 
-    Messages(RuntimeView runtime) {
+    SharedMessages(RuntimeView runtime) {
         this.runtime = runtime;
         this.messages = new ResultMessages(runtime.state().classes());
         this.points = new LabelledPoints(runtime);
@@ -34,7 +34,7 @@ final class Messages {
 
     /** Of one result, all with the same stamp; a topic for which it has no message is left out. */
     Map<Topic, byte[]> of(ResultSnapshot result, Collection<Topic> topics) {
-        Batch of = batch(result.sequence());
+        StampedMessages of = batch(result.sequence());
         Map<Topic, byte[]> wanted = new EnumMap<>(Topic.class);
         for (Topic topic : topics) {
             of.message(topic, headers -> make(topic, result, headers)).ifPresent(message -> wanted.put(topic, message));
@@ -42,9 +42,9 @@ final class Messages {
         return wanted;
     }
 
-    private synchronized Batch batch(long sequence) {
+    private synchronized StampedMessages batch(long sequence) {
         if (batch.sequence() != sequence) {
-            batch = new Batch(sequence);
+            batch = new StampedMessages(sequence);
         }
         return batch;
     }
