@@ -100,11 +100,11 @@ class DebianPackageTest {
     void theConfigurationIsValidAsItIsAndWithEverythingThatItSuggests() throws IOException {
         Path delivered = PACKAGE.resolve("run.yaml");
         assertThat(read(delivered).value().models()).isEqualTo("/var/lib/crodino/models");
-        assertThat(read(delivered).value().rgb()).isNotEmpty();
+        assertThat(read(delivered).value().sources().rgb()).isNotEmpty();
         Path all = home.resolve("all.yaml");
         Files.writeString(all, Files.readString(delivered).replaceAll("(?m)^# ([a-z]+: )", "$1"));
-        assertThat(read(all).value().depth()).isNotEmpty();
-        assertThat(read(all).value().bind()).isEqualTo("0.0.0.0");
+        assertThat(read(all).value().sources().depth()).isNotEmpty();
+        assertThat(read(all).value().page().bind()).isEqualTo("0.0.0.0");
     }
 
     @Test

@@ -37,8 +37,9 @@ public abstract class RuntimeDouble implements RuntimeView {
     private long sequence;
 
     /** Somebody who has just come in charge, with a fresh result; or nobody, without one. */
-    protected static RuntimeState.Charge charge(InCharge who, Reason why, String text) {
-        return new RuntimeState.Charge(who, why, text, 1000, Policy.PREFER_RGB, 0.5, 20, who != InCharge.NONE, null);
+    protected static RuntimeState.ChargeState charge(InCharge who, Reason why, String text) {
+        return new RuntimeState.ChargeState(
+                who, why, text, 1000, Policy.PREFER_RGB, 0.5, 20, who != InCharge.NONE, null);
     }
 
     /** A sensor with 30 pictures a second; well, or failed where there is a cause. */
@@ -65,7 +66,7 @@ public abstract class RuntimeDouble implements RuntimeView {
 
     /** The state that shows this, and what has happened. */
     protected final synchronized RuntimeState state(
-            RuntimeState.Charge charge,
+            RuntimeState.ChargeState charge,
             List<RuntimeState.SensorState> sensors,
             List<ClassInfo> classes,
             @Nullable FreeSpaceGrid grid,
@@ -81,7 +82,7 @@ public abstract class RuntimeDouble implements RuntimeView {
                 null,
                 List.of(),
                 supervisor.deaths(),
-                new Stalls.State(0, 0, 0),
+                new Stalls.StallCount(0, 0, 0),
                 List.copyOf(events),
                 grid,
                 null,

@@ -82,9 +82,9 @@ public final class StillRuntime extends RuntimeDouble {
     @Override
     public synchronized RuntimeState state() {
         states++;
-        RuntimeState.Charge charge = fresh
+        RuntimeState.ChargeState charge = fresh
                 ? charge(InCharge.RGB, new Reason.Started(true), "RGB is in charge")
-                : new RuntimeState.Charge(
+                : new RuntimeState.ChargeState(
                         InCharge.NONE, LOST, "No sensor can be trusted", 1000, Policy.PREFER_RGB, 0, 9000, false, null);
         return state(
                 charge,

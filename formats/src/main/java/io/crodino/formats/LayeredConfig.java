@@ -2,20 +2,20 @@ package io.crodino.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Configuration from four layers: defaults &lt; file &lt; environment &lt; command line. Keys are kebab case, nested
- * records give {@code outer.inner}. All mistakes are reported at once, unknown keys with a suggestion.
+ * records give {@code outer.inner}. All mistakes of all layers are reported at once, each with the layer that it came from
+ * and, for those of the file, the line; unknown keys and words with a suggestion. A value that a later layer replaces is
+ * not looked at.
  *
  * @param value the effective configuration
  * @param sections that of each {@linkplain ConfigSections section}, by its name
@@ -48,41 +48,29 @@ public record LayeredConfig<T extends Record>(T value, Map<String, Record> secti
             @Nullable Path file,
             Map<String, String> environment,
             Map<String, String> commandLine) {
-        ObjectNode tree = tree(defaults, modules);
-        Map<String, String> origins = new LinkedHashMap<>();
-        flatten("", tree).keySet().forEach(key -> origins.put(key, "default"));
-        List<String> mistakes = new ArrayList<>();
-        Map<String, String> elsewhere = modules.elsewhere();
+        ObjectNode usual = tree(defaults, modules);
+        ConfigLayers layers = new ConfigLayers(usual.deepCopy(), modules.elsewhere());
         if (file != null) {
-            String origin = "file " + file.getFileName();
-            flatten("", Yaml.mapping(file))
-                    .forEach((key, node) -> put(tree, key, node, origin, origins, elsewhere, mistakes));
+            layers.file(file);
         }
-        for (String key : List.copyOf(origins.keySet())) {
-            String variable = variable(key);
-            String text = environment.get(variable);
-            if (text != null) {
-                put(tree, key, typed(tree, key, text), "environment " + variable, origins, elsewhere, mistakes);
-            }
-        }
-        elsewhere.forEach((name, where) -> environment.keySet().stream()
-                .filter(variable -> variable.startsWith(variable(name) + "_"))
-                .sorted()
-                .forEach(variable -> mistakes.add("environment " + variable + ": " + where)));
-        commandLine.forEach(
-                (key, text) -> put(tree, key, typed(tree, key, text), "command line", origins, elsewhere, mistakes));
-        if (!mistakes.isEmpty()) {
-            throw new UserException(mistakes);
-        }
-        String source = file == null ? "configuration" : file.toString();
+        layers.environment(environment);
+        layers.commandLine(commandLine);
+        ConfigValues values = new ConfigValues(usual, layers.origins(), layers.lines());
+        ObjectNode tree = layers.tree();
         Map<String, Record> sections = new TreeMap<>();
         modules.present().forEach((name, section) -> {
-            JsonNode own = Objects.requireNonNull(tree.remove(name));
-            sections.put(name, Yaml.convert(own, section.getClass(), source + ": " + name));
+            ObjectNode own = (ObjectNode) Objects.requireNonNull(tree.remove(name));
+            values.read(name, own, section.getClass()).ifPresent(record -> sections.put(name, record));
         });
         @SuppressWarnings("unchecked")
         Class<T> type = (Class<T>) defaults.getClass();
-        return new LayeredConfig<>(Yaml.convert(tree, type, source), sections, origins);
+        Optional<T> value = values.read("", tree, type);
+        List<String> mistakes = new ArrayList<>(layers.mistakes());
+        mistakes.addAll(values.mistakes());
+        if (value.isEmpty() || !mistakes.isEmpty()) {
+            throw new UserException(mistakes);
+        }
+        return new LayeredConfig<>(value.get(), sections, layers.origins());
     }
 
     private static ObjectNode tree(Record value, ConfigSections modules) {
@@ -99,18 +87,28 @@ public record LayeredConfig<T extends Record>(T value, Map<String, Record> secti
     /** The keys that a configuration has, by the variables of the environment that set them. */
     public static Map<String, String> keysByVariable(Record defaults, ConfigSections modules) {
         Map<String, String> keys = new TreeMap<>();
-        flatten("", tree(defaults, modules)).keySet().forEach(key -> keys.put(variable(key), key));
+        ConfigLayers.leaves(tree(defaults, modules)).keySet().forEach(key -> keys.put(ConfigLayers.variable(key), key));
         return keys;
     }
 
-    /** One line per key with its origin; tokens and passwords, also those in URLs, are hidden. */
+    /** All keys in the order of their names; tokens and passwords, also those in URLs, are hidden. */
+    public List<ConfigEntry> entries() {
+        List<ConfigEntry> entries = new ArrayList<>();
+        ConfigLayers.leaves(tree(value, new ConfigSections(sections, Map.of()))).forEach((key, node) -> {
+            boolean secret = isSecret(key);
+            String shown = secret && !node.isNull() && !node.asText().isEmpty() ? "(hidden)" : plain(node);
+            entries.add(new ConfigEntry(key, shown, origins.getOrDefault(key, ConfigLayers.DEFAULT), secret));
+        });
+        return entries;
+    }
+
+    /** One line for each of the {@link #entries}. */
     public String describe() {
         StringBuilder text = new StringBuilder();
-        flatten("", tree(value, new ConfigSections(sections, Map.of()))).forEach((key, node) -> {
-            String shown = isSecret(key) && !node.isNull() && !node.asText().isEmpty() ? "(hidden)" : plain(node);
-            text.append("  ").append(padded(key, 28)).append(' ').append(padded(shown, 24));
-            text.append(' ').append(origins.get(key)).append('\n');
-        });
+        for (ConfigEntry entry : entries()) {
+            text.append("  ").append(padded(entry.key(), 28)).append(' ').append(padded(entry.shown(), 24));
+            text.append(' ').append(entry.origin()).append('\n');
+        }
         return text.toString();
     }
 
@@ -125,62 +123,5 @@ public record LayeredConfig<T extends Record>(T value, Map<String, Record> secti
 
     private static String plain(JsonNode node) {
         return Passwords.hidden(node.isValueNode() ? node.asText() : node.toString());
-    }
-
-    private static String variable(String key) {
-        return "CRODINO_" + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-    }
-
-    /** Text stays as it was typed, so that a password {@code 0123} is no number; all else is read as YAML. */
-    private static JsonNode typed(ObjectNode tree, String key, String text) {
-        return tree.at("/" + key.replace('.', '/')).isTextual() ? TextNode.valueOf(text) : Yaml.scalar(text);
-    }
-
-    private static void put(
-            ObjectNode tree,
-            String key,
-            JsonNode node,
-            String origin,
-            Map<String, String> origins,
-            Map<String, String> elsewhere,
-            List<String> mistakes) {
-        if (!origins.containsKey(key)) {
-            String where = elsewhere.get(key.substring(0, Math.max(0, key.indexOf('.'))));
-            if (where != null) {
-                mistakes.add(origin + ": '" + key + "': " + where);
-                return;
-            }
-            mistakes.add(origin + ": unknown key '" + key + "'" + Suggestion.sentence(key, origins.keySet()));
-            return;
-        }
-        String[] path = key.split("\\.", -1);
-        ObjectNode parent = tree;
-        for (int i = 0; i < path.length - 1; i++) {
-            parent = (ObjectNode) parent.get(path[i]);
-        }
-        String last = path[path.length - 1];
-        if (node.isNull() && !parent.path(last).isNull()) {
-            mistakes.add(origin + ": '" + key + "' has no value: give one, or leave the key out");
-            return;
-        }
-        if (node.isTextual() && node.textValue().indexOf('\0') >= 0) {
-            mistakes.add(origin + ": '" + key + "' holds the character 0: expected text that can be typed");
-            return;
-        }
-        parent.set(last, node);
-        origins.put(key, origin);
-    }
-
-    private static Map<String, JsonNode> flatten(String prefix, JsonNode tree) {
-        Map<String, JsonNode> flat = new TreeMap<>();
-        tree.properties().forEach(entry -> {
-            String key = prefix + entry.getKey();
-            if (entry.getValue().isObject()) {
-                flat.putAll(flatten(key + ".", entry.getValue()));
-            } else {
-                flat.put(key, entry.getValue());
-            }
-        });
-        return flat;
     }
 }

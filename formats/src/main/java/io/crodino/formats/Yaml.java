@@ -2,7 +2,9 @@ package io.crodino.formats;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,8 +18,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +39,7 @@ public final class Yaml {
             .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
     static {
@@ -87,28 +95,88 @@ public final class Yaml {
         return tree;
     }
 
+    /** The lines in which the keys of a file stand, {@code outer.inner} for those of groups; the first is 1. */
+    static Map<String, Integer> lines(Path file) {
+        Map<String, Integer> lines = new HashMap<>();
+        try (JsonParser parser = MAPPER.createParser(bytes(file))) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                lines(parser, "", lines);
+            }
+        } catch (IOException e) {
+            throw new UserException("cannot read " + file + ": expected a readable YAML file", e);
+        }
+        return lines;
+    }
+
+    private static void lines(JsonParser parser, String prefix, Map<String, Integer> lines) throws IOException {
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            String key = prefix + name;
+            lines.put(key, parser.currentTokenLocation().getLineNr());
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                lines(parser, key + ".", lines);
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
     static <T> T convert(JsonNode tree, Class<T> type, String source) {
         try {
             return MAPPER.treeToValue(tree, type);
-        } catch (UnrecognizedPropertyException e) {
-            TreeSet<String> known = Objects.requireNonNull(e.getKnownPropertyIds()).stream()
-                    .map(String::valueOf)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            throw new UserException(
-                    source + ": unknown key '" + path(e) + "'" + Suggestion.sentence(e.getPropertyName(), known), e);
-        } catch (InvalidFormatException e) {
-            throw new UserException(
-                    where(source, e) + ": found '" + e.getValue() + "', expected " + Expected.of(e.getTargetType()), e);
-        } catch (MismatchedInputException e) {
-            throw new UserException(where(source, e) + ": " + mismatch(e), e);
-        } catch (JsonMappingException e) {
-            if (e.getCause() instanceof UserException user) {
-                throw new UserException(source + ": " + user.getMessage(), e);
-            }
-            throw new UserException(where(source, e) + ": " + problem(e.getOriginalMessage()), e);
         } catch (JsonProcessingException e) {
-            throw new UserException(source + ": " + problem(e.getOriginalMessage()), e);
+            throw new UserException(source + ": " + mistake("", e), e);
         }
+    }
+
+    /**
+     * What keeps a tree from becoming a value, if anything does.
+     *
+     * @param prefix put before keys, e.g. {@code mqtt.}
+     */
+    static Optional<String> mistake(String prefix, JsonNode tree, Class<?> type) {
+        try {
+            MAPPER.treeToValue(tree, type);
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.of(mistake(prefix, e));
+        }
+    }
+
+    private static String mistake(String prefix, JsonProcessingException e) {
+        if (e instanceof JsonMappingException mapping) {
+            String key = prefix + path(mapping);
+            String where = mapping.getPath().isEmpty() ? "" : key + ": ";
+            if (e instanceof UnrecognizedPropertyException unknown) {
+                return "unknown key '" + key + "'" + Suggestion.sentence(unknown.getPropertyName(), known(unknown));
+            }
+            if (e instanceof InvalidFormatException wrong) {
+                return where + "found '" + wrong.getValue() + "'" + expected(wrong);
+            }
+            if (e instanceof MismatchedInputException other) {
+                return where + mismatch(other);
+            }
+            return e.getCause() instanceof UserException user
+                    ? String.valueOf(user.getMessage())
+                    : where + problem(e.getOriginalMessage());
+        }
+        return problem(e.getOriginalMessage());
+    }
+
+    private static Set<String> known(UnrecognizedPropertyException e) {
+        return Objects.requireNonNull(e.getKnownPropertyIds()).stream()
+                .map(String::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String expected(InvalidFormatException e) {
+        Class<?> type = e.getTargetType();
+        if (type == null || !type.isEnum()) {
+            return ", expected " + Expected.of(type);
+        }
+        List<String> words = Arrays.stream(type.getEnumConstants())
+                .map(word -> treeOf(word).asText())
+                .toList();
+        return Suggestion.sentence(String.valueOf(e.getValue()), words);
     }
 
     static JsonNode treeOf(Object value) {
@@ -144,10 +212,6 @@ public final class Yaml {
 
     private static String where(JsonProcessingException e) {
         return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-    }
-
-    private static String where(String source, JsonMappingException e) {
-        return e.getPath().isEmpty() ? source : source + ": " + path(e);
     }
 
     private static String mismatch(MismatchedInputException e) {

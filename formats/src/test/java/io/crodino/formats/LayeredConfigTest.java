@@ -3,10 +3,13 @@ package io.crodino.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,114 @@ class LayeredConfigTest {
         }
     }
 
+    enum Mixing {
+        FIXED,
+        BETA;
+
+        @JsonValue
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    record Pair(String certificate, String key) {
+        Pair {
+            if (certificate.isEmpty() != key.isEmpty()) {
+                throw new UserException("certificate and key belong together: set both or neither");
+            }
+        }
+    }
+
+    record Range(int low, int high) {
+        Range {
+            if (low < 0) {
+                throw new UserException("range.low is " + low + ": expected 0 or more");
+            }
+            if (high > 9) {
+                throw new UserException("range.high is " + high + ": expected 9 or less");
+            }
+        }
+    }
+
+    record Typed(
+            Mixing mixing,
+            int port,
+            Range range,
+            @JsonUnwrapped Pair tls) {}
+
+    private static final Typed TYPED = new Typed(Mixing.FIXED, 80, new Range(0, 9), new Pair("", ""));
+
+    @Test
+    void allMistakesOfAllLayersAreToldAtOnceEachWithItsLayerAndLine() throws IOException {
+        Path file = file("mixing: bta\n# more\nrange:\n  low: -1\n  high: 3\nprot: 1\nport: 1\n");
+        assertThatThrownBy(() -> LayeredConfig.resolve(
+                        TYPED,
+                        file,
+                        Map.of("CRODINO_RANGE_HIGH", "10", "CRODINO_KEY", "k.pem"),
+                        Map.of("port", "eighty")))
+                .isInstanceOf(UserException.class)
+                .hasMessage("""
+                        file c.yaml: unknown key 'prot'; did you mean 'port'? (line 6)
+                        file c.yaml: mixing: found 'bta'; did you mean 'beta'? (line 1)
+                        command line: port: found 'eighty', expected a whole number
+                        file c.yaml: range.low is -1: expected 0 or more (line 4)
+                        environment CRODINO_RANGE_HIGH: range.high is 10: expected 9 or less
+                        environment CRODINO_KEY: certificate and key belong together: set both or neither""");
+    }
+
+    @Test
+    void aMistakeThatTwoLayersMakeTogetherNamesBoth() throws IOException {
+        record Order(int first, int last) {
+            Order {
+                if (first > last) {
+                    throw new UserException("first is after last");
+                }
+            }
+        }
+        Path file = file("\nfirst: 5\n");
+        assertThatThrownBy(() -> LayeredConfig.resolve(new Order(0, 9), file, Map.of("CRODINO_LAST", "3"), Map.of()))
+                .hasMessage("file c.yaml and environment CRODINO_LAST: first is after last (line 2)");
+    }
+
+    @Test
+    void aMistakeThatALaterLayerReplacesIsNone() throws IOException {
+        Path file = file("port: eighty\nmixing: bta\n");
+        assertThat(LayeredConfig.resolve(TYPED, file, Map.of("CRODINO_PORT", "8080"), Map.of("mixing", "beta"))
+                        .value())
+                .isEqualTo(new Typed(Mixing.BETA, 8080, new Range(0, 9), new Pair("", "")));
+    }
+
+    @Test
+    void aWordIsNotGivenByItsNumber() {
+        assertThatThrownBy(() -> LayeredConfig.resolve(TYPED, null, Map.of(), Map.of("mixing", "1")))
+                .hasMessage("command line: mixing: found '1'; known: fixed, beta");
+    }
+
+    @Test
+    void theKeysOfAGroupWithoutANameStandWithTheOthers() {
+        LayeredConfig<Typed> config = LayeredConfig.resolve(
+                TYPED, null, Map.of("CRODINO_CERTIFICATE", "c.pem"), Map.of("key", "k.pem", "range.low", "1"));
+        assertThat(config.value().tls()).isEqualTo(new Pair("c.pem", "k.pem"));
+        assertThat(config.entries())
+                .containsExactly(
+                        new ConfigEntry("certificate", "c.pem", "environment CRODINO_CERTIFICATE", false),
+                        new ConfigEntry("key", "k.pem", "command line", false),
+                        new ConfigEntry("mixing", "fixed", "default", false),
+                        new ConfigEntry("port", "80", "default", false),
+                        new ConfigEntry("range.high", "9", "default", false),
+                        new ConfigEntry("range.low", "1", "command line", false));
+    }
+
+    @Test
+    void anEntryTellsNoSecretAndKnowsWhetherItIsADefault() {
+        LayeredConfig<Outer> config =
+                LayeredConfig.resolve(DEFAULTS, null, Map.of(), Map.of("part.secret-token", "hunter2"));
+        assertThat(config.entries())
+                .contains(new ConfigEntry("part.secret-token", "(hidden)", "command line", true))
+                .filteredOn(entry -> !entry.isDefault())
+                .hasSize(1);
+    }
+
     record Radio(String url, int rate) {}
 
     private static final ConfigSections MODULES = new ConfigSections(
@@ -109,7 +220,7 @@ class LayeredConfigTest {
         assertThatThrownBy(
                         () -> LayeredConfig.resolve(DEFAULTS, MODULES, null, Map.of(), Map.of("radio.rate", "often")))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("radio: rate: found 'often', expected a whole number");
+                .hasMessage("command line: radio.rate: found 'often', expected a whole number");
     }
 
     @Test
@@ -119,7 +230,7 @@ class LayeredConfigTest {
                         DEFAULTS, MODULES, file, Map.of("CRODINO_LIDAR_RATE", "3"), Map.of("lidar.port", "1")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("""
-                        file c.yaml: 'lidar.url': the module lidar is not here: install it
+                        file c.yaml: 'lidar.url': the module lidar is not here: install it (line 1)
                         environment CRODINO_LIDAR_RATE: the module lidar is not here: install it
                         command line: 'lidar.port': the module lidar is not here: install it""");
         assertThatThrownBy(() -> LayeredConfig.resolve(DEFAULTS, null, Map.of(), Map.of("lidar.port", "1")))

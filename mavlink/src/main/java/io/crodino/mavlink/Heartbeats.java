@@ -13,7 +13,7 @@ final class Heartbeats {
 
     private Heartbeats() {}
 
-    static Heartbeat of(RuntimeState.Charge charge) {
+    static Heartbeat of(RuntimeState.ChargeState charge) {
         MavState state = charge.fresh()
                 ? MavState.MAV_STATE_ACTIVE
                 : charge.cause() instanceof Reason.Waiting ? MavState.MAV_STATE_BOOT : MavState.MAV_STATE_CRITICAL;

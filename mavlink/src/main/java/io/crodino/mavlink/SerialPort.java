@@ -44,7 +44,7 @@ final class SerialPort implements AutoCloseable {
             throw new IOException("serial ports are opened on Linux only");
         }
         try {
-            int file = C.open(device.toString(), WRITE_ONLY | NOT_CONTROLLING | NON_BLOCKING | CLOSE_ON_EXEC);
+            int file = SerialCalls.open(device.toString(), WRITE_ONLY | NOT_CONTROLLING | NON_BLOCKING | CLOSE_ON_EXEC);
             SerialPort port = new SerialPort(file);
             try {
                 port.set(baud);
@@ -62,19 +62,20 @@ final class SerialPort implements AutoCloseable {
 
     private void set(int baud) {
         try (Memory termios = new Memory(TERMIOS_BYTES)) {
-            C.ioctl(file, new NativeLong(GET_TERMIOS, true), termios);
+            SerialCalls.ioctl(file, new NativeLong(GET_TERMIOS, true), termios);
             termios.clear(CONTROL_FLAGS + 2 * Integer.BYTES);
             termios.setInt(CONTROL_FLAGS, RAW);
             termios.setInt(INPUT_RATE, baud);
             termios.setInt(OUTPUT_RATE, baud);
-            C.ioctl(file, new NativeLong(SET_TERMIOS, true), termios);
+            SerialCalls.ioctl(file, new NativeLong(SET_TERMIOS, true), termios);
         }
     }
 
     /** Returns how many of the bytes went out; none when the port is busy. */
     int write(byte[] bytes) throws IOException {
         try {
-            return C.write(file, bytes, new NativeLong(bytes.length, true)).intValue();
+            return SerialCalls.write(file, bytes, new NativeLong(bytes.length, true))
+                    .intValue();
         } catch (LastErrorException e) {
             if (e.getErrorCode() == TRY_AGAIN || e.getErrorCode() == INTERRUPTED) {
                 return 0;
@@ -89,7 +90,7 @@ final class SerialPort implements AutoCloseable {
             int closed = file;
             file = -1;
             try {
-                C.close(closed);
+                SerialCalls.close(closed);
             } catch (LastErrorException e) {
                 // The descriptor is gone in any case.
                 return;
@@ -104,12 +105,12 @@ final class SerialPort implements AutoCloseable {
     }
 
     /** The functions, bound once per process as JNA does it. */
-    private static final class C {
+    private static final class SerialCalls {
         static {
-            Native.register(C.class, "c");
+            Native.register(SerialCalls.class, "c");
         }
 
-        private C() {}
+        private SerialCalls() {}
 
         static native int open(String path, int flags) throws LastErrorException;
 

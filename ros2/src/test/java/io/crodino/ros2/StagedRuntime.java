@@ -103,7 +103,7 @@ final class StagedRuntime extends RuntimeDouble implements AutoCloseable {
 
     @Override
     public synchronized RuntimeState state() {
-        RuntimeState.Charge charge = lost
+        RuntimeState.ChargeState charge = lost
                 ? charge(InCharge.NONE, BLACK, "No sensor can be trusted")
                 : charge(InCharge.RGB, new Reason.Started(true), "RGB is in charge");
         Cause cause = lost ? Cause.BLACK : Cause.NONE;

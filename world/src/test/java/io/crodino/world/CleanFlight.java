@@ -127,7 +127,7 @@ final class CleanFlight {
                 models.map(model -> Objects.requireNonNull(model.card().agreement()));
         return new Agreement(
                 AgreementConfig.defaults(),
-                new Agreement.Usual(
+                new Agreement.UsualAgreement(
                         cards.rgb().similarity(), cards.rgb().low(), cards.map(ModelCard.Agreement::confidence)));
     }
 }

@@ -168,7 +168,7 @@ class SelectionTest {
 
     /** What the state says of the trust in results of that origin. */
     private static double trust(QuickKit kit, InCharge by) throws InterruptedException {
-        RuntimeState.Charge charge = kit.runtime().state().charge();
+        RuntimeState.ChargeState charge = kit.runtime().state().charge();
         while (charge.sensor() != by) {
             Thread.sleep(5);
             charge = kit.runtime().state().charge();

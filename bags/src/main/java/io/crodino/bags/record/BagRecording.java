@@ -4,6 +4,7 @@ import io.crodino.bags.mcap.Compression;
 import io.crodino.edge.record.FrameSet;
 import io.crodino.edge.record.RecordConfig;
 import io.crodino.edge.record.Recording;
+import io.crodino.edge.record.RgbFormat;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.formats.Modality;
 import io.crodino.formats.ros.CompressedImage;
@@ -28,7 +29,7 @@ final class BagRecording implements Recording {
     private static final double MILLIMETRE = 0.001;
 
     private final Path root;
-    private final String rgbFormat;
+    private final RgbFormat rgbFormat;
     private final double unit;
     private final Map<Modality, Integer> topics = new EnumMap<>(Modality.class);
     /** From the monotonic clock to nanoseconds since 1970, for the whole recording. */
@@ -59,7 +60,7 @@ final class BagRecording implements Recording {
 
     /** Compressed pictures do not become smaller; raw ones do, as fast as they come. */
     private BagFolder begin() {
-        return new BagFolder(root, rgbFormat.equals("raw") ? Compression.LZ4 : Compression.NONE);
+        return new BagFolder(root, rgbFormat == RgbFormat.RAW ? Compression.LZ4 : Compression.NONE);
     }
 
     private void write(BagFolder out, Modality modality, Frame frame) {
@@ -84,14 +85,14 @@ final class BagRecording implements Recording {
     }
 
     private RosMessage color(Header header, Mat picture) {
-        return rgbFormat.equals("raw")
+        return rgbFormat == RgbFormat.RAW
                 ? PictureEncoder.color(header, picture)
-                : PictureEncoder.compressedColor(header, picture, rgbFormat.equals("jpg") ? "jpeg" : "png");
+                : PictureEncoder.compressedColor(header, picture, rgbFormat == RgbFormat.JPG ? "jpeg" : "png");
     }
 
     /** Where the unit is not a millimetre, metres as they are: the compressed form would round them. */
     private RosMessage depth(Header header, Mat picture) {
-        return rgbFormat.equals("raw") || unit != MILLIMETRE
+        return rgbFormat == RgbFormat.RAW || unit != MILLIMETRE
                 ? PictureEncoder.depth(header, picture, unit)
                 : PictureEncoder.compressedDepth(header, picture);
     }

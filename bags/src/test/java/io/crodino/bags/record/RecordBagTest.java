@@ -18,8 +18,10 @@ import io.crodino.edge.record.Recorder;
 import io.crodino.edge.record.Recording;
 import io.crodino.edge.record.RecordingFormat;
 import io.crodino.edge.record.RecordingFormats;
+import io.crodino.edge.record.RgbFormat;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.sensor.SensorSources;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.Modality;
@@ -33,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +70,15 @@ class RecordBagTest {
     }
 
     private RecordConfig config(String rgb, String depth, String rgbFormat) {
-        return new RecordConfig(rgb, depth, out.toString(), 0, 0, 0, "mcap", rgbFormat, OpenCvConfig.defaults());
+        return new RecordConfig(
+                new SensorSources(rgb, depth),
+                out.toString(),
+                0,
+                0,
+                0,
+                "mcap",
+                RgbFormat.valueOf(rgbFormat.toUpperCase(Locale.ROOT)),
+                OpenCvConfig.defaults());
     }
 
     private void record(String rgb, String depth, String rgbFormat) throws InterruptedException {

@@ -27,7 +27,11 @@ import org.opencv.core.Size;
  * @param focalDeviation standard deviation of the focal lengths, as a share of them
  */
 record CameraFit(
-        CameraModel camera, double rms, Map<String, Double> errors, Map<String, Pose> poses, double focalDeviation) {
+        CameraModel camera,
+        double rms,
+        Map<String, Double> errors,
+        Map<String, BoardPose> poses,
+        double focalDeviation) {
     private static final int COEFFICIENTS = 8;
 
     /**
@@ -36,7 +40,7 @@ record CameraFit(
      * @param rotation Rodrigues' vector
      * @param translation metres
      */
-    record Pose(double[] rotation, double[] translation) {
+    record BoardPose(double[] rotation, double[] translation) {
         /** The way that the board faces. */
         double[] normal() {
             Mat vector = column(rotation);
@@ -62,7 +66,7 @@ record CameraFit(
         List<Mat> objects = new ArrayList<>();
         List<Mat> images = new ArrayList<>();
         sightings.values().forEach(sighting -> {
-            objects.add(sighting.object(board));
+            objects.add(sighting.object(board.corners()));
             images.add(sighting.image());
         });
         List<Mat> rotations = new ArrayList<>();
@@ -87,11 +91,11 @@ record CameraFit(
                     perPicture,
                     degree.flags());
             Map<String, Double> errors = new LinkedHashMap<>();
-            Map<String, Pose> poses = new LinkedHashMap<>();
+            Map<String, BoardPose> poses = new LinkedHashMap<>();
             int i = 0;
             for (String stem : sightings.keySet()) {
                 errors.put(stem, perPicture.get(i, 0)[0]);
-                poses.put(stem, new Pose(doubles(rotations.get(i)), doubles(translations.get(i))));
+                poses.put(stem, new BoardPose(doubles(rotations.get(i)), doubles(translations.get(i))));
                 i++;
             }
             double[] matrix = doubles(k);
@@ -115,7 +119,7 @@ record CameraFit(
 
     /** The largest angle between two boards, degrees. */
     double tilt() {
-        List<double[]> normals = poses.values().stream().map(Pose::normal).toList();
+        List<double[]> normals = poses.values().stream().map(BoardPose::normal).toList();
         double least = 1;
         for (double[] a : normals) {
             for (double[] b : normals) {
@@ -127,11 +131,11 @@ record CameraFit(
 
     /** Where the camera would see the corners of a picture. */
     List<Point> reprojected(Board board, String stem, Sighting sighting) {
-        Pose pose = poses.get(stem);
+        BoardPose pose = poses.get(stem);
         if (pose == null) {
             throw new IllegalArgumentException(stem);
         }
-        MatOfPoint3f object = sighting.object(board);
+        MatOfPoint3f object = sighting.object(board.corners());
         MatOfPoint2f image = new MatOfPoint2f();
         Mat rotation = column(pose.rotation);
         Mat translation = column(pose.translation);

@@ -65,8 +65,12 @@ record Sighting(List<Integer> numbers, List<Point> places) {
         return new MatOfPoint2f(places.toArray(Point[]::new));
     }
 
-    /** N x 1, 32FC3: the same corners on the board; the caller releases it. */
-    MatOfPoint3f object(Board board) {
-        return new MatOfPoint3f(numbers.stream().map(board.corners()::get).toArray(Point3[]::new));
+    /**
+     * N x 1, 32FC3: the same corners on the board; the caller releases it.
+     *
+     * @param corners all of the board, by their numbers
+     */
+    MatOfPoint3f object(List<Point3> corners) {
+        return new MatOfPoint3f(numbers.stream().map(corners::get).toArray(Point3[]::new));
     }
 }

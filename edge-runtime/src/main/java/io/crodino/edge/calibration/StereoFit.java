@@ -38,7 +38,7 @@ record StereoFit(RigidTransform depthToColour, double rms, Map<String, Double> e
         List<Mat> rgbImages = new ArrayList<>();
         List<Mat> depthImages = new ArrayList<>();
         pairs.values().forEach(pair -> {
-            objects.add(pair.rgb.object(board));
+            objects.add(pair.rgb.object(board.corners()));
             rgbImages.add(pair.rgb.image());
             depthImages.add(pair.depth.image());
         });

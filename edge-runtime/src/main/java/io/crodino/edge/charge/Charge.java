@@ -57,9 +57,9 @@ public final class Charge {
      * @param drill whether what it does may come from a fault that was put in on purpose
      * @param configured whether there is such a sensor
      */
-    public record Standing(boolean trusted, Cause cause, boolean drill, boolean configured) {
+    public record SensorStanding(boolean trusted, Cause cause, boolean drill, boolean configured) {
         /** Of a sensor that the robot does not have. */
-        public static final Standing ABSENT = new Standing(false, Cause.NOT_OPEN, false, false);
+        public static final SensorStanding ABSENT = new SensorStanding(false, Cause.NOT_OPEN, false, false);
 
         private Complaint complaint(Modality sensor) {
             return new Complaint(sensor, cause, drill);
@@ -67,7 +67,7 @@ public final class Charge {
     }
 
     /** Who is in charge, given how the sensors stand. */
-    public synchronized InCharge decide(PerModality<Standing> sensors) {
+    public synchronized InCharge decide(PerModality<SensorStanding> sensors) {
         InCharge wanted = wanted(sensors);
         if (wanted != now) {
             change(wanted, sensors);
@@ -75,7 +75,7 @@ public final class Charge {
         return now;
     }
 
-    private InCharge wanted(PerModality<Standing> sensors) {
+    private InCharge wanted(PerModality<SensorStanding> sensors) {
         boolean both = sensors.rgb().trusted() && sensors.depth().trusted();
         if (both) {
             return policy == Policy.FUSE ? InCharge.FUSED : InCharge.of(preference.preferred());
@@ -85,7 +85,7 @@ public final class Charge {
         return sensors.depth().trusted() ? InCharge.DEPTH : InCharge.NONE;
     }
 
-    private void change(InCharge to, PerModality<Standing> sensors) {
+    private void change(InCharge to, PerModality<SensorStanding> sensors) {
         InCharge from = now;
         now = to;
         sinceNanos = clock.nanos();
@@ -101,9 +101,9 @@ public final class Charge {
         }
     }
 
-    private Reason reason(InCharge from, InCharge to, @Nullable Modality lost, PerModality<Standing> sensors) {
+    private Reason reason(InCharge from, InCharge to, @Nullable Modality lost, PerModality<SensorStanding> sensors) {
         if (lost != null) {
-            Standing other = sensors.get(lost.other());
+            SensorStanding other = sensors.get(lost.other());
             return new Reason.Failed(
                     sensors.get(lost).complaint(lost),
                     other.trusted() || !other.configured() ? null : other.complaint(lost.other()),
@@ -115,7 +115,7 @@ public final class Charge {
     }
 
     /** Whether the sensor that takes charge has just recovered from a drill. */
-    private static boolean drilled(InCharge to, PerModality<Standing> sensors) {
+    private static boolean drilled(InCharge to, PerModality<SensorStanding> sensors) {
         return switch (to) {
             case NONE -> false;
             case RGB -> sensors.rgb().drill();
@@ -125,7 +125,7 @@ public final class Charge {
     }
 
     /** The sensor whose failure ended the old order; null when none failed. */
-    private static @Nullable Modality lost(InCharge from, PerModality<Standing> sensors) {
+    private static @Nullable Modality lost(InCharge from, PerModality<SensorStanding> sensors) {
         return switch (from) {
             case NONE -> null;
             case RGB -> sensors.rgb().trusted() ? null : Modality.RGB;
@@ -156,11 +156,11 @@ public final class Charge {
      * @param miou validation mIoU of whoever answers
      * @param fusedShare of the last results
      */
-    public synchronized RuntimeState.Charge state(
+    public synchronized RuntimeState.ChargeState state(
             long nanos, double ageMillis, InCharge answers, ToDoubleFunction<InCharge> miou, double fusedShare) {
         boolean fresh = answers != InCharge.NONE;
         InCharge shown = now == InCharge.FUSED && fresh ? answers : now;
-        return new RuntimeState.Charge(
+        return new RuntimeState.ChargeState(
                 shown,
                 reason,
                 ChargeSentence.of(now, reason),

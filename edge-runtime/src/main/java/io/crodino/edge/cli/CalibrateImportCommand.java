@@ -1,6 +1,6 @@
 package io.crodino.edge.cli;
 
-import io.crodino.edge.calibration.DeviceExport;
+import io.crodino.edge.calibration.DeviceExportFile;
 import io.crodino.formats.Cli;
 import io.crodino.formats.ImageSize;
 import io.crodino.formats.PerModality;
@@ -72,7 +72,7 @@ final class CalibrateImportCommand implements Callable<Integer> {
             throw new UserException("found one of --colour and --depth, expected both: which camera of " + in
                     + " is colour, and which is depth?");
         }
-        return DeviceExport.read(in)
+        return DeviceExportFile.read(in)
                 .at(
                         new PerModality<>(Optional.ofNullable(rgbSize), Optional.ofNullable(depthSize)),
                         depthUnit.metres());

@@ -81,12 +81,9 @@ public final class DrillCommand implements Callable<Integer> {
 
     private static List<String> changed(LayeredConfig<RunConfig> resolved) {
         Set<String> told = Set.of("models", "rgb", "depth");
-        return resolved.describe()
-                .lines()
-                .map(line -> line.strip().split("\\s+"))
-                .filter(parts -> parts.length >= 2 && !parts[parts.length - 1].equals("default"))
-                .filter(parts -> !told.contains(parts[0]))
-                .map(parts -> parts[0] + "=" + parts[1])
+        return resolved.entries().stream()
+                .filter(entry -> !entry.isDefault() && !told.contains(entry.key()))
+                .map(entry -> entry.key() + "=" + entry.shown())
                 .toList();
     }
 

@@ -2,13 +2,14 @@ package io.crodino.edge.cli;
 
 import io.crodino.edge.fit.Bits;
 import io.crodino.edge.fit.Candidate;
+import io.crodino.edge.fit.CandidateFilter;
 import io.crodino.edge.fit.Computer;
 import io.crodino.edge.fit.Fit;
 import io.crodino.edge.fit.FitReport;
+import io.crodino.edge.fit.FitRow;
 import io.crodino.edge.fit.Limits;
 import io.crodino.edge.fit.NetworkSource;
-import io.crodino.edge.fit.Row;
-import io.crodino.edge.fit.Selection;
+import io.crodino.edge.fit.NetworkSources;
 import io.crodino.edge.fit.Trials;
 import io.crodino.edge.fit.Wish;
 import io.crodino.formats.Cli;
@@ -117,12 +118,12 @@ public final class FitCommand implements Callable<Integer> {
                         + " (--out DIR writes the rows as JSON beside the commands)");
             }
         }
-        Selection selection = new Selection(
+        CandidateFilter selection = new CandidateFilter(
                 backbones,
                 widths,
                 sizes.stream().map(FitCommand::size).toList(),
                 precisions.stream().map(Bits::of).toList());
-        NetworkSource source = NetworkSource.installed();
+        NetworkSource source = NetworkSources.installed();
         List<String> unread = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>(Fit.trained(source, runs, unread::add));
         candidates.addAll(selection.of(source));
@@ -135,21 +136,21 @@ public final class FitCommand implements Callable<Integer> {
         screen.println(
                 computer.text() + "; camera 640x480; limit: " + wish.limits().text());
         try (Interruption stop = Interruption.install()) {
-            List<Row> rows = measure(new Fit(source, candidates, wish), computer, stop, screen);
+            List<FitRow> rows = measure(new Fit(source, candidates, wish), computer, stop, screen);
             report(new FitReport(computer, rows, wish, unread), screen);
             return stop.requested() ? Cli.INTERRUPTED : isAllFailed(rows) ? Cli.USER_ERROR : Cli.OK;
         }
     }
 
-    private static boolean isAllFailed(List<Row> rows) {
+    private static boolean isAllFailed(List<FitRow> rows) {
         return rows.stream().allMatch(row -> row.trial() == null)
                 && rows.stream().anyMatch(row -> row.failure() != null);
     }
 
-    private List<Row> measure(Fit fit, Computer computer, Interruption stop, PrintWriter screen) {
+    private List<FitRow> measure(Fit fit, Computer computer, Interruption stop, PrintWriter screen) {
         Trials trials = again ? Trials.anew(computer) : Trials.of(computer);
         ProgressLine line = new ProgressLine(screen, "fit", "rows", 0, fit.rows(), System::nanoTime);
-        List<Row> rows = fit.measure(trials, stop::requested, line);
+        List<FitRow> rows = fit.measure(trials, stop::requested, line);
         line.end();
         return rows;
     }

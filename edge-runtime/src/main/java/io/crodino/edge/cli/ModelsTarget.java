@@ -32,7 +32,7 @@ final class ModelsTarget {
     /** The kit that runs; null when it is about a folder. */
     @Nullable
     RemoteModels remote() {
-        return url == null ? null : new RemoteModels(url, config().token());
+        return url == null ? null : new RemoteModels(url, config().page().token());
     }
 
     RunConfig config() {

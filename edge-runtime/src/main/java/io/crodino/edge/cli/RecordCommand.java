@@ -84,7 +84,7 @@ public final class RecordCommand implements Callable<Integer> {
         RecordingFormat into = RecordingFormats.installed().named(chosen.format());
         chosen.opencv().choose();
         try (Interruption stop = Interruption.install()) {
-            Recorder.Outcome outcome = new Recorder(chosen, Sensors.installed(), into)
+            Recorder.Recorded outcome = new Recorder(chosen, Sensors.installed(), into)
                     .record(
                             stop::requested,
                             progress -> show(terminal, progress),
@@ -114,7 +114,7 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     private static void print(
-            PrintWriter terminal, RecordConfig config, Recorder.Outcome outcome, RecordingFormat into) {
+            PrintWriter terminal, RecordConfig config, Recorder.Recorded outcome, RecordingFormat into) {
         terminal.println("\rrecord: " + words(outcome.progress()));
         terminal.printf(
                 Locale.ROOT,
@@ -142,7 +142,7 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     /** Of a folder with the pictures of both sensors; a bag has its times in its messages. */
-    private static Optional<String> timing(RecordConfig config, Recorder.Outcome outcome) {
+    private static Optional<String> timing(RecordConfig config, Recorder.Recorded outcome) {
         Path folder = Path.of(config.out());
         if (outcome.formats().size() < 2 || !Files.exists(folder.resolve(CaptureTimes.FILE))) {
             return Optional.empty();
@@ -162,7 +162,7 @@ public final class RecordCommand implements Callable<Integer> {
 
     private static String content(SensorFormat format, RecordConfig config) {
         return format.modality() == Modality.RGB
-                ? "rgb as " + config.rgbFormat()
+                ? "rgb as " + config.rgbFormat().key()
                 : "depth in units of "
                         + BigDecimal.valueOf(format.unit()).stripTrailingZeros().toPlainString() + " m";
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.crodino.edge.models.Delivery;
 import io.crodino.edge.models.PairList;
 import io.crodino.edge.models.UpdateConfig;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.UserException;
 import java.io.IOException;
@@ -83,7 +83,7 @@ final class RemoteModels {
             JsonNode last = answer.path("last");
             if (!answer.path("changing").asBoolean() && last.path("id").asText().equals(id)) {
                 String text = last.path("text").asText();
-                if (last.path("state").asText().equals(PairState.REFUSED.name())) {
+                if (last.path("state").asText().equals(PairStage.REFUSED.name())) {
                     throw new UserException("the models " + id + " were refused: " + text);
                 }
                 return "The models " + id + " are " + last.path("state").asText() + ": " + text;

@@ -99,10 +99,9 @@ public final class RunCommand implements Callable<Integer> {
         LayeredConfig<RunConfig> resolved = outlets.resolve(config, System.getenv(), commandLine());
         System.out.print(resolved.describe());
         RunConfig run = resolved.value();
-        ServerOptions options =
-                new ServerOptions(run.bind(), run.port(), run.token(), run.viewerToken(), run.hosts(), run.tls());
+        ServerOptions options = run.page().options();
         options.requireUsableCertificate();
-        run.mqtt().tls();
+        run.mqtt().tls().read();
         List<Outlet> wanted = outlets.wanted(resolved);
         if (allowDrill) {
             options.requireTokenForDrills();

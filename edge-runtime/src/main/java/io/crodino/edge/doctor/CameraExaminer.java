@@ -1,5 +1,6 @@
 package io.crodino.edge.doctor;
 
+import io.crodino.edge.v4l2.NodeKind;
 import io.crodino.edge.v4l2.VideoNodes;
 import io.crodino.formats.doctor.Examiner;
 import io.crodino.formats.doctor.Finding;
@@ -68,7 +69,7 @@ record CameraExaminer(Supplier<List<VideoNodes.Node>> nodes, Function<Path, Acce
                         node.formats().stream().map(CameraExaminer::fact).toList());
     }
 
-    private static Map<String, Object> fact(VideoNodes.Format format) {
+    private static Map<String, Object> fact(VideoNodes.PixelFormat format) {
         return Map.of(
                 "format",
                 format.format().toString(),
@@ -77,7 +78,7 @@ record CameraExaminer(Supplier<List<VideoNodes.Node>> nodes, Function<Path, Acce
     }
 
     private Finding level(VideoNodes.Node node) {
-        if (node.kind() == VideoNodes.Kind.STRAY) {
+        if (node.kind() == NodeKind.STRAY) {
             return Finding.better(area(), node.path(), "is " + node.problem());
         }
         Path path = Path.of(node.path());
@@ -94,7 +95,7 @@ record CameraExaminer(Supplier<List<VideoNodes.Node>> nodes, Function<Path, Acce
     }
 
     private static String offers(VideoNodes.Node node) {
-        List<VideoNodes.Format> formats = node.formats();
+        List<VideoNodes.PixelFormat> formats = node.formats();
         if (formats.isEmpty()) {
             return switch (node.kind()) {
                 case METADATA -> ", no pictures: the metadata of its neighbour";
@@ -111,7 +112,7 @@ record CameraExaminer(Supplier<List<VideoNodes.Node>> nodes, Function<Path, Acce
                 + (node.hasDepth() ? "; --depth z16:" + node.path() : "");
     }
 
-    private static String largest(VideoNodes.Format format) {
+    private static String largest(VideoNodes.PixelFormat format) {
         return format.sizes().stream()
                 .max((one, other) ->
                         Long.compare((long) one.width() * one.height(), (long) other.width() * other.height()))

@@ -8,7 +8,6 @@ import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.FaultSwitch;
 import io.crodino.edge.sensor.FaultySensor;
 import io.crodino.edge.sensor.Sensors;
-import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
 import io.crodino.edge.terms.Policy;
 import io.crodino.formats.Kit;
@@ -55,7 +54,7 @@ public record DrillPlan(
      * @return whether every plain fault was found every time and no result was wrong
      */
     public boolean carryOut(Path out, PrintStream log, BooleanSupplier stop) throws InterruptedException {
-        Tally tally = new Tally(this, log);
+        Tally tally = new Tally(total(), this::conditions, log);
         try {
             for (Modality sensor : Modality.values()) {
                 half(sensor, tally, out, log, stop);
@@ -78,7 +77,7 @@ public record DrillPlan(
                         (opened, modality) ->
                                 new FaultySensor(opened, modality, switches.get(modality), ledger.witness(modality)),
                         new Drills(switches));
-                Audit audit = new Audit(runtime, config.staleMs(), ledger);
+                Audit audit = new Audit(runtime, config.runtime().staleMs(), ledger);
                 StatusServer page = page(runtime)) {
             if (page != null) {
                 log.println("page: " + page.address());
@@ -102,23 +101,13 @@ public record DrillPlan(
     }
 
     private RunConfig preferring(Modality sensor) {
-        return Policy.of(config.policy()) == Policy.FUSE
+        return config.runtime().policy() == Policy.FUSE
                 ? config
                 : config.withPolicy(sensor == Modality.RGB ? Policy.PREFER_RGB : Policy.PREFER_DEPTH);
     }
 
     private @Nullable StatusServer page(EdgeRuntime runtime) {
-        return port == null
-                ? null
-                : StatusServer.start(
-                        runtime,
-                        new ServerOptions(
-                                config.bind(),
-                                port,
-                                config.token(),
-                                config.viewerToken(),
-                                config.hosts(),
-                                config.tls()));
+        return port == null ? null : StatusServer.start(runtime, config.page().options(port));
     }
 
     /** Every fault as often as asked for, in random order, so that no fault always follows the same one. */
@@ -133,7 +122,7 @@ public record DrillPlan(
         return order;
     }
 
-    int total() {
+    private int total() {
         int total = 0;
         for (Modality sensor : Modality.values()) {
             total += order(sensor).size();
@@ -147,8 +136,8 @@ public record DrillPlan(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name") + " "
                         + System.getProperty("os.arch") + ", Java " + System.getProperty("java.version"),
-                Passwords.hidden(config.rgb()),
-                Passwords.hidden(config.depth()),
+                Passwords.hidden(config.sources().rgb()),
+                Passwords.hidden(config.sources().depth()),
                 List.copyOf(models),
                 settings,
                 seed);

@@ -12,10 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What the episodes so far have given; tells each as it comes, with the time that is left. Confined to one thread. */
 final class Tally {
-    private final DrillPlan plan;
+    private final Function<Set<String>, DrillResult.Conditions> conditions;
     private final PrintStream log;
     private final int total;
     private final long start = System.nanoTime();
@@ -25,10 +26,14 @@ final class Tally {
     private final List<Audit> audits = new ArrayList<>();
     private int done;
 
-    Tally(DrillPlan plan, PrintStream log) {
-        this.plan = plan;
+    /**
+     * @param total episodes that are planned
+     * @param conditions under which they are played, with the names of the models
+     */
+    Tally(int total, Function<Set<String>, DrillResult.Conditions> conditions, PrintStream log) {
+        this.total = total;
+        this.conditions = conditions;
         this.log = log;
-        this.total = plan.total();
     }
 
     /** What follows is found by these. */
@@ -72,7 +77,7 @@ final class Tally {
         episodes.forEach(
                 (sensor, faultsOf) -> faultsOf.forEach((fault, list) -> rows.add(Row.of(sensor, fault, list))));
         return new DrillResult(
-                plan.conditions(models),
+                conditions.apply(models),
                 rows,
                 audits.stream().map(Audit::findings).reduce(Audit.Findings.NONE, Audit.Findings::plus),
                 drills.stream().mapToInt(Drill::falseAlarms).sum(),

@@ -7,7 +7,7 @@ import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.supervision.Death;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.terms.Objection;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.tls.CertificateTrouble;
 import io.crodino.formats.Modality;
 import io.crodino.formats.Passwords;
@@ -137,7 +137,7 @@ public sealed interface Event {
      * @param from how far that had come; null when it was the plain files
      * @param again the one in charge now
      */
-    record PairTakenBack(String pair, @Nullable PairState from, String again, Objection objection, String why)
+    record PairTakenBack(String pair, @Nullable PairStage from, String again, Objection objection, String why)
             implements Event {
         public PairTakenBack {
             why = Passwords.hidden(why);

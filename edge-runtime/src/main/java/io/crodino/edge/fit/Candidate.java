@@ -28,7 +28,7 @@ public record Candidate(
      * @param exported null when it is not exported, and an untrained network of its shape is measured
      */
     public record Trained(
-            String name, Score score, @Nullable Exported exported) {}
+            String name, PairScore score, @Nullable Exported exported) {}
 
     /**
      * The files of a training.

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param limits that must be kept
  * @param sensors with which
  */
-record Choice(List<Row> rows, Limits limits, int sensors) {
+record Choice(List<FitRow> rows, Limits limits, int sensors) {
     private static final String BEST = "best";
 
     /**
@@ -23,7 +23,7 @@ record Choice(List<Row> rows, Limits limits, int sensors) {
      *     score, the one with the most multiply-adds. Of several, float32 before int8, and few threads before many.
      * @throws UserException when there is no such row, or nothing was measured of it
      */
-    Row of(String word) {
+    FitRow of(String word) {
         requireForm(word);
         if (word.equals(BEST)) {
             return best();
@@ -32,7 +32,7 @@ record Choice(List<Row> rows, Limits limits, int sensors) {
         if (number < 1 || number > rows.size()) {
             throw new UserException("--train-command is " + number + ": expected 1 to " + rows.size());
         }
-        Row row = rows.get(number - 1);
+        FitRow row = rows.get(number - 1);
         if (row.trial() == null) {
             throw new UserException("row " + number + " (" + row.candidate().shape() + ", threads " + row.threadsText()
                     + ") has no figures, " + row.fate().words()
@@ -48,13 +48,13 @@ record Choice(List<Row> rows, Limits limits, int sensors) {
         }
     }
 
-    private Row best() {
-        List<Row> keeping =
+    private FitRow best() {
+        List<FitRow> keeping =
                 rows.stream().filter(row -> row.keeps(limits, sensors)).toList();
         boolean scored = keeping.stream().anyMatch(row -> row.candidate().trained() != null);
-        Stream<Row> eligible =
+        Stream<FitRow> eligible =
                 keeping.stream().filter(row -> !scored || row.candidate().trained() != null);
-        Comparator<Row> worth = scored
+        Comparator<FitRow> worth = scored
                 ? Comparator.comparingDouble(
                         row -> score(Objects.requireNonNull(row.candidate().trained())))
                 : Comparator.comparingLong(row -> row.candidate().multiplyAdds(sensors));
@@ -73,7 +73,7 @@ record Choice(List<Row> rows, Limits limits, int sensors) {
     }
 
     /** What trains, exports and runs a row's network: three lines for a shell. */
-    static String commands(Row row) {
+    static String commands(FitRow row) {
         Candidate candidate = row.candidate();
         Design design = candidate.design();
         String run = "runs/" + candidate.shape().replaceAll(" (fp32|int8)$", "").replace(' ', '-');

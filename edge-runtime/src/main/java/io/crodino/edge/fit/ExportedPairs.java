@@ -56,7 +56,7 @@ final class ExportedPairs {
     }
 
     private static Candidate candidate(Path folder) {
-        PerModality<Network> networks = PerModality.of(modality -> network(folder, modality));
+        PerModality<ExportedNetwork> networks = PerModality.of(modality -> network(folder, modality));
         ModelCard card = networks.rgb().card();
         String precision = card.provenance().precision();
         if (!precision.equals(Bits.FP32.key()) && !precision.equals(Bits.INT8.key())) {
@@ -64,7 +64,7 @@ final class ExportedPairs {
                     + ", which is for GPUs: export with --precision fp32 or int8 to measure them on a processor");
         }
         double fused = card.agreement() == null ? Double.NaN : card.agreement().fusedMiou();
-        Score score = new Score(networks.map(each -> each.card().score().miou()), fused);
+        PairScore score = new PairScore(networks.map(each -> each.card().score().miou()), fused);
         Exported exported = new Exported(
                 folder, networks.rgb().hash() + " " + networks.depth().hash());
         return new Candidate(
@@ -76,12 +76,12 @@ final class ExportedPairs {
     }
 
     /** What a file tells of itself. */
-    private record Network(ModelCard card, String hash) {}
+    private record ExportedNetwork(ModelCard card, String hash) {}
 
-    private static Network network(Path folder, Modality modality) {
+    private static ExportedNetwork network(Path folder, Modality modality) {
         try (SegmentationModel model =
                 SegmentationModel.open(folder.resolve(modality.key() + ".onnx"), modality, ModelOptions.defaults())) {
-            return new Network(model.card(), model.hash());
+            return new ExportedNetwork(model.card(), model.hash());
         }
     }
 

@@ -67,7 +67,7 @@ public record Fit(NetworkSource source, List<Candidate> candidates, Wish wish) {
      * @param stop whether to stop after the timing in hand
      * @param progress hears how many rows are known
      */
-    public List<Row> measure(Trials trials, BooleanSupplier stop, IntConsumer progress) {
+    public List<FitRow> measure(Trials trials, BooleanSupplier stop, IntConsumer progress) {
         Path folder = CacheFolder.path("fit")
                 .resolve(PREFIX + ProcessHandle.current().pid())
                 .toAbsolutePath();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param wish for which they were measured
  * @param unread sentences about what was trained and cannot be read
  */
-record FitFiles(Computer computer, List<Row> rows, Wish wish, List<String> unread) {
+record FitFiles(Computer computer, List<FitRow> rows, Wish wish, List<String> unread) {
     /** Writes {@code fit.csv}, {@code fit.json} and, where something was trained, {@code fit.svg}; returns what it wrote. */
     List<Path> write(Path folder) {
         List<Path> written = new ArrayList<>(List.of(folder.resolve("fit.csv"), folder.resolve("fit.json")));
@@ -76,13 +76,13 @@ record FitFiles(Computer computer, List<Row> rows, Wish wish, List<String> unrea
 
     private List<Map<String, @Nullable Object>> objects() {
         List<Map<String, @Nullable Object>> objects = new ArrayList<>();
-        for (Row row : rows) {
+        for (FitRow row : rows) {
             objects.add(object(objects.size() + 1, row));
         }
         return objects;
     }
 
-    private Map<String, @Nullable Object> object(int number, Row row) {
+    private Map<String, @Nullable Object> object(int number, FitRow row) {
         Candidate candidate = row.candidate();
         Trial trial = row.trial();
         Trained trained = candidate.trained();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param wish for which they were measured
  * @param unread sentences about what was trained and cannot be read
  */
-public record FitReport(Computer computer, List<Row> rows, Wish wish, List<String> unread) {
+public record FitReport(Computer computer, List<FitRow> rows, Wish wish, List<String> unread) {
     /** @param all whether each row is shown, or those alone where it gets interesting */
     public String table(boolean all) {
         return new FitTable(rows, wish, all).text()

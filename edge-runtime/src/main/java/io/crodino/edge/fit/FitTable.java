@@ -1,7 +1,7 @@
 package io.crodino.edge.fit;
 
 import io.crodino.edge.fit.Candidate.Trained;
-import io.crodino.edge.fit.Row.Fate;
+import io.crodino.edge.fit.FitRow.Fate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param all whether each is shown; if not, of each network in each precision, with the quickest number of threads, the largest
  *     input that keeps the limits, or else the smallest
  */
-record FitTable(List<Row> rows, Wish wish, boolean all) {
+record FitTable(List<FitRow> rows, Wish wish, boolean all) {
     private static final String UNKNOWN = "-";
 
     String text() {
         List<List<String>> lines = new ArrayList<>();
         lines.add(header());
         for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
+            FitRow row = rows.get(i);
             if (row.trial() != null && (all || isTelling(row))) {
                 lines.add(cells(i + 1, row));
             }
@@ -49,7 +49,7 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
         return cells;
     }
 
-    private List<String> cells(int number, Row row) {
+    private List<String> cells(int number, FitRow row) {
         Candidate candidate = row.candidate();
         int most = wish.mostSensors();
         Trained trained = candidate.trained();
@@ -90,13 +90,13 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
     }
 
     /** Of RGB, depth and the fusion. */
-    private static String score(Score score) {
+    private static String score(PairScore score) {
         return Stream.of(score.miou().rgb(), score.miou().depth(), score.fused())
                 .map(miou -> Double.isNaN(miou) ? UNKNOWN : String.format(Locale.ROOT, "%.3f", miou))
                 .collect(Collectors.joining(" "));
     }
 
-    private String keeps(Row row) {
+    private String keeps(FitRow row) {
         List<String> with = new ArrayList<>();
         for (int sensors : wish.sensors()) {
             if (row.keeps(wish.limits(), sensors)) {
@@ -106,17 +106,17 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
         return String.join(" ", with);
     }
 
-    private boolean isTelling(Row row) {
+    private boolean isTelling(FitRow row) {
         if (!isQuickest(row)) {
             return false;
         }
-        List<Row> sizes = rows.stream()
+        List<FitRow> sizes = rows.stream()
                 .filter(other -> other.trial() != null && isSameNetwork(other.candidate(), row.candidate()))
                 .filter(this::isQuickest)
                 .sorted(Comparator.comparingInt(
                         other -> other.candidate().size().area()))
                 .toList();
-        List<Row> keeping = new ArrayList<>();
+        List<FitRow> keeping = new ArrayList<>();
         for (int sensors : wish.sensors()) {
             sizes.stream()
                     .filter(other -> other.keeps(wish.limits(), sensors))
@@ -133,14 +133,14 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
     }
 
     /** Of the same candidate with other numbers of threads none is quicker. */
-    private boolean isQuickest(Row row) {
+    private boolean isQuickest(FitRow row) {
         double own = judged(row);
         return rows.stream()
                 .filter(other -> other.candidate().equals(row.candidate()) && other.trial() != null)
                 .noneMatch(other -> judged(other) < own);
     }
 
-    private double judged(Row row) {
+    private double judged(FitRow row) {
         Timing most = row.timing(wish.mostSensors());
         Timing least = row.timing(wish.sensors().get(0));
         return most != null ? most.p50() : least != null ? 2 * least.p50() : Double.POSITIVE_INFINITY;
@@ -182,7 +182,7 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
         return text.toString();
     }
 
-    private String unreached(Predicate<Row> which, String advice) {
+    private String unreached(Predicate<FitRow> which, String advice) {
         long count = rows.stream()
                 .filter(row -> row.fate() == Fate.UNREACHED)
                 .filter(which)
@@ -195,8 +195,8 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
     /** What was measured before, and what was left out, in words. */
     private String notes() {
         StringBuilder text = new StringBuilder(remembered());
-        Map<String, List<Row>> hopeless = new LinkedHashMap<>();
-        for (Row row : rows) {
+        Map<String, List<FitRow>> hopeless = new LinkedHashMap<>();
+        for (FitRow row : rows) {
             if (row.fate() == Fate.HOPELESS) {
                 Design design = row.candidate().design();
                 String family = design.backbone() + (design.decoder().isEmpty() ? "" : " with " + design.decoder())
@@ -214,9 +214,9 @@ record FitTable(List<Row> rows, Wish wish, boolean all) {
                 .append(" ms, ")
                 .append(left.size())
                 .append(left.size() == 1 ? " row)\n" : " rows)\n"));
-        Map<String, List<Row>> failed = rows.stream()
+        Map<String, List<FitRow>> failed = rows.stream()
                 .filter(row -> row.failure() != null)
-                .collect(Collectors.groupingBy(Row::failure, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(FitRow::failure, LinkedHashMap::new, Collectors.toList()));
         failed.forEach((failure, left) -> text.append("Could not be measured: ")
                 .append(left.get(0).candidate().shape())
                 .append(", threads ")

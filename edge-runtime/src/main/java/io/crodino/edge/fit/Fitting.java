@@ -1,6 +1,6 @@
 package io.crodino.edge.fit;
 
-import io.crodino.edge.fit.Row.Fate;
+import io.crodino.edge.fit.FitRow.Fate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Fitting {
     private final BooleanSupplier stop;
     private final IntConsumer progress;
     private final StoppingRule rule;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<FitRow> rows = new ArrayList<>();
     private final long begin;
     private double timedSeconds;
     private double lastSeconds;
@@ -73,7 +73,7 @@ public final class Fitting {
      * Rows of all candidates with all numbers of threads, in the order in which they are tried; it does not depend on what is
      * known of them already.
      */
-    List<Row> measure(List<Candidate> candidates) {
+    List<FitRow> measure(List<Candidate> candidates) {
         List<Candidate> ordered = candidates.stream()
                 .sorted(Comparator.comparing((Candidate candidate) -> candidate.trained() == null)
                         .thenComparingLong(candidate -> candidate.multiplyAdds(1))
@@ -102,18 +102,18 @@ public final class Fitting {
         }
     }
 
-    private Row row(Candidate candidate, int threads, Subject subject, int all) {
+    private FitRow row(Candidate candidate, int threads, Subject subject, int all) {
         Trial known = trials.of(candidate, threads);
         if (known != null && isComplete(known)) {
-            return new Row(candidate, threads, known, Fate.REMEMBERED, Double.NaN, null);
+            return new FitRow(candidate, threads, known, Fate.REMEMBERED, Double.NaN, null);
         }
         if (candidate.trained() == null && rule.isHopeless(candidate, threads, judged())) {
             double expected = rule.expectedMillis(candidate, threads, judged()).orElse(Double.NaN);
-            return new Row(candidate, threads, null, Fate.HOPELESS, expected, null);
+            return new FitRow(candidate, threads, null, Fate.HOPELESS, expected, null);
         }
         if (isTimeUp()) {
             // What was measured before is better than nothing, also where it should have been measured anew.
-            return new Row(candidate, threads, trials.older(candidate, threads), Fate.UNREACHED, Double.NaN, null);
+            return new FitRow(candidate, threads, trials.older(candidate, threads), Fate.UNREACHED, Double.NaN, null);
         }
         return tried(candidate, threads, subject, slice(all - rows.size()));
     }
@@ -136,7 +136,7 @@ public final class Fitting {
         return rule.isHopeless(2 * one.p50());
     }
 
-    private Row tried(Candidate candidate, int threads, Subject subject, double seconds) {
+    private FitRow tried(Candidate candidate, int threads, Subject subject, double seconds) {
         double start = secondsGone();
         measured++;
         Trial.Part one = null;
@@ -154,16 +154,16 @@ public final class Fitting {
         } catch (RuntimeException | OutOfMemoryError e) {
             // A full disk, too little memory, a network that the runtime refuses: the others are measured all the same.
             LOG.debug("{}, threads {}", candidate.shape(), threads, e);
-            failure = new Reason(e).text();
+            failure = new FailureReason(e).text();
         } finally {
             lastSeconds = secondsGone() - start;
         }
         Trial trial = one == null && two == null ? null : new Trial(one, two, day);
         if (failure != null) {
-            return new Row(candidate, threads, trial, Fate.FAILED, Double.NaN, failure);
+            return new FitRow(candidate, threads, trial, Fate.FAILED, Double.NaN, failure);
         }
         trials.remember(candidate, threads, Objects.requireNonNull(trial));
-        return new Row(candidate, threads, trial, Fate.MEASURED, Double.NaN, null);
+        return new FitRow(candidate, threads, trial, Fate.MEASURED, Double.NaN, null);
     }
 
     private Timing timed(Supplier<Timing> timing) {
@@ -173,7 +173,7 @@ public final class Fitting {
         return result;
     }
 
-    private void add(Row row) {
+    private void add(FitRow row) {
         Timing timing = row.timing(judged());
         if (timing != null && row.candidate().trained() == null) {
             rule.measured(row.candidate(), row.threads(), judged(), timing.p50());

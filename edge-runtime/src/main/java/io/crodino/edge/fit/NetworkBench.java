@@ -25,10 +25,10 @@ final class NetworkBench implements Bench {
     private final ModelOptions options;
     private final Stopwatch stopwatch = Stopwatch.usual();
     private double before = ProcessMemory.megabytes();
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<SensorBench> lanes = new ArrayList<>();
 
     /** A network and how it gets its pictures. */
-    private record Lane(SegmentationModel model, InputResizer resizer, CameraPictures pictures) {
+    private record SensorBench(SegmentationModel model, InputResizer resizer, CameraPictures pictures) {
         void compute() {
             resizer.resize(pictures.of(model.card().sensor()), CameraPictures.UNIT, model.input());
             model.run();
@@ -53,14 +53,14 @@ final class NetworkBench implements Bench {
                 .with(Output.PROBABILITY);
     }
 
-    private Lane lane(Modality modality) {
-        for (Lane lane : lanes) {
+    private SensorBench lane(Modality modality) {
+        for (SensorBench lane : lanes) {
             if (lane.model().card().sensor() == modality) {
                 return lane;
             }
         }
         SegmentationModel model = SegmentationModel.open(file(modality), modality, options);
-        Lane lane = new Lane(model, new InputResizer(model.card()), pictures);
+        SensorBench lane = new SensorBench(model, new InputResizer(model.card()), pictures);
         lanes.add(lane);
         return lane;
     }
@@ -81,8 +81,8 @@ final class NetworkBench implements Bench {
 
     @Override
     public Timing two(double seconds) {
-        Lane rgb = lane(Modality.RGB);
-        Lane depth = lane(Modality.DEPTH);
+        SensorBench rgb = lane(Modality.RGB);
+        SensorBench depth = lane(Modality.DEPTH);
         try (Fusion fusion =
                 new Fusion(new PerModality<>(rgb.model().card(), depth.model().card()))) {
             return stopwatch.time(
@@ -103,6 +103,6 @@ final class NetworkBench implements Bench {
 
     @Override
     public void close() {
-        lanes.forEach(Lane::close);
+        lanes.forEach(SensorBench::close);
     }
 }

@@ -5,7 +5,6 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
 /** Where untrained networks come from. Found as a service; the robot's own has them in its archive. */
@@ -27,9 +26,4 @@ public interface NetworkSource {
      * @param unread hears a sentence for each run that cannot be read
      */
     List<Candidate> runs(Path folder, Consumer<String> unread);
-
-    /** The one that makes any network, where the exporter is; else the ones in the archive. */
-    static NetworkSource installed() {
-        return ServiceLoader.load(NetworkSource.class).findFirst().orElseGet(PackedNetworks::ofThisBuild);
-    }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows of which the quickest number of threads is drawn
  * @param wish whose limits are marked
  */
-record ParetoChart(List<Row> rows, Wish wish) {
+record ParetoChart(List<FitRow> rows, Wish wish) {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 440;
     private static final int LEFT = 56;
@@ -45,10 +45,10 @@ record ParetoChart(List<Row> rows, Wish wish) {
             return Optional.empty();
         }
         double slowest = points.stream().mapToDouble(Point::millis).max().orElseThrow();
-        Axis x = Axis.ofFactors(
+        ChartAxis x = ChartAxis.ofFactors(
                 Stream.concat(points.stream().map(Point::millis), limits().filter(limit -> limit < FAR * slowest))
                         .toList());
-        Axis y = Axis.ofShares(points.stream().map(Point::miou).toList());
+        ChartAxis y = ChartAxis.ofShares(points.stream().map(Point::miou).toList());
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %1$d %2$d' width='%1$d' height='%2$d' role='img'"
@@ -57,7 +57,7 @@ record ParetoChart(List<Row> rows, Wish wish) {
                 HEIGHT));
         svg.append(STYLE);
         frame(svg, x, y);
-        Labels labels = new Labels(LEFT, WIDTH, TOP, HEIGHT - BOTTOM);
+        ChartLabels labels = new ChartLabels(LEFT, WIDTH, TOP, HEIGHT - BOTTOM);
         points.forEach(point -> labels.avoid(across(x, point.millis()), up(y, point.miou())));
         for (String series : List.of("one", "both")) {
             List<Point> own = points.stream()
@@ -74,7 +74,7 @@ record ParetoChart(List<Row> rows, Wish wish) {
         return Double.isFinite(wish.limits().millis()) ? Stream.of(wish.limits().millis()) : Stream.empty();
     }
 
-    private Stream<Point> points(Row row) {
+    private Stream<Point> points(FitRow row) {
         Trained trained = row.candidate().trained();
         if (trained == null) {
             return Stream.empty();
@@ -97,7 +97,7 @@ record ParetoChart(List<Row> rows, Wish wish) {
     }
 
     /** Its timing with so many sensors, if no other number of threads is quicker. */
-    private @Nullable Timing quickest(Row row, int sensors) {
+    private @Nullable Timing quickest(FitRow row, int sensors) {
         Timing own = row.timing(sensors);
         boolean beaten = own == null
                 || rows.stream()
@@ -107,7 +107,7 @@ record ParetoChart(List<Row> rows, Wish wish) {
         return beaten ? null : own;
     }
 
-    private void frame(StringBuilder svg, Axis x, Axis y) {
+    private void frame(StringBuilder svg, ChartAxis x, ChartAxis y) {
         for (double value : y.marks()) {
             line(svg, "grid", LEFT, up(y, value), WIDTH - RIGHT, up(y, value));
             text(svg, "dim", LEFT - 8.0, up(y, value) + 4, "end", Figures.of(100 * value));
@@ -127,7 +127,7 @@ record ParetoChart(List<Row> rows, Wish wish) {
     }
 
     /** Those that no quicker one equals. */
-    private static void front(StringBuilder svg, String series, List<Point> sorted, Axis x, Axis y) {
+    private static void front(StringBuilder svg, String series, List<Point> sorted, ChartAxis x, ChartAxis y) {
         StringBuilder path = new StringBuilder();
         double best = Double.NEGATIVE_INFINITY;
         for (Point point : sorted) {
@@ -144,7 +144,7 @@ record ParetoChart(List<Row> rows, Wish wish) {
     }
 
     /** With its name beside it, where no other name is. */
-    private static void dot(StringBuilder svg, Point point, Axis x, Axis y, Labels labels) {
+    private static void dot(StringBuilder svg, Point point, ChartAxis x, ChartAxis y, ChartLabels labels) {
         double px = across(x, point.millis());
         double py = up(y, point.miou());
         svg.append(String.format(
@@ -156,15 +156,15 @@ record ParetoChart(List<Row> rows, Wish wish) {
                 escaped(point.name()),
                 Figures.millis(point.millis()),
                 100 * point.miou()));
-        Labels.Place place = labels.beside(px, py, point.name());
+        ChartLabels.Place place = labels.beside(px, py, point.name());
         text(svg, "dim", place.x(), place.y(), place.before() ? "end" : "start", point.name());
     }
 
-    private static double across(Axis axis, double value) {
+    private static double across(ChartAxis axis, double value) {
         return LEFT + (WIDTH - LEFT - RIGHT) * axis.place(value);
     }
 
-    private static double up(Axis axis, double value) {
+    private static double up(ChartAxis axis, double value) {
         return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * axis.place(value);
     }
 

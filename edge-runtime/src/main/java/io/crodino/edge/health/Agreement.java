@@ -16,7 +16,7 @@ public final class Agreement {
     private static final double RETURN = 0.4;
 
     private final AgreementConfig config;
-    private final Usual usual;
+    private final UsualAgreement usual;
     private final double limit;
     private double similarity;
     private double rgbConfidence;
@@ -32,7 +32,7 @@ public final class Agreement {
      * @param low a hundredth of the frames lie below it
      * @param confidence mean confidence of each network
      */
-    public record Usual(double similarity, double low, PerModality<Double> confidence) {}
+    public record UsualAgreement(double similarity, double low, PerModality<Double> confidence) {}
 
     /**
      * How it stands.
@@ -50,7 +50,7 @@ public final class Agreement {
             long comparisons,
             @Nullable Modality blamed) {}
 
-    public Agreement(AgreementConfig config, Usual usual) {
+    public Agreement(AgreementConfig config, UsualAgreement usual) {
         this.config = config;
         this.usual = usual;
         this.limit = usual.low() + config.level() * (usual.similarity() - usual.low());

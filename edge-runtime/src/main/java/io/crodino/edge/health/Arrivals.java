@@ -9,7 +9,7 @@ final class Arrivals {
     /** The first frame after opening may take longer: exposure control, decoders. */
     private static final double FIRST_FRAME_NANOS = 2e9;
 
-    private final HealthConfig limits;
+    private final ArrivalLimits limits;
     /** Since when silence is counted: the last frame, or the last opening; -1 when nothing is expected. */
     private long waitingNanos = -1;
 
@@ -24,7 +24,7 @@ final class Arrivals {
     /** The same as it really was. */
     private double shownInterval;
 
-    Arrivals(HealthConfig limits) {
+    Arrivals(ArrivalLimits limits) {
         this.limits = limits;
     }
 

@@ -15,7 +15,7 @@ final class ColorStatistics implements FrameStatistics {
     /** Median of |N(0, s)| is 0.6745 s, and a second difference of noise has the deviation sqrt(6) s. */
     private static final double MEDIAN_OF_SECOND_DIFFERENCE = 0.6745 * Math.sqrt(6);
 
-    private final HealthConfig limits;
+    private final ColorLimits limits;
     private final int[] curvatures = new int[LEVELS];
     private byte[] row = new byte[0];
 
@@ -25,7 +25,7 @@ final class ColorStatistics implements FrameStatistics {
     private double texture;
     private double noise;
 
-    ColorStatistics(HealthConfig limits) {
+    ColorStatistics(ColorLimits limits) {
         this.limits = limits;
     }
 

@@ -9,7 +9,7 @@ final class DepthStatistics implements FrameStatistics {
     /** Neighbours that differ by more than this share of the nearer one are a step. */
     private static final double STEP = 0.25;
 
-    private final HealthConfig limits;
+    private final DepthLimits limits;
     private final double farthest;
     private short[] row = new short[0];
 
@@ -19,7 +19,7 @@ final class DepthStatistics implements FrameStatistics {
     private double stepShare;
 
     /** @param farthest distance that is believed, metres */
-    DepthStatistics(HealthConfig limits, double farthest) {
+    DepthStatistics(DepthLimits limits, double farthest) {
         this.limits = limits;
         this.farthest = farthest;
     }
@@ -31,7 +31,7 @@ final class DepthStatistics implements FrameStatistics {
             row = new short[width];
         }
         fingerprint = 0xCBF29CE484222325L;
-        double near = limits.depthNear() / unit;
+        double near = limits.near() / unit;
         double far = farthest / unit;
         long valid = 0;
         long inRange = 0;
@@ -61,12 +61,12 @@ final class DepthStatistics implements FrameStatistics {
 
     @Override
     public Cause judge() {
-        if (validShare < limits.depthValidShare()) {
+        if (validShare < limits.validShare()) {
             return Cause.DEPTH_HOLES;
-        } else if (stepShare > limits.depthNoiseSteps()) {
-            return stepShare > limits.depthCorruptSteps() ? Cause.CORRUPT : Cause.NOISE;
+        } else if (stepShare > limits.noiseSteps()) {
+            return stepShare > limits.corruptSteps() ? Cause.CORRUPT : Cause.NOISE;
         }
-        return inRangeShare < limits.depthInRangeShare() ? Cause.OUT_OF_RANGE : Cause.NONE;
+        return inRangeShare < limits.inRangeShare() ? Cause.OUT_OF_RANGE : Cause.NONE;
     }
 
     @Override

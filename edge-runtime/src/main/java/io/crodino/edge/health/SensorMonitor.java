@@ -39,10 +39,11 @@ public final class SensorMonitor {
         this.modality = modality;
         this.limits = limits;
         this.listener = listener;
-        this.statistics =
-                modality == Modality.RGB ? new ColorStatistics(limits) : new DepthStatistics(limits, farthest);
+        this.statistics = modality == Modality.RGB
+                ? new ColorStatistics(limits.color())
+                : new DepthStatistics(limits.depth(), farthest);
         this.shape = new PictureShape(modality);
-        this.arrivals = new Arrivals(limits);
+        this.arrivals = new Arrivals(limits.arrivals());
     }
 
     /**
@@ -138,7 +139,8 @@ public final class SensorMonitor {
             }
             case FAILED -> transition(Health.RECOVERING, cause);
             case RECOVERING -> {
-                if (good >= limits.goodFrames() && now - goodSinceNanos >= limits.recoveryMs() * 1e6) {
+                if (good >= limits.hysteresis().goodFrames()
+                        && now - goodSinceNanos >= limits.hysteresis().recoveryMs() * 1e6) {
                     transition(Health.OK, Cause.NONE);
                 }
             }
@@ -148,7 +150,8 @@ public final class SensorMonitor {
     private void badFrame(Cause found) {
         good = 0;
         bad++;
-        int patience = found == Cause.FROZEN ? frozenFrames() : limits.badFrames();
+        int patience =
+                found == Cause.FROZEN ? frozenFrames() : limits.hysteresis().badFrames();
         int seen = found == Cause.FROZEN ? equal : bad;
         if (seen >= patience || health == Health.RECOVERING) {
             if (health != Health.FAILED || cause != found) {

@@ -22,7 +22,7 @@ public final class InferenceLoop implements AutoCloseable {
 
     private final NanoClock clock;
     private final Supplier<InCharge> inCharge;
-    private final Supplier<Networks> networks;
+    private final Supplier<NetworksInUse> networks;
     private final double staleMillis;
     private final Consumer<Result> results;
     private final Consumer<NetworkFailure> trouble;
@@ -32,7 +32,7 @@ public final class InferenceLoop implements AutoCloseable {
     private boolean pending;
     private volatile boolean running = true;
     private volatile long turnedNanos;
-    private volatile Networks using;
+    private volatile NetworksInUse using;
 
     /**
      * @param inCharge decides anew at every call
@@ -42,7 +42,7 @@ public final class InferenceLoop implements AutoCloseable {
      */
     public InferenceLoop(
             Supplier<InCharge> inCharge,
-            Supplier<Networks> networks,
+            Supplier<NetworksInUse> networks,
             double staleMillis,
             Consumer<Result> results,
             Consumer<NetworkFailure> trouble,
@@ -77,7 +77,7 @@ public final class InferenceLoop implements AutoCloseable {
     }
 
     /** The networks of the last turn; others are in nobody's hands. */
-    public Networks using() {
+    public NetworksInUse using() {
         return using;
     }
 
@@ -91,7 +91,7 @@ public final class InferenceLoop implements AutoCloseable {
             awaitNews();
             long start = clock.nanos();
             turnedNanos = start;
-            Networks now = change(networks.get());
+            NetworksInUse now = change(networks.get());
             if (now.comparison() != null) {
                 now.comparison().review();
             }
@@ -106,7 +106,7 @@ public final class InferenceLoop implements AutoCloseable {
         }
     }
 
-    private Networks change(Networks now) {
+    private NetworksInUse change(NetworksInUse now) {
         if (!now.equals(using)) {
             using.leave();
             using = now;
@@ -128,7 +128,7 @@ public final class InferenceLoop implements AutoCloseable {
         }
     }
 
-    private void turn(Networks with, InCharge now) {
+    private void turn(NetworksInUse with, InCharge now) {
         FusedInference fused = with.fused();
         Modality sensor = now.sensor();
         if (now == InCharge.FUSED && fused != null) {

@@ -18,7 +18,7 @@ final class Intake {
     private final SensorMonitor monitor;
     private final FramePool pool;
     private final Glimpse glimpse;
-    private final SensorReader.Listener listener;
+    private final IntakeListener listener;
     private final LostTime lost;
     private final NanoClock clock;
     private final CaptureLog captures = new CaptureLog();
@@ -35,7 +35,7 @@ final class Intake {
             SensorMonitor monitor,
             FramePool pool,
             Glimpse glimpse,
-            SensorReader.Listener listener,
+            IntakeListener listener,
             LostTime lost,
             NanoClock clock) {
         this.monitor = monitor;

@@ -51,7 +51,7 @@ final class LostTime {
     synchronized long inSilence() {
         long stalled = stalled();
         long delayed = delayed();
-        return Math.max(stalled, delayed) < Watchdog.PERIOD_NANOS ? 0 : told(stalled, delayed);
+        return Math.max(stalled, delayed) < stalls.periodNanos() ? 0 : told(stalled, delayed);
     }
 
     private long stalled() {

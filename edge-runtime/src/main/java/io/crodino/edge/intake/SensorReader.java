@@ -24,19 +24,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class SensorReader implements AutoCloseable {
-    /** Told on the thread that reads or watches; must not block. */
-    public interface Listener {
-        /** There is something new for the loop. */
-        void news();
-
-        /**
-         * The sensor was opened, and gives something else than before.
-         *
-         * @param given what, in words
-         */
-        void opened(String given);
-    }
-
     private static final int MOST_ABANDONED = 4;
 
     private final Modality modality;
@@ -65,7 +52,7 @@ public final class SensorReader implements AutoCloseable {
             Modality modality,
             Supplier<Sensor> sensors,
             SensorMonitor monitor,
-            Listener listener,
+            IntakeListener listener,
             Supervisor supervisor,
             Stalls time,
             NanoClock clock) {

@@ -3,15 +3,14 @@ package io.crodino.edge.kit;
 import io.crodino.edge.events.Event;
 import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
-import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.Output;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.models.ModelStore;
 import io.crodino.edge.models.PairOpener;
 import io.crodino.edge.models.PairStart;
-import io.crodino.edge.runtime.Channel;
 import io.crodino.edge.runtime.EdgeRuntime;
+import io.crodino.edge.runtime.SensorChannel;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.terms.Policy;
@@ -86,16 +85,16 @@ public final class Assembly {
             Function<Modality, Obstacle> obstacles,
             ModelStore store) {
         config.opencv().choose();
-        Map<Modality, String> sources = sources(config);
+        Map<Modality, String> sources = config.sources().byModality();
         // Made once here so that a wrong source is an error now, not a retry for ever.
         sources.forEach((modality, source) -> sensors.create(source, modality).close());
         PairStart start = PairStart.open(store, sources.keySet(), opener(config));
         try {
-            Map<Modality, Channel> channels = new EnumMap<>(Modality.class);
+            Map<Modality, SensorChannel> channels = new EnumMap<>(Modality.class);
             start.models()
                     .forEach((modality, model) -> channels.put(
                             modality,
-                            new Channel(
+                            new SensorChannel(
                                     () -> wrap.apply(
                                             sensors.create(sources.getOrDefault(modality, ""), modality), modality),
                                     model,
@@ -112,7 +111,7 @@ public final class Assembly {
     }
 
     private static void requireSensor(RunConfig config) {
-        if (config.rgb().isEmpty() && config.depth().isEmpty()) {
+        if (config.sources().areNone()) {
             throw new UserException("no sensor given: add --rgb SOURCE, --depth SOURCE or both");
         }
     }
@@ -127,28 +126,11 @@ public final class Assembly {
         return folder;
     }
 
-    private static Map<Modality, String> sources(RunConfig config) {
-        Map<Modality, String> sources = new EnumMap<>(Modality.class);
-        if (!config.rgb().isEmpty()) {
-            sources.put(Modality.RGB, config.rgb());
-        }
-        if (!config.depth().isEmpty()) {
-            sources.put(Modality.DEPTH, config.depth());
-        }
-        return sources;
-    }
-
     /** Opens models as this configuration runs them. */
     public static PairOpener opener(RunConfig config) {
-        ModelOptions options = ModelOptions.defaults()
-                .withDevice(Device.of(config.device()))
-                .withThreads(config.threads())
-                .withOnnx(config.onnx());
-        return new PairOpener(
-                Policy.of(config.policy()) == Policy.FUSE
-                                && !config.rgb().isEmpty()
-                                && !config.depth().isEmpty()
-                        ? options.with(Output.PROBABILITY)
-                        : options);
+        ModelOptions options = config.inference().options();
+        boolean fused =
+                config.runtime().policy() == Policy.FUSE && config.sources().areBoth();
+        return new PairOpener(fused ? options.with(Output.PROBABILITY) : options);
     }
 }

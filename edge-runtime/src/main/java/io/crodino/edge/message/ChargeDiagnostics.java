@@ -11,7 +11,7 @@ final class ChargeDiagnostics {
     private ChargeDiagnostics() {}
 
     static DiagnosticStatus of(RuntimeState state) {
-        RuntimeState.Charge charge = state.charge();
+        RuntimeState.ChargeState charge = state.charge();
         KeyValues values = new KeyValues()
                 .add("sensor", charge.sensor().key())
                 .add("cause", charge.cause().code())
@@ -31,12 +31,12 @@ final class ChargeDiagnostics {
         if (agreement != null) {
             values.add("agreement", agreement.similarity(), 3);
         }
-        return new DiagnosticStatus(level(state), Diagnostics.KIT + "charge", charge.text(), "crodino", values.list());
+        return values.status(level(state), "charge", charge.text(), "crodino");
     }
 
     /** A warning is also that nobody could take over. */
     private static int level(RuntimeState state) {
-        RuntimeState.Charge charge = state.charge();
+        RuntimeState.ChargeState charge = state.charge();
         if (charge.sensor() == InCharge.NONE) {
             return charge.cause() instanceof Reason.Waiting ? DiagnosticStatus.WARN : DiagnosticStatus.ERROR;
         } else if (!charge.fresh()) {

@@ -9,9 +9,6 @@ import java.util.List;
 
 /** How the kit is, as {@code diagnostic_msgs}: a status for the charge, for each sensor and for each model. Stateless. */
 public final class Diagnostics {
-    /** Before the name of each status. */
-    static final String KIT = "crodino: ";
-
     private Diagnostics() {}
 
     /** @param header stamped with the moment of the state */

@@ -1,5 +1,6 @@
 package io.crodino.edge.message;
 
+import io.crodino.formats.ros.DiagnosticStatus;
 import io.crodino.formats.ros.KeyValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,13 @@ final class KeyValues {
         return add(key, String.format(Locale.ROOT, "%." + decimals + "f", value));
     }
 
-    List<KeyValue> list() {
-        return all;
+    /**
+     * The status with these values.
+     *
+     * @param name of what it is about, e.g. {@code charge}
+     * @param id of the same
+     */
+    DiagnosticStatus status(int level, String name, String text, String id) {
+        return new DiagnosticStatus(level, "crodino: " + name, text, id, all);
     }
 }

@@ -1,7 +1,7 @@
 package io.crodino.edge.message;
 
 import io.crodino.edge.health.Cause;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import io.crodino.formats.ros.DiagnosticStatus;
@@ -19,17 +19,17 @@ final class ModelDiagnostics {
                 .add("trust", model.miou(), 4)
                 .add("fp32_trust", model.fp32Miou(), 4)
                 .add("input", model.width() + "x" + model.height());
-        String name = Diagnostics.KIT + model.sensor().key() + " model";
+        String name = model.sensor().key() + " model";
         if (!computes(model.sensor(), state)) {
             String text = "the " + model.sensor().key() + " network does not compute";
-            return new DiagnosticStatus(DiagnosticStatus.ERROR, name, text, model.id(), values.list());
+            return values.status(DiagnosticStatus.ERROR, name, text, model.id());
         }
         RuntimeState.PairState pair = state.pair();
-        if (pair != null && pair.state() == PairState.PROBATION) {
-            return new DiagnosticStatus(DiagnosticStatus.WARN, name, pair.text(), model.id(), values.list());
+        if (pair != null && pair.state() == PairStage.PROBATION) {
+            return values.status(DiagnosticStatus.WARN, name, pair.text(), model.id());
         }
         String text = "the " + model.sensor().key() + " network computes on " + model.provider();
-        return new DiagnosticStatus(DiagnosticStatus.OK, name, text, model.id(), values.list());
+        return values.status(DiagnosticStatus.OK, name, text, model.id());
     }
 
     private static boolean computes(Modality sensor, RuntimeState state) {

@@ -27,12 +27,11 @@ final class SensorDiagnostics {
         if (sensor.registration() != null) {
             values.add("registration", sensor.registration());
         }
-        return new DiagnosticStatus(
+        return values.status(
                 level(sensor.health(), sensor.cause()),
-                Diagnostics.KIT + sensor.sensor().key() + " sensor",
+                sensor.sensor().key() + " sensor",
                 sensor.text(),
-                sensor.source(),
-                values.list());
+                sensor.source());
     }
 
     /** Stale is who was there and has fallen silent. */

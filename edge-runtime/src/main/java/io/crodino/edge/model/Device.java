@@ -1,6 +1,8 @@
 package io.crodino.edge.model;
 
 import ai.onnxruntime.OrtProvider;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.crodino.formats.UserException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -27,7 +29,8 @@ public enum Device {
     }
 
     /** @throws UserException when there is none of this name */
-    public static Device of(String key) {
+    @JsonCreator
+    static Device of(String key) {
         return Arrays.stream(values())
                 .filter(device -> device.key().equals(key.toLowerCase(Locale.ROOT)))
                 .findFirst()
@@ -36,6 +39,7 @@ public enum Device {
     }
 
     /** As users write it. */
+    @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,37 +1,43 @@
 package io.crodino.edge.model;
 
 import ai.onnxruntime.OrtException;
-import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a file on the device that is asked for. Any device but the CPU is proven by one run: that it is listed says
- * nothing.
+ * Opens a file on the device that is asked for, or on one that works.
  *
- * @param expected the sensor whose pictures it will be given, null for whichever it was made for
+ * @param opening opens it on one device
+ * @param close closes what was opened
  */
-record ModelOpener(Path file, @Nullable Modality expected, ModelOptions options) {
-    private static final Logger LOG = LoggerFactory.getLogger(SegmentationModel.class);
+record ModelOpener<M>(Path file, Opening<M> opening, Consumer<M> close) {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelOpener.class);
 
-    SegmentationModel open() {
+    /** Opens a file on one device. */
+    @FunctionalInterface
+    interface Opening<M> {
+        /** @throws OrtException when the file, or the device, is not fit for it */
+        M on(Device device) throws OrtException;
+    }
+
+    M open(Device wanted) {
         if (!Files.isRegularFile(file)) {
             throw new UserException("no model " + file + ": expected an ONNX file written by './crodino export'");
         }
-        return switch (options.device()) {
+        return switch (wanted) {
             case CPU -> onCpu();
             case AUTO -> OnnxSessions.isBuiltIn(Device.CUDA) ? onCudaOrCpu() : onCpu();
-            case CUDA, TENSORRT, OPENVINO, XNNPACK -> on(options.device());
+            case CUDA, TENSORRT, OPENVINO, XNNPACK -> on(wanted);
         };
     }
 
-    private SegmentationModel onCudaOrCpu() {
+    private M onCudaOrCpu() {
         try {
-            return proven(Device.CUDA);
+            return opening.on(Device.CUDA);
         } catch (OrtException e) {
             LOG.warn(
                     "{} runs on the CPU, because CUDA does not work here: {}",
@@ -41,12 +47,12 @@ record ModelOpener(Path file, @Nullable Modality expected, ModelOptions options)
         }
     }
 
-    private SegmentationModel on(Device device) {
+    private M on(Device device) {
         try {
-            return proven(device);
+            return opening.on(device);
         } catch (OrtException e) {
             // A file that is wrong in itself is told first.
-            onCpu().close();
+            close.accept(onCpu());
             throw new UserException(
                     device + " was asked for, but it does not work here (" + OnnxSessions.reason(e) + "): "
                             + device.advice() + ", or use --device auto",
@@ -54,20 +60,9 @@ record ModelOpener(Path file, @Nullable Modality expected, ModelOptions options)
         }
     }
 
-    private SegmentationModel proven(Device device) throws OrtException {
-        SegmentationModel model = new SegmentationModel(file, expected, options, device);
+    private M onCpu() {
         try {
-            model.compute();
-            return model;
-        } catch (OrtException e) {
-            model.close();
-            throw e;
-        }
-    }
-
-    private SegmentationModel onCpu() {
-        try {
-            return new SegmentationModel(file, expected, options, Device.CPU);
+            return opening.on(Device.CPU);
         } catch (OrtException e) {
             throw new UserException(
                     file + " is not an ONNX file that can be run (" + OnnxSessions.reason(e)

@@ -31,7 +31,8 @@ public final class SegmentationModel implements AutoCloseable {
     private final AtomicLong runs = new AtomicLong();
     private boolean closed;
 
-    SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, Device device) throws OrtException {
+    private SegmentationModel(Path file, @Nullable Modality expected, ModelOptions options, Device device)
+            throws OrtException {
         this.file = file;
         // What is opened once leaves no note.
         this.hash = options.onnx().graphs() ? RememberedHash.of(file) : Sha256.of(file);
@@ -63,12 +64,31 @@ public final class SegmentationModel implements AutoCloseable {
      *     device is demanded that does not work here
      */
     public static SegmentationModel open(Path file, Modality expected, ModelOptions options) {
-        return new ModelOpener(file, expected, options).open();
+        return opened(file, expected, options);
     }
 
     /** The same for whichever sensor it was made. */
     public static SegmentationModel open(Path file, ModelOptions options) {
-        return new ModelOpener(file, null, options).open();
+        return opened(file, null, options);
+    }
+
+    private static SegmentationModel opened(Path file, @Nullable Modality expected, ModelOptions options) {
+        return new ModelOpener<>(file, device -> proven(file, expected, options, device), SegmentationModel::close)
+                .open(options.device());
+    }
+
+    private static SegmentationModel proven(Path file, @Nullable Modality expected, ModelOptions options, Device device)
+            throws OrtException {
+        SegmentationModel model = new SegmentationModel(file, expected, options, device);
+        if (device != Device.CPU) {
+            try {
+                model.compute();
+            } catch (OrtException e) {
+                model.close();
+                throw e;
+            }
+        }
+        return model;
     }
 
     private void requireSensor(Modality expected) {

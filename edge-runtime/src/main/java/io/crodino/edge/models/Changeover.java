@@ -2,7 +2,7 @@ package io.crodino.edge.models;
 
 import io.crodino.edge.events.Event;
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.Modality;
@@ -29,11 +29,11 @@ final class Changeover {
     private final PairOpener opener;
     private final UpdateConfig config;
     private final PairInstaller installer;
-    private @Nullable Watched watched;
+    private @Nullable PairOnProbation watched;
     private long nextCatchUpNanos;
 
     /** A pair on probation, and the models before it; null when these are not open. */
-    private record Watched(
+    private record PairOnProbation(
             String id, Probation probation, @Nullable Map<Modality, SegmentationModel> before) {}
 
     Changeover(RunningKit kit, ModelStore store, PairOpener opener, UpdateConfig config, PairInstaller installer) {
@@ -47,37 +47,37 @@ final class Changeover {
     /** A pair that this start has put on probation is watched. */
     void begin() {
         PairEntry entry = store.list().currentPair();
-        if (!store.isOwned() || entry == null || entry.state() != PairState.PROBATION) {
+        if (!store.isOwned() || entry == null || entry.state() != PairStage.PROBATION) {
             return;
         }
         if (store.list().previous() == null) {
-            store.record(list -> list.become(entry.id(), PairState.GOOD, "there is no pair to go back to"));
+            store.record(list -> list.become(entry.id(), PairStage.GOOD, "there is no pair to go back to"));
         } else {
             watch(entry.id(), Map.of(), null);
         }
     }
 
     /** Takes a pair from its delivery into charge, or refuses it. */
-    ModelChanger.Outcome install(ModelPair pair, Delivery delivery, String from) throws InterruptedException {
-        MemoryBudget memory = new MemoryBudget(config.memoryMb());
-        PairInstaller.@Nullable Candidate candidate = null;
+    ChangeOutcome install(ModelPair pair, Delivery delivery, String from) throws InterruptedException {
+        MemoryBudget memory = new MemoryBudget(config.trial().memoryMb());
+        PairInstaller.@Nullable CheckedPair candidate = null;
         boolean used = false;
         try {
             memory.requireFor(delivery);
             requireDelivered();
             candidate = installer.take(delivery, from, classes(kit.models()));
             candidate.keepOnly(kit.models().keySet());
-            Map<Modality, Trial.Measured> measured = new Trial(kit, config).run(candidate.models());
-            String text = Trial.text(measured) + "; " + memory.taken();
-            store.change(list -> list.become(pair.id(), PairState.TRIED, text));
+            Map<Modality, ShadowTrial.Measured> measured = new ShadowTrial(kit, config).run(candidate.models());
+            String text = ShadowTrial.text(measured) + "; " + memory.taken();
+            store.change(list -> list.become(pair.id(), PairStage.TRIED, text));
             // From here on a kill counts against the new pair.
-            store.change(list -> list.inCharge(pair.id()).become(pair.id(), PairState.PROBATION, text));
+            store.change(list -> list.inCharge(pair.id()).become(pair.id(), PairStage.PROBATION, text));
             used = true;
             RunningKit.Swapped swapped = kit.swap(candidate.models());
             // What a hanging thread may still be in is not used again.
             watch(pair.id(), usual(measured, swapped.before()), swapped.left() ? swapped.before() : null);
             kit.tell(new Event.PairInCharge(pair.id(), text));
-            return new ModelChanger.Outcome(pair.id(), PairState.PROBATION, text);
+            return new ChangeOutcome(pair.id(), PairStage.PROBATION, text);
         } catch (UserException e) {
             boolean inCharge = used;
             used = false;
@@ -90,7 +90,7 @@ final class Changeover {
         }
     }
 
-    private ModelChanger.Outcome refused(ModelPair pair, String from, boolean inCharge, String why) {
+    private ChangeOutcome refused(ModelPair pair, String from, boolean inCharge, String why) {
         if (inCharge) {
             store.record(list -> list.back(why));
         }
@@ -98,7 +98,7 @@ final class Changeover {
             installer.refuse(pair, from, why);
         }
         kit.tell(new Event.PairRefused(pair.id(), why));
-        return new ModelChanger.Outcome(pair.id(), PairState.REFUSED, why);
+        return new ChangeOutcome(pair.id(), PairStage.REFUSED, why);
     }
 
     private static List<String> classes(Map<Modality, SegmentationModel> models) {
@@ -118,21 +118,21 @@ final class Changeover {
     }
 
     /** Confidence as it was in the trial, if that was below the card's: the scene is what it is. */
-    private static Map<Modality, Probation.Usual> usual(
-            Map<Modality, Trial.Measured> measured, Map<Modality, SegmentationModel> before) {
-        Map<Modality, Probation.Usual> usual = new EnumMap<>(Modality.class);
+    private static Map<Modality, Probation.UsualFigures> usual(
+            Map<Modality, ShadowTrial.Measured> measured, Map<Modality, SegmentationModel> before) {
+        Map<Modality, Probation.UsualFigures> usual = new EnumMap<>(Modality.class);
         measured.forEach((sensor, found) -> {
             SegmentationModel old = before.get(sensor);
             double millis = old == null || old.runs() == 0 ? 0 : old.busyNanos() / 1e6 / old.runs();
-            usual.put(sensor, new Probation.Usual(Math.min(found.usual(), found.confidence()), millis));
+            usual.put(sensor, new Probation.UsualFigures(Math.min(found.usual(), found.confidence()), millis));
         });
         return usual;
     }
 
     private void watch(
-            String id, Map<Modality, Probation.Usual> usual, @Nullable Map<Modality, SegmentationModel> before) {
+            String id, Map<Modality, Probation.UsualFigures> usual, @Nullable Map<Modality, SegmentationModel> before) {
         Probation probation = new Probation(kit, config, usual, NanoClock.SYSTEM);
-        watched = new Watched(id, probation, before);
+        watched = new PairOnProbation(id, probation, before);
         kit.watch(probation);
     }
 
@@ -141,9 +141,10 @@ final class Changeover {
      *
      * @return what became of it; null as long as it is open
      */
-    ModelChanger.@Nullable Outcome look() throws InterruptedException {
+    @Nullable
+    ChangeOutcome look() throws InterruptedException {
         catchUp();
-        Watched now = watched;
+        PairOnProbation now = watched;
         if (now == null) {
             return null;
         }
@@ -158,29 +159,29 @@ final class Changeover {
         return now.probation.isOver() ? passed(now) : null;
     }
 
-    private ModelChanger.Outcome passed(Watched now) {
+    private ChangeOutcome passed(PairOnProbation now) {
         String text = String.format(Locale.ROOT, "nothing was found against it in %.0f s", config.probationS());
-        String trouble = written(list -> list.become(now.id, PairState.GOOD, text));
+        String trouble = written(list -> list.become(now.id, PairStage.GOOD, text));
         unwatch();
         close(now.before);
         kit.tell(new Event.PairPassed(now.id));
-        return new ModelChanger.Outcome(now.id, PairState.GOOD, text + trouble);
+        return new ChangeOutcome(now.id, PairStage.GOOD, text + trouble);
     }
 
     /** A pair that is suspected is better than none; the next start tries it again. */
-    private ModelChanger.Outcome stay(String id, Probation.Verdict why, UserException wrong) {
+    private ChangeOutcome stay(String id, Probation.Verdict why, UserException wrong) {
         String found = why.text() + ", but the pair before cannot be used: " + wrong.getMessage();
         unwatch();
-        String text = found + written(list -> list.become(id, PairState.TRIED, found));
+        String text = found + written(list -> list.become(id, PairStage.TRIED, found));
         kit.tell(new Event.PairKept(id, why.objection(), text));
-        return new ModelChanger.Outcome(id, PairState.TRIED, text);
+        return new ChangeOutcome(id, PairStage.TRIED, text);
     }
 
     /** The pair before comes in charge; on the disk first, and where the disk takes nothing any more, in memory at least. */
-    ModelChanger.Outcome back(Probation.Verdict why) throws InterruptedException {
+    ChangeOutcome back(Probation.Verdict why) throws InterruptedException {
         PairEntry from = store.list().currentPair();
         PairEntry to = installer.previous();
-        Watched was = watched;
+        PairOnProbation was = watched;
         Map<Modality, SegmentationModel> before = was == null || was.before == null
                 ? PairStart.opened(store, to, kit.models().keySet(), opener)
                 : was.before;
@@ -194,7 +195,7 @@ final class Changeover {
         }
         String id = from == null ? "" : from.id();
         kit.tell(new Event.PairTakenBack(id, from == null ? null : from.state(), to.id(), why.objection(), text));
-        return new ModelChanger.Outcome(id, PairState.ROLLED_BACK, text);
+        return new ChangeOutcome(id, PairStage.ROLLED_BACK, text);
     }
 
     /** @return what to add to a sentence when the disk does not take it; what computes is changed all the same */
@@ -227,14 +228,14 @@ final class Changeover {
 
     /** The kit stops. A probation goes on at the next start, unless something was found against the pair. */
     void stop() {
-        Watched now = watched;
+        PairOnProbation now = watched;
         if (now == null) {
             return;
         }
         unwatch();
         Probation.Verdict verdict = now.probation.verdict().orElse(null);
         written(list -> verdict == null
-                ? list.become(now.id, PairState.TRIED, "the kit was stopped during its probation, which begins anew")
+                ? list.become(now.id, PairStage.TRIED, "the kit was stopped during its probation, which begins anew")
                 : list.back(verdict.text()));
         close(now.before);
     }

@@ -3,7 +3,7 @@ package io.crodino.edge.models;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.terms.Objection;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
@@ -34,24 +34,15 @@ public final class ModelChanger implements AutoCloseable {
     private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
     private boolean busy;
     private boolean closed;
-    private @Nullable Outcome last;
+    private @Nullable ChangeOutcome last;
 
     /** What the thread is asked for. */
     @FunctionalInterface
     private interface Change {
         /** @return what became of it; null when there was nothing to do */
         @Nullable
-        Outcome run() throws InterruptedException;
+        ChangeOutcome run() throws InterruptedException;
     }
-
-    /**
-     * What became of the last change since the start.
-     *
-     * @param id of the pair
-     * @param state that it came to
-     * @param text the same in a sentence
-     */
-    public record Outcome(String id, PairState state, String text) {}
 
     private ModelChanger(RunningKit kit, ModelStore store, PairOpener opener, UpdateConfig config) {
         this.kit = kit;
@@ -81,7 +72,7 @@ public final class ModelChanger implements AutoCloseable {
     }
 
     /** What became of the last change since the start; null when there was none. */
-    public synchronized @Nullable Outcome last() {
+    public synchronized @Nullable ChangeOutcome last() {
         return last;
     }
 
@@ -152,7 +143,7 @@ public final class ModelChanger implements AutoCloseable {
 
     private void requireNoProbation() {
         PairEntry current = store.list().currentPair();
-        if (current != null && current.state() == PairState.PROBATION) {
+        if (current != null && current.state() == PairStage.PROBATION) {
             throw new BusyException("the models " + current.id() + " are on probation for " + config.probationS()
                     + " s: wait for its end, or roll back");
         }
@@ -179,7 +170,7 @@ public final class ModelChanger implements AutoCloseable {
         CompletableFuture<String> done = new CompletableFuture<>();
         order(() -> {
             try {
-                Outcome outcome = changeover.back(new Probation.Verdict(Objection.BY_HAND, "taken back by hand"));
+                ChangeOutcome outcome = changeover.back(new Probation.Verdict(Objection.BY_HAND, "taken back by hand"));
                 done.complete("the models " + previous.id() + " are in charge again");
                 return outcome;
             } catch (UserException e) {
@@ -206,7 +197,7 @@ public final class ModelChanger implements AutoCloseable {
         while (!isClosed()) {
             Change change = changes.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             try {
-                Outcome outcome = change == null ? changeover.look() : change.run();
+                ChangeOutcome outcome = change == null ? changeover.look() : change.run();
                 if (outcome != null) {
                     show();
                     ended(outcome);
@@ -227,7 +218,7 @@ public final class ModelChanger implements AutoCloseable {
         busy = false;
     }
 
-    private synchronized void ended(Outcome outcome) {
+    private synchronized void ended(ChangeOutcome outcome) {
         last = outcome;
     }
 

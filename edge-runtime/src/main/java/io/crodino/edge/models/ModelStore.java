@@ -1,6 +1,6 @@
 package io.crodino.edge.models;
 
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
@@ -184,7 +184,7 @@ public final class ModelStore implements AutoCloseable {
             ModelPair pair = ModelPair.of(delivery.files());
             keep(pair, delivery);
             PairEntry entry = PairEntry.of(
-                    pair, "as delivered", now(), PairState.GOOD, "these models were delivered with the folder");
+                    pair, "as delivered", now(), PairStage.GOOD, "these models were delivered with the folder");
             change(before -> before.with(entry).inCharge(pair.id()));
         } finally {
             FolderTree.delete(delivery.folder());

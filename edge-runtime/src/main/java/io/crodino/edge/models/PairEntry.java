@@ -1,7 +1,7 @@
 package io.crodino.edge.models;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.formats.Modality;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,14 +18,14 @@ import java.util.TreeMap;
  * @param text the same in a sentence
  */
 public record PairEntry(
-        String id, Map<String, String> files, String from, String installed, PairState state, String text) {
-    static PairEntry of(ModelPair pair, String from, String installed, PairState state, String text) {
+        String id, Map<String, String> files, String from, String installed, PairStage state, String text) {
+    static PairEntry of(ModelPair pair, String from, String installed, PairStage state, String text) {
         Map<String, String> files = new TreeMap<>();
         pair.sensors().forEach(sensor -> files.put(sensor.key(), String.valueOf(pair.hash(sensor))));
         return new PairEntry(pair.id(), files, from, installed, state, text);
     }
 
-    PairEntry become(PairState next, String sentence) {
+    PairEntry become(PairStage next, String sentence) {
         return new PairEntry(id, files, from, installed, next, sentence);
     }
 

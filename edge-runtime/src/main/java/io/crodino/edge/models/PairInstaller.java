@@ -1,7 +1,7 @@
 package io.crodino.edge.models;
 
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
@@ -41,7 +41,7 @@ public final class PairInstaller {
      *
      * @param models open; to be closed by the caller
      */
-    record Candidate(PairEntry entry, Map<Modality, SegmentationModel> models) {
+    record CheckedPair(PairEntry entry, Map<Modality, SegmentationModel> models) {
         /** Closes the models of sensors that the kit does not have. */
         void keepOnly(Set<Modality> sensors) {
             models.keySet().removeIf(sensor -> {
@@ -66,7 +66,7 @@ public final class PairInstaller {
      * @throws UserException when the pair is refused; the one in charge stays
      */
     public PairEntry install(Delivery delivery, String from, boolean otherClasses) {
-        Candidate candidate = take(delivery, from, otherClasses ? null : currentClasses());
+        CheckedPair candidate = take(delivery, from, otherClasses ? null : currentClasses());
         candidate.close();
         store.change(list -> list.inCharge(candidate.entry.id()));
         store.collect();
@@ -99,7 +99,7 @@ public final class PairInstaller {
      *
      * @param classes that it must know; null when nobody depends on them
      */
-    Candidate take(Delivery delivery, String from, @Nullable List<String> classes) {
+    CheckedPair take(Delivery delivery, String from, @Nullable List<String> classes) {
         try {
             store.adopt();
             if (delivery.files().isEmpty()) {
@@ -123,20 +123,20 @@ public final class PairInstaller {
     /** Tells that a pair did not come in charge; one that a rollback goes to stays what it was. */
     void refuse(ModelPair pair, String from, String why) {
         boolean before = pair.id().equals(store.list().previous());
-        PairEntry entry = PairEntry.of(pair, from, ModelStore.now(), PairState.REFUSED, why);
+        PairEntry entry = PairEntry.of(pair, from, ModelStore.now(), PairStage.REFUSED, why);
         store.record(list -> before ? list : list.with(entry));
     }
 
-    private Candidate checked(Delivery delivery, ModelPair pair, String from, @Nullable List<String> classes) {
+    private CheckedPair checked(Delivery delivery, ModelPair pair, String from, @Nullable List<String> classes) {
         requireSensors(pair);
         PairSignature.require(pair, config.publicKey(), delivery.signature());
         store.keep(pair, delivery);
         Map<Modality, SegmentationModel> models = opener.open(store.files(pair));
         try {
             models.values().forEach(model -> check(model, classes));
-            PairEntry entry = PairEntry.of(pair, from, ModelStore.now(), PairState.INSTALLED, "stored and checked");
+            PairEntry entry = PairEntry.of(pair, from, ModelStore.now(), PairStage.INSTALLED, "stored and checked");
             store.change(list -> list.with(entry));
-            return new Candidate(entry, models);
+            return new CheckedPair(entry, models);
         } catch (RuntimeException e) {
             models.values().forEach(SegmentationModel::close);
             throw e;

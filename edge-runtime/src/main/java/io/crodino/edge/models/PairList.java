@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ public record PairList(
     }
 
     /** The same with a pair that has come further; its place in the list stays. */
-    PairList become(String id, PairState state, String text) {
+    PairList become(String id, PairStage state, String text) {
         return new PairList(
                 version,
                 current,
@@ -115,13 +115,13 @@ public record PairList(
 
     /** The same with the pair before in charge again, and none before it. */
     PairList back(String text) {
-        PairList told = current == null ? this : become(current, PairState.ROLLED_BACK, text);
+        PairList told = current == null ? this : become(current, PairStage.ROLLED_BACK, text);
         return new PairList(version, previous, null, told.pairs);
     }
 
     /** The same with the plain files in charge, because no pair can be used. */
     PairList plain(String text) {
-        PairList told = current == null ? this : become(current, PairState.ROLLED_BACK, text);
+        PairList told = current == null ? this : become(current, PairStage.ROLLED_BACK, text);
         return new PairList(version, null, null, told.pairs);
     }
 

@@ -1,7 +1,7 @@
 package io.crodino.edge.models;
 
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public record PairStart(@Nullable PairEntry entry, Map<Modality, SegmentationMod
                 return new PairStart(null, opener.open(plain()), "");
             }
             PairEntry previous = store.list().previousPair();
-            if (store.isOwned() && current.state() == PairState.PROBATION && previous != null) {
+            if (store.isOwned() && current.state() == PairStage.PROBATION && previous != null) {
                 return back(current, previous, "the kit ended during the probation of the models " + current.id());
             }
             try {
@@ -72,9 +72,9 @@ public record PairStart(@Nullable PairEntry entry, Map<Modality, SegmentationMod
 
         /** From now on, an end of the process counts against a pair that is not known to be good. */
         private PairStart begun(PairEntry entry, Map<Modality, SegmentationModel> models, String told) {
-            boolean fresh = entry.state() == PairState.INSTALLED || entry.state() == PairState.TRIED;
+            boolean fresh = entry.state() == PairStage.INSTALLED || entry.state() == PairStage.TRIED;
             if (fresh) {
-                record(list -> list.become(entry.id(), PairState.PROBATION, "in charge since this start"));
+                record(list -> list.become(entry.id(), PairStage.PROBATION, "in charge since this start"));
             }
             return new PairStart(store.list().find(entry.id()), models, told);
         }

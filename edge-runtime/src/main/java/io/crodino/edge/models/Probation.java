@@ -28,7 +28,7 @@ final class Probation implements RunningKit.Watch {
     private final RunningKit kit;
     private final UpdateConfig config;
     private final NanoClock clock;
-    private final Map<Modality, Watched> watched = new EnumMap<>(Modality.class);
+    private final Map<Modality, WatchedModel> watched = new EnumMap<>(Modality.class);
     private final long sinceNanos;
     private final long deathsBefore;
     private final double windowNanos;
@@ -44,12 +44,12 @@ final class Probation implements RunningKit.Watch {
      * @param confidence its usual mean, 0 to 1; 0 when nothing is known
      * @param millis of the network before; 0 when nothing is known
      */
-    record Usual(double confidence, double millis) {}
+    record UsualFigures(double confidence, double millis) {}
 
     /** One model. */
-    private static final class Watched {
+    private static final class WatchedModel {
         private final SegmentationModel model;
-        private final Usual usual;
+        private final UsualFigures usual;
         private double confidence = -1;
         private int pictures;
         private long windowSince;
@@ -57,7 +57,7 @@ final class Probation implements RunningKit.Watch {
         private long busyNanos;
         private int slowWindows;
 
-        Watched(SegmentationModel model, Usual usual, long now) {
+        WatchedModel(SegmentationModel model, UsualFigures usual, long now) {
             this.model = model;
             this.usual = usual;
             begin(now);
@@ -93,7 +93,7 @@ final class Probation implements RunningKit.Watch {
     }
 
     /** @param usual of each model */
-    Probation(RunningKit kit, UpdateConfig config, Map<Modality, Usual> usual, NanoClock clock) {
+    Probation(RunningKit kit, UpdateConfig config, Map<Modality, UsualFigures> usual, NanoClock clock) {
         this.clock = clock;
         this.kit = kit;
         this.config = config;
@@ -104,7 +104,8 @@ final class Probation implements RunningKit.Watch {
         windowNanos = 1e9 * Math.min(WINDOW_SECONDS, config.probationS() / 4);
         kit.models()
                 .forEach((sensor, model) -> watched.put(
-                        sensor, new Watched(model, usual.getOrDefault(sensor, new Usual(0, 0)), sinceNanos)));
+                        sensor,
+                        new WatchedModel(model, usual.getOrDefault(sensor, new UsualFigures(0, 0)), sinceNanos)));
     }
 
     private long deaths() {
@@ -117,7 +118,7 @@ final class Probation implements RunningKit.Watch {
     @Override
     public synchronized void computed(Modality sensor, double confidence, long doneNanos) {
         lastNanos = doneNanos;
-        Watched model = watched.get(sensor);
+        WatchedModel model = watched.get(sensor);
         if (model != null) {
             model.computed(confidence);
         }
@@ -143,7 +144,7 @@ final class Probation implements RunningKit.Watch {
         } else if (now - lastNanos > SILENCE_NANOS) {
             return Optional.of(new Verdict(Objection.NO_RESULTS, "there were no results for a second"));
         }
-        for (Map.Entry<Modality, Watched> each : watched.entrySet()) {
+        for (Map.Entry<Modality, WatchedModel> each : watched.entrySet()) {
             Verdict verdict = verdict(each.getKey(), each.getValue(), now);
             if (verdict != null) {
                 return Optional.of(verdict);
@@ -152,8 +153,8 @@ final class Probation implements RunningKit.Watch {
         return Optional.empty();
     }
 
-    private @Nullable Verdict verdict(Modality sensor, Watched model, long now) {
-        if (model.pictures >= LEAST && !(model.confidence >= config.confidence() * model.usual.confidence())) {
+    private @Nullable Verdict verdict(Modality sensor, WatchedModel model, long now) {
+        if (model.pictures >= LEAST && !(model.confidence >= config.trial().confidence() * model.usual.confidence())) {
             return new Verdict(
                     Objection.UNSURE,
                     String.format(
@@ -163,7 +164,7 @@ final class Probation implements RunningKit.Watch {
                             model.confidence,
                             model.usual.confidence()));
         }
-        double millis = model.slowMillis(now, windowNanos, config.slower() * model.usual.millis());
+        double millis = model.slowMillis(now, windowNanos, config.trial().slower() * model.usual.millis());
         if (millis > 0) {
             return new Verdict(
                     Objection.SLOW,

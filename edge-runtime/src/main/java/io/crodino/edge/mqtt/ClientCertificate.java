@@ -38,11 +38,11 @@ final class ClientCertificate {
     }
 
     private Optional<CertificateTrouble> trouble(Instant now) {
-        if (!config.hasFiles()) {
+        if (!config.tls().hasFiles()) {
             return Optional.empty();
         }
         try {
-            return config.tls().trouble(now);
+            return config.tls().read().trouble(now);
         } catch (UserException e) {
             return Optional.of(
                     new CertificateTrouble(CertificateTrouble.Kind.UNUSABLE, String.valueOf(e.getMessage())));

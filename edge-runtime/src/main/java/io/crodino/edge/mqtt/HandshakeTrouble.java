@@ -38,9 +38,9 @@ final class HandshakeTrouble {
             return Optional.of("the broker's certificate is not valid yet: set the clock of this machine");
         } else if (cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException) {
             return Optional.of("the broker's certificate is of no authority that is trusted here: "
-                    + (config.ca().isEmpty()
+                    + (config.tls().ca().isEmpty()
                             ? "name the file of its authority with mqtt.ca"
-                            : "mqtt.ca is '" + config.ca() + "', which holds another"));
+                            : "mqtt.ca is '" + config.tls().ca() + "', which holds another"));
         } else if (cause instanceof CertificateException
                 && (text.startsWith("No subject alternative") || text.startsWith("No name matching"))) {
             return Optional.of(

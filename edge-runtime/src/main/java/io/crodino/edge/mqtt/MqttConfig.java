@@ -1,6 +1,6 @@
 package io.crodino.edge.mqtt;
 
-import io.crodino.edge.tls.ClientTls;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.crodino.formats.UserException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,26 +10,19 @@ import java.util.Locale;
  * A broker that is told what happens.
  *
  * @param url {@code mqtt://HOST[:1883]} or {@code mqtts://HOST[:8883]}, empty for none
- * @param username empty for none
- * @param password for the user; never printed
+ * @param login who the kit is for the broker
  * @param clientId empty for one of its own in each process
  * @param topic before the slash of all topics, e.g. {@code crodino/robot-7}
  * @param statisticsHz how often the statistics are sent, above 0, at most 10
- * @param ca PEM file with the only authorities that may have signed the broker's certificate, empty for those whom Java
- *     trusts
- * @param certificate PEM file with the certificate that the broker asks for, empty for none
- * @param key PEM file with its private key
+ * @param tls files by which broker and kit know each other
  */
 public record MqttConfig(
         String url,
-        String username,
-        String password,
+        @JsonUnwrapped Login login,
         String clientId,
         String topic,
         double statisticsHz,
-        String ca,
-        String certificate,
-        String key) {
+        @JsonUnwrapped BrokerTls tls) {
     private static final double MOST_HZ = 10;
     private static final String FORM = "expected mqtt://HOST[:PORT] or mqtts://HOST[:PORT]";
 
@@ -43,20 +36,19 @@ public record MqttConfig(
         if (!(statisticsHz > 0 && statisticsHz <= MOST_HZ)) {
             throw new UserException("mqtt.statistics-hz is " + statisticsHz + ": expected above 0, at most " + MOST_HZ);
         }
-        if (username.isEmpty() && !password.isEmpty()) {
-            throw new UserException("there is an mqtt.password, but no mqtt.username: set both or neither");
-        }
-        if (certificate.isEmpty() != key.isEmpty()) {
-            throw new UserException("mqtt.certificate and mqtt.key belong together: set both or neither");
-        }
-        if ((!ca.isEmpty() || !certificate.isEmpty()) && !url.isEmpty() && !isSecure(url)) {
+        if (tls.hasFiles() && !url.isEmpty() && !isSecure(url)) {
             throw new UserException("mqtt.ca and mqtt.certificate are for TLS, and mqtt.url is '" + url
                     + "': expected mqtts://HOST[:PORT]");
         }
     }
 
     public static MqttConfig defaults() {
-        return new MqttConfig("", "", "", "", "crodino", 1, "", "", "");
+        return to("");
+    }
+
+    /** A broker that asks for nothing, and the rest as usual. */
+    public static MqttConfig to(String url) {
+        return new MqttConfig(url, Login.NONE, "", "crodino", 1, BrokerTls.NONE);
     }
 
     /** Whether there is a broker to tell. */
@@ -77,20 +69,6 @@ public record MqttConfig(
 
     private static boolean isSecure(String url) {
         return url.toLowerCase(Locale.ROOT).startsWith("mqtts:");
-    }
-
-    /**
-     * Reads the files.
-     *
-     * @throws UserException when one is wrong
-     */
-    public ClientTls tls() {
-        return ClientTls.read("mqtt", ca, certificate, key);
-    }
-
-    /** Whether there is something of its own for TLS; otherwise Java's settings are used. */
-    boolean hasFiles() {
-        return !ca.isEmpty() || !certificate.isEmpty();
     }
 
     private static URI broker(String url) {

@@ -68,12 +68,12 @@ final class MqttLink implements AutoCloseable {
         options.setConnectionTimeout(CONNECT_SECONDS);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setWill(prefix + "state", StateMessage.OFFLINE.getBytes(StandardCharsets.UTF_8), AT_LEAST_ONCE, true);
-        if (!config.username().isEmpty()) {
-            options.setUserName(config.username());
-            options.setPassword(config.password().toCharArray());
+        if (config.login().wanted()) {
+            options.setUserName(config.login().username());
+            options.setPassword(config.login().password().toCharArray());
         }
-        if (config.hasFiles()) {
-            options.setSocketFactory(config.tls().sockets(Instant.now()));
+        if (config.tls().hasFiles()) {
+            options.setSocketFactory(config.tls().read().sockets(Instant.now()));
         }
         return options;
     }

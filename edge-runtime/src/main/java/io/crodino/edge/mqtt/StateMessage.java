@@ -42,7 +42,7 @@ record StateMessage(
     static final String OFFLINE = "{\"status\":\"offline\"}";
 
     static StateMessage of(RuntimeState state) {
-        RuntimeState.Charge charge = state.charge();
+        RuntimeState.ChargeState charge = state.charge();
         Map<String, Health> health = new TreeMap<>();
         state.sensors().forEach(sensor -> health.put(sensor.sensor().key(), sensor.health()));
         return new StateMessage(

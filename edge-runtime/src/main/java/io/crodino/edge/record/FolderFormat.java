@@ -8,11 +8,9 @@ import java.util.Map;
 
 /** Recordings as RGB-D folders. */
 public final class FolderFormat implements RecordingFormat {
-    static final String NAME = "folder";
-
     @Override
     public String name() {
-        return NAME;
+        return RecordConfig.FOLDER;
     }
 
     @Override

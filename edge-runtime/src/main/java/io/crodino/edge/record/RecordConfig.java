@@ -1,41 +1,41 @@
 package io.crodino.edge.record;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.crodino.edge.sensor.SensorSources;
 import io.crodino.formats.OpenCvConfig;
 import io.crodino.formats.UserException;
-import java.util.List;
 
 /**
  * Configuration of a recording.
  *
- * @param rgb source of the RGB sensor, empty for none
- * @param depth source of the depth sensor, empty for none
+ * @param sources where the sensors are found
  * @param out folder to write, new or empty
  * @param seconds length, 0 = until it is stopped
  * @param fps frames a second that are written at most, 0 = all
  * @param pairMs frames of the two sensors that were taken this far apart are no pair, milliseconds; 0 = half the time
  *     between two frames of the slower sensor
  * @param format name of a {@link RecordingFormat}, e.g. {@code folder}
- * @param rgbFormat {@code png} (exact), {@code jpg} (small), or {@code raw}, which a folder cannot hold
+ * @param rgbFormat as what colour pictures are recorded
  * @param opencv which OpenCV reads cameras
  */
 public record RecordConfig(
-        String rgb,
-        String depth,
+        @JsonUnwrapped SensorSources sources,
         String out,
         double seconds,
         double fps,
         double pairMs,
         String format,
-        String rgbFormat,
+        RgbFormat rgbFormat,
         OpenCvConfig opencv) {
+    /** The format that is always there. */
+    static final String FOLDER = "folder";
+
     public RecordConfig {
         notNegative("seconds", seconds);
         notNegative("fps", fps);
         notNegative("pair-ms", pairMs);
-        boolean folder = format.equals(FolderFormat.NAME);
-        if (!List.of("png", "jpg", "raw").contains(rgbFormat) || (folder && rgbFormat.equals("raw"))) {
-            throw new UserException("rgb-format is '" + rgbFormat + "': expected png or jpg"
-                    + (folder ? "; raw is for format=mcap" : ", or raw"));
+        if (format.equals(FOLDER) && rgbFormat == RgbFormat.RAW) {
+            throw RgbFormat.unfit(rgbFormat.key());
         }
     }
 
@@ -46,6 +46,6 @@ public record RecordConfig(
     }
 
     public static RecordConfig defaults() {
-        return new RecordConfig("", "", "", 0, 0, 0, FolderFormat.NAME, "png", OpenCvConfig.defaults());
+        return new RecordConfig(SensorSources.NONE, "", 0, 0, 0, FOLDER, RgbFormat.PNG, OpenCvConfig.defaults());
     }
 }

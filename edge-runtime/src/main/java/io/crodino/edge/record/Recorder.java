@@ -41,7 +41,7 @@ public final class Recorder {
      *
      * @param pairNanos frames taken farther apart than this were no pair; 0 for one sensor
      */
-    public record Outcome(Progress progress, Map<Modality, SensorFormat> formats, Size size, long pairNanos) {}
+    public record Recorded(Progress progress, Map<Modality, SensorFormat> formats, Size size, long pairNanos) {}
 
     /**
      * Records, on the calling thread, and leaves a complete folder.
@@ -52,7 +52,7 @@ public final class Recorder {
      * @throws UserException when a sensor cannot be opened, the folder is not empty, no frame came, or the pictures of
      *     the sensors do not fit together; what was written until then is complete
      */
-    public Outcome record(BooleanSupplier stop, Consumer<Progress> progress, Consumer<String> notice)
+    public Recorded record(BooleanSupplier stop, Consumer<Progress> progress, Consumer<String> notice)
             throws InterruptedException {
         Map<Modality, String> sources = sources();
         Map<Modality, Sensor> open = new EnumMap<>(Modality.class);
@@ -93,13 +93,7 @@ public final class Recorder {
     }
 
     private Map<Modality, String> sources() {
-        Map<Modality, String> sources = new EnumMap<>(Modality.class);
-        if (!config.rgb().isEmpty()) {
-            sources.put(Modality.RGB, config.rgb());
-        }
-        if (!config.depth().isEmpty()) {
-            sources.put(Modality.DEPTH, config.depth());
-        }
+        Map<Modality, String> sources = config.sources().byModality();
         if (sources.isEmpty()) {
             throw new UserException("no sensor given: add --rgb SOURCE, --depth SOURCE or both");
         }
@@ -125,7 +119,7 @@ public final class Recorder {
         return formats.values().stream().mapToDouble(SensorFormat::fps).min().orElseThrow();
     }
 
-    private Outcome write(
+    private Recorded write(
             Inbox inbox, Map<Modality, SensorFormat> formats, BooleanSupplier stop, Consumer<Progress> progress)
             throws InterruptedException {
         RateLimit rate = new RateLimit(config.fps(), slowest(formats));
@@ -155,7 +149,7 @@ public final class Recorder {
         return new Progress(recording.frames(), (System.nanoTime() - start) / 1e9, inbox.unpaired(), inbox.overrun());
     }
 
-    private Outcome outcome(CheckedRecording recording, Inbox inbox, Map<Modality, SensorFormat> formats, long start) {
+    private Recorded outcome(CheckedRecording recording, Inbox inbox, Map<Modality, SensorFormat> formats, long start) {
         Size size = recording.size();
         if (size == null) {
             throw new UserException(
@@ -166,7 +160,7 @@ public final class Recorder {
                                     + " ms of one of the other; set pair-ms higher, or record one sensor alone"
                             : "nothing was recorded: no frame came; look at the sensors with './crodino run --check'");
         }
-        return new Outcome(
+        return new Recorded(
                 progress(recording, inbox, start), formats, size, formats.size() == 2 ? pairNanos(formats) : 0);
     }
 }

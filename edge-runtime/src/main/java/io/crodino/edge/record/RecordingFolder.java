@@ -32,7 +32,7 @@ final class RecordingFolder implements Recording {
     private static final int JPEG_QUALITY = 95;
 
     private final Path root;
-    private final String rgbFormat;
+    private final RgbFormat rgbFormat;
     private final double unit;
     private final MatOfByte encoded = new MatOfByte();
     private final MatOfInt png = new MatOfInt(Imgcodecs.IMWRITE_PNG_COMPRESSION, 1);
@@ -45,7 +45,7 @@ final class RecordingFolder implements Recording {
      * @param rgbFormat {@code png} or {@code jpg}
      * @param unit metres per stored unit of depth, 0 when there is no depth sensor
      */
-    RecordingFolder(Path root, String rgbFormat, double unit) {
+    RecordingFolder(Path root, RgbFormat rgbFormat, double unit) {
         this.root = root;
         this.rgbFormat = rgbFormat;
         this.unit = unit;
@@ -58,7 +58,7 @@ final class RecordingFolder implements Recording {
         }
         String stem = String.format(Locale.ROOT, "%06d", frames);
         if (set.rgb() != null) {
-            write(set.rgb().image(), "rgb", stem, rgbFormat, rgbFormat.equals("png") ? png : jpg);
+            write(set.rgb().image(), "rgb", stem, rgbFormat.key(), rgbFormat == RgbFormat.PNG ? png : jpg);
         }
         if (set.depth() != null) {
             write(set.depth().image(), "depth", stem, "png", png);

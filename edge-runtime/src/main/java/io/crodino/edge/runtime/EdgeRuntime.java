@@ -69,13 +69,13 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
      * @param reopener of models whose session has failed
      * @throws UserException when there is no channel, or the models do not fit together or to the policy
      */
-    public EdgeRuntime(Map<Modality, Channel> channels, RuntimeConfig config, Drills drills, Reopener reopener) {
+    public EdgeRuntime(Map<Modality, SensorChannel> channels, RuntimeConfig config, Drills drills, Reopener reopener) {
         this(channels, config, drills, reopener, NanoClock.SYSTEM, ProcessEnd::now);
     }
 
     /** @param end ends the process with a sentence, once a thread that nothing goes on without keeps dying */
     EdgeRuntime(
-            Map<Modality, Channel> channels,
+            Map<Modality, SensorChannel> channels,
             RuntimeConfig config,
             Drills drills,
             Reopener reopener,

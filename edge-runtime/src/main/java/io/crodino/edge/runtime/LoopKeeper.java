@@ -1,7 +1,7 @@
 package io.crodino.edge.runtime;
 
 import io.crodino.edge.inference.InferenceLoop;
-import io.crodino.edge.inference.Networks;
+import io.crodino.edge.inference.NetworksInUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,7 +34,7 @@ final class LoopKeeper {
         return loop.alive();
     }
 
-    Networks using() {
+    NetworksInUse using() {
         return loop.using();
     }
 

@@ -5,6 +5,7 @@ import io.crodino.edge.health.AgreementConfig;
 import io.crodino.edge.health.HealthConfig;
 import io.crodino.edge.result.GridConfig;
 import io.crodino.edge.terms.Policy;
+import io.crodino.formats.UserException;
 
 /**
  * What the runtime itself can be told.
@@ -22,4 +23,25 @@ public record RuntimeConfig(
         HealthConfig health,
         AgreementConfig agreement,
         GridConfig grid,
-        Rivalry.Config confidence) {}
+        Rivalry.Config confidence) {
+    public RuntimeConfig {
+        if (!(staleMs > 0)) {
+            throw new UserException("stale-ms is " + staleMs + ": expected above 0 milliseconds");
+        }
+    }
+
+    public static RuntimeConfig defaults() {
+        return new RuntimeConfig(
+                Policy.PREFER_RGB,
+                500,
+                HealthConfig.defaults(),
+                AgreementConfig.defaults(),
+                GridConfig.defaults(),
+                Rivalry.Config.defaults());
+    }
+
+    /** The same with another policy. */
+    public RuntimeConfig withPolicy(Policy chosen) {
+        return new RuntimeConfig(chosen, staleMs, health, agreement, grid, confidence);
+    }
+}

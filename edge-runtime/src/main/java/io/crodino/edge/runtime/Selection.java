@@ -8,7 +8,7 @@ import io.crodino.edge.inference.Computation;
 import io.crodino.edge.inference.FusedInference;
 import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
-import io.crodino.edge.inference.Networks;
+import io.crodino.edge.inference.NetworksInUse;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.terms.Policy;
@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param measured the agreement of the networks; null when it is not measured
  */
 record Selection(
-        Preference preference, Networks networks, @Nullable Agreement measured) {
+        Preference preference,
+        NetworksInUse networks,
+        @Nullable Agreement measured) {
     /** @throws UserException when the models do not carry what the policy needs */
     static Selection of(Lanes lanes, Computation computation, RuntimeConfig config, NanoClock clock) {
         Policy policy = config.policy();
         PerModality<Lane> both = lanes.both().orElse(null);
         if (both == null) {
             Modality only = lanes.all().iterator().next().modality();
-            return new Selection(() -> only, new Networks(lanes, null, null, computation), null);
+            return new Selection(() -> only, new NetworksInUse(lanes, null, null, computation), null);
         }
         PerModality<ModelCard> cards = both.map(lane -> lane.model().card());
         Agreement agreement = agreement(cards, config);
@@ -46,7 +48,7 @@ record Selection(
                 ? new FusedInference(both, required(cards.rgb()).fusedMiou(), comparison, clock)
                 : null;
         Preference preference = rivalry == null ? fixed(policy, cards) : rivalry;
-        return new Selection(preference, new Networks(lanes, comparison, fused, computation), agreement);
+        return new Selection(preference, new NetworksInUse(lanes, comparison, fused, computation), agreement);
     }
 
     private static Preference fixed(Policy policy, PerModality<ModelCard> cards) {
@@ -71,7 +73,7 @@ record Selection(
             return null;
         }
         PerModality<Double> confidence = new PerModality<>(rgb.confidence(), depth.confidence());
-        return new Agreement(config.agreement(), new Agreement.Usual(rgb.similarity(), rgb.low(), confidence));
+        return new Agreement(config.agreement(), new Agreement.UsualAgreement(rgb.similarity(), rgb.low(), confidence));
     }
 
     private static ModelCard.Agreement required(ModelCard card) {

@@ -8,6 +8,7 @@ import io.crodino.edge.health.Health;
 import io.crodino.edge.health.HealthConfig;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.intake.Drills;
+import io.crodino.edge.intake.IntakeListener;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.supervision.Supervisor;
 import io.crodino.edge.time.NanoClock;
@@ -26,7 +27,7 @@ final class SensorReaders {
 
     /** @param news told when there is something new for the loop, on the thread that reads or watches; must not block */
     SensorReaders(
-            Map<Modality, Channel> channels,
+            Map<Modality, SensorChannel> channels,
             HealthConfig limits,
             Drills drills,
             EventLog events,
@@ -47,8 +48,8 @@ final class SensorReaders {
         });
     }
 
-    private SensorReader.Listener listener(Modality sensor) {
-        return new SensorReader.Listener() {
+    private IntakeListener listener(Modality sensor) {
+        return new IntakeListener() {
             @Override
             public void news() {
                 news.run();
@@ -86,11 +87,11 @@ final class SensorReaders {
     }
 
     /** Whether it may be in charge. */
-    Charge.Standing standing(Modality sensor) {
+    Charge.SensorStanding standing(Modality sensor) {
         SensorReader reader = readers.get(sensor);
         return reader == null
-                ? Charge.Standing.ABSENT
-                : new Charge.Standing(
+                ? Charge.SensorStanding.ABSENT
+                : new Charge.SensorStanding(
                         reader.monitor().trusted(), reader.monitor().cause(), drills.concerns(sensor), true);
     }
 

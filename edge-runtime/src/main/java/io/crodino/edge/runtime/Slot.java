@@ -19,7 +19,7 @@ import java.util.Objects;
 /** Where the pair of models is that computes; to put another one there is one assignment. Thread-safe. */
 final class Slot {
     private final Map<Modality, SensorReader> readers;
-    private final Map<Modality, Channel> channels;
+    private final Map<Modality, SensorChannel> channels;
     private final Map<Modality, Tempo> tempi = new EnumMap<>(Modality.class);
     private final RuntimeConfig config;
     private final Stalls stalls;
@@ -33,7 +33,7 @@ final class Slot {
      */
     Slot(
             Map<Modality, SensorReader> readers,
-            Map<Modality, Channel> channels,
+            Map<Modality, SensorChannel> channels,
             RuntimeConfig config,
             Stalls stalls,
             NanoClock clock) {

@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
  * was asked for). Both must name this machine, on any port. Who sends no {@code Origin} is no web page. Thread-safe.
  */
 final class Doors {
-    /** The origin of a page that is a file, as programs made of Electron have one; let in only where it is named. */
-    static final String FILES = "file://";
-
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
 
     /** A name, or an address, that of IPv6 in brackets, and perhaps a port. */
@@ -76,7 +73,7 @@ final class Doors {
                             + " use one, or add it with --set hosts=NAME");
         }
         for (String origin : Collections.list(context.req().getHeaders("Origin"))) {
-            if (origin.equals(FILES) && names.contains(FILES)) {
+            if (origin.equals(ServerOptions.FILES) && names.contains(ServerOptions.FILES)) {
                 continue;
             }
             Matcher page = ORIGIN.matcher(origin);

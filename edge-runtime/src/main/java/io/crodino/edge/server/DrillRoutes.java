@@ -57,7 +57,7 @@ final class DrillRoutes {
             @Nullable Double seconds) {}
 
     void install(RoutesConfig routes) {
-        StatusServer.document(routes, PATH, this::tell);
+        Documents.install(routes, PATH, this::tell);
         routes.post(PATH, this::inject);
         routes.delete(PATH, this::clear);
     }

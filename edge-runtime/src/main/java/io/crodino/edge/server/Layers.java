@@ -15,11 +15,11 @@ import java.util.Map;
  */
 record Layers(String header, List<byte[]> pictures) {
     /** Makes them. Thread-safe. */
-    static final class Encoder implements LiveView.Encoder<Layers> {
+    static final class LayerEncoder implements LiveView.ResultEncoder<Layers> {
         private final ResultPainter painter;
         private final JsonText json;
 
-        Encoder(ResultPainter painter, JsonText json) {
+        LayerEncoder(ResultPainter painter, JsonText json) {
             this.painter = painter;
             this.json = json;
         }
@@ -41,7 +41,7 @@ record Layers(String header, List<byte[]> pictures) {
         }
 
         @Override
-        public Layers nothing(RuntimeState.Charge charge) {
+        public Layers nothing(RuntimeState.ChargeState charge) {
             return new Layers(
                     json.of(Map.of("sensor", "none", "cause", charge.cause(), "text", charge.text())), List.of());
         }

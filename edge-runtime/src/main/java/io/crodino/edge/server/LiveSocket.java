@@ -34,7 +34,7 @@ final class LiveSocket<P> implements SocketClients.Service {
     }
 
     private void serve(WsContext client) throws InterruptedException {
-        LiveView.Picture<P> picture = view.awaitNewer(0, PATIENCE_MILLIS);
+        LiveView.Numbered<P> picture = view.awaitNewer(0, PATIENCE_MILLIS);
         while (picture != null && client.session.isOpen()) {
             sender.send(client, picture.content());
             picture = view.awaitNewer(picture.version(), PATIENCE_MILLIS);

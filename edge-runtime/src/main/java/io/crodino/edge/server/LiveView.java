@@ -19,7 +19,7 @@ final class LiveView<P> implements AutoCloseable {
     private static final long IDLE_NANOS = 3_000_000_000L;
 
     private final RuntimeView runtime;
-    private final Encoder<P> encoder;
+    private final ResultEncoder<P> encoder;
     private @Nullable Supervised thread;
     private @Nullable P picture;
     private long version;
@@ -29,24 +29,24 @@ final class LiveView<P> implements AutoCloseable {
     private long wantedNanos;
     private boolean closed;
 
-    LiveView(RuntimeView runtime, Encoder<P> encoder) {
+    LiveView(RuntimeView runtime, ResultEncoder<P> encoder) {
         this.runtime = runtime;
         this.encoder = encoder;
     }
 
     /** Makes what viewers get. */
-    interface Encoder<P> {
+    interface ResultEncoder<P> {
         P result(ResultSnapshot result);
 
         /** When no result can be trusted: never an old picture. */
-        P nothing(RuntimeState.Charge charge);
+        P nothing(RuntimeState.ChargeState charge);
     }
 
     /** A picture and its number. */
-    record Picture<P>(long version, P content) {}
+    record Numbered<P>(long version, P content) {}
 
     /** Waits for a picture newer than {@code version}; null when the view was closed or none came in time. */
-    synchronized @Nullable Picture<P> awaitNewer(long seen, long timeoutMillis) throws InterruptedException {
+    synchronized @Nullable Numbered<P> awaitNewer(long seen, long timeoutMillis) throws InterruptedException {
         wantedNanos = System.nanoTime();
         if (thread == null && !closed) {
             stale = version;
@@ -63,7 +63,7 @@ final class LiveView<P> implements AutoCloseable {
             wait(left);
         }
         P newest = picture;
-        return closed || newest == null ? null : new Picture<>(version, newest);
+        return closed || newest == null ? null : new Numbered<>(version, newest);
     }
 
     private void paint() throws InterruptedException {
@@ -76,7 +76,7 @@ final class LiveView<P> implements AutoCloseable {
                     show(encoder.result(result));
                 }
             } else {
-                RuntimeState.Charge charge = runtime.state().charge();
+                RuntimeState.ChargeState charge = runtime.state().charge();
                 if (!charge.fresh()) {
                     show(encoder.nothing(charge));
                 }

@@ -23,7 +23,7 @@ final class MjpegHandler implements Handler {
         context.header("Cache-Control", "no-store");
         try {
             OutputStream out = context.res().getOutputStream();
-            LiveView.Picture<byte[]> picture = view.awaitNewer(0, PATIENCE_MILLIS);
+            LiveView.Numbered<byte[]> picture = view.awaitNewer(0, PATIENCE_MILLIS);
             while (picture != null) {
                 String head = "--" + BOUNDARY + "\r\nContent-Type: image/jpeg\r\nContent-Length: "
                         + picture.content().length + "\r\n\r\n";

@@ -62,7 +62,7 @@ final class ModelRoutes {
     }
 
     void install(RoutesConfig routes) {
-        StatusServer.document(routes, PATH, this::tell);
+        Documents.install(routes, PATH, this::tell);
         routes.post(PATH, this::take);
         routes.post(PATH + "/rollback", this::rollback);
     }

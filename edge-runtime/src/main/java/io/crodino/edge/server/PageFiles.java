@@ -36,8 +36,8 @@ final class PageFiles {
     private PageFiles() {}
 
     static void install(RoutesConfig routes) {
-        StatusServer.document(routes, "/", file(HOME));
-        PARTS.forEach(name -> StatusServer.document(routes, "/" + name, file(name)));
+        Documents.install(routes, "/", file(HOME));
+        PARTS.forEach(name -> Documents.install(routes, "/" + name, file(name)));
     }
 
     /** Paths that need no token. */

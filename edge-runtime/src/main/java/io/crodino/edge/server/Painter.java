@@ -12,7 +12,7 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /** What viewers of the live picture get: the overlay, or words. Thread-safe. */
-final class Painter implements LiveView.Encoder<byte[]> {
+final class Painter implements LiveView.ResultEncoder<byte[]> {
     private static final Scalar BACKGROUND = new Scalar(29, 24, 20);
     private static final Scalar WARNING = new Scalar(80, 120, 255);
 
@@ -29,7 +29,7 @@ final class Painter implements LiveView.Encoder<byte[]> {
 
     /** What is shown when nothing can be trusted: words, never an old picture. */
     @Override
-    public byte[] nothing(RuntimeState.Charge charge) {
+    public byte[] nothing(RuntimeState.ChargeState charge) {
         Mat picture = new Mat(360, 480, CvType.CV_8UC3, BACKGROUND);
         try {
             write(picture, "NO TRUSTED SENSOR", 160, 0.9);

@@ -4,7 +4,7 @@ import io.crodino.edge.events.LoggedEvent;
 import io.crodino.edge.health.Health;
 import io.crodino.edge.supervision.Death;
 import io.crodino.edge.terms.InCharge;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.view.AlignmentState;
 import io.crodino.edge.view.EventLine;
 import io.crodino.edge.view.RuntimeState;
@@ -59,7 +59,7 @@ final class PrometheusText {
         gauge(
                 "crodino.pair.on.probation",
                 "1 while the pair of models in charge is on probation",
-                s -> s.pair() != null && s.pair().state() == PairState.PROBATION ? 1 : 0);
+                s -> s.pair() != null && s.pair().state() == PairStage.PROBATION ? 1 : 0);
         if (shown.charge().fusedShare() != null) {
             gauge(
                     "crodino.fused.share",

@@ -61,7 +61,7 @@ final class ResultStream implements SocketClients.Service {
         return header;
     }
 
-    private static Map<String, Object> nobody(RuntimeState.Charge charge, boolean drill) {
+    private static Map<String, Object> nobody(RuntimeState.ChargeState charge, boolean drill) {
         return Map.of("sensor", "none", "cause", charge.cause(), "text", charge.text(), "drill", drill);
     }
 }

@@ -19,6 +19,9 @@ import java.util.List;
  * @param tls certificate of the page
  */
 public record ServerOptions(String bind, int port, String token, String viewerToken, String hosts, TlsConfig tls) {
+    /** The origin of a page that is a file, as programs made of Electron have one; let in only where it is named. */
+    static final String FILES = "file://";
+
     /**
      * @throws UserException when the address is wider than loopback and there is no token, the viewers' token is alone or
      *     the same, a host is none, or pages from files are let in without a token
@@ -35,13 +38,13 @@ public record ServerOptions(String bind, int port, String token, String viewerTo
                             : ": it must not be the token"));
         }
         for (String host : split(hosts)) {
-            if (!host.matches("[\\w.-]+|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?|" + Doors.FILES)) {
+            if (!host.matches("[\\w.-]+|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?|" + FILES)) {
                 throw new UserException("hosts has '" + host + "': expected names or addresses with commas between"
-                        + " them, without http:// and without a port, or " + Doors.FILES);
+                        + " them, without http:// and without a port, or " + FILES);
             }
         }
-        if (token.isEmpty() && split(hosts).contains(Doors.FILES)) {
-            throw new UserException("hosts has " + Doors.FILES + ", and any page that somebody has saved is a file:"
+        if (token.isEmpty() && split(hosts).contains(FILES)) {
+            throw new UserException("hosts has " + FILES + ", and any page that somebody has saved is a file:"
                     + " set a token (CRODINO_TOKEN) too");
         }
     }

@@ -28,14 +28,13 @@ final class StateRoutes {
     }
 
     void install(RoutesConfig routes) {
-        StatusServer.document(routes, "/api/v1/state", context -> context.json(runtime.state()));
-        StatusServer.document(routes, "/api/v1/segmentation", this::segmentation);
-        StatusServer.document(routes, "/api/v1/sensors/{sensor}/picture", this::sensorPicture);
-        StatusServer.document(
-                routes, "/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(metrics.scrape()));
-        StatusServer.document(routes, "/healthz", this::healthy);
-        StatusServer.document(routes, "/readyz", this::ready);
+        Documents.install(routes, "/api/v1/state", context -> context.json(runtime.state()));
+        Documents.install(routes, "/api/v1/segmentation", this::segmentation);
+        Documents.install(routes, "/api/v1/sensors/{sensor}/picture", this::sensorPicture);
+        Documents.install(routes, "/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(metrics.scrape()));
+        Documents.install(routes, "/healthz", this::healthy);
+        Documents.install(routes, "/readyz", this::ready);
     }
 
     private void segmentation(Context context) {
@@ -93,7 +92,7 @@ final class StateRoutes {
     }
 
     private void unavailable(Context context) {
-        RuntimeState.Charge charge = runtime.state().charge();
+        RuntimeState.ChargeState charge = runtime.state().charge();
         context.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .json(Map.of("ready", false, "cause", charge.cause(), "text", charge.text()));
     }

@@ -10,7 +10,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.json.JavalinJackson;
 import java.util.HashSet;
 import java.util.List;
@@ -139,12 +138,6 @@ public final class StatusServer implements AutoCloseable {
         states.install(routes);
         routes.wsBeforeUpgrade(this::guard);
         streams.install(routes);
-    }
-
-    /** HEAD is answered like GET, so that it tells the same truth; Jetty leaves out the body. */
-    static void document(RoutesConfig routes, String path, Handler handler) {
-        routes.get(path, handler);
-        routes.head(path, handler);
     }
 
     /** Who may ask, and headers that keep a browser from doing more than showing the page. */

@@ -24,7 +24,7 @@ final class StreamRoutes implements AutoCloseable {
     StreamRoutes(RuntimeView runtime, JsonText json) {
         ResultPainter painter = new ResultPainter(runtime.state().classes());
         view = new LiveView<>(runtime, new Painter(painter));
-        layered = new LiveView<>(runtime, new Layers.Encoder(painter, json));
+        layered = new LiveView<>(runtime, new Layers.LayerEncoder(painter, json));
         events = new EventStream(runtime, new Seats(WATCHERS));
         stream = clients("stream", new ResultStream(runtime, json), runtime);
         live = clients("live", new LiveSocket<>(view, SocketClients::send), runtime);

@@ -9,22 +9,32 @@ public final class Supervised {
     /** Who has lived for so long and dies then has not died of what it died of before. */
     private static final long LONG_LIFE_NANOS = 10_000_000_000L;
 
+    /** Who is told of a death, on the thread that has died. */
+    @FunctionalInterface
+    interface OfDeath {
+        /**
+         * @param inARow how often without having lived for long
+         * @return whether the thread shall start again
+         */
+        boolean startsAgain(String name, OnDeath meaning, Throwable failure, int inARow);
+    }
+
     private final String name;
     private final OnDeath meaning;
-    private final Supervisor.Body body;
+    private final ThreadBody body;
     private final Runnable lastly;
-    private final Supervisor supervisor;
+    private final OfDeath told;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Backoff backoff = new Backoff(new SplittableRandom());
     private int deathsInARow;
 
-    Supervised(String name, OnDeath meaning, Supervisor.Body body, Runnable lastly, Supervisor supervisor) {
+    Supervised(String name, OnDeath meaning, ThreadBody body, Runnable lastly, OfDeath told) {
         this.name = name;
         this.meaning = meaning;
         this.body = body;
         this.lastly = lastly;
-        this.supervisor = supervisor;
+        this.told = told;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -90,7 +100,7 @@ public final class Supervised {
                 deathsInARow = 0;
                 backoff.reset();
             }
-            return supervisor.died(name, meaning, failure, ++deathsInARow);
+            return told.startsAgain(name, meaning, failure, ++deathsInARow);
         }
     }
 }

@@ -27,14 +27,8 @@ public final class Supervisor {
         this.end = end;
     }
 
-    /** What a thread does. Returning is no death, and neither is being interrupted by {@link Supervised#interrupt}. */
-    @FunctionalInterface
-    public interface Body {
-        void run() throws InterruptedException;
-    }
-
     /** A daemon thread, not yet started. */
-    public Supervised thread(String name, OnDeath meaning, Body body) {
+    public Supervised thread(String name, OnDeath meaning, ThreadBody body) {
         return thread(name, meaning, body, () -> {});
     }
 
@@ -43,8 +37,8 @@ public final class Supervisor {
      *
      * @param lastly called on the thread, also when it was stopped while it waited to start again
      */
-    public Supervised thread(String name, OnDeath meaning, Body body, Runnable lastly) {
-        return new Supervised(name, meaning, body, lastly, this);
+    public Supervised thread(String name, OnDeath meaning, ThreadBody body, Runnable lastly) {
+        return new Supervised(name, meaning, body, lastly, this::died);
     }
 
     /** The threads that have died since the start, by name. */
@@ -58,7 +52,7 @@ public final class Supervisor {
      * @param inARow how often without having lived for long
      * @return whether it shall start again
      */
-    boolean died(String name, OnDeath meaning, Throwable failure, int inARow) {
+    private boolean died(String name, OnDeath meaning, Throwable failure, int inARow) {
         boolean ends = meaning == OnDeath.START_AGAIN_OR_END && inARow >= MOST_IN_A_ROW;
         String text = "the thread " + name + " has died (" + failure + ")"
                 + (ends

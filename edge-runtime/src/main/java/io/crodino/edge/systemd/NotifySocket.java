@@ -40,7 +40,7 @@ final class NotifySocket implements AutoCloseable {
     static NotifySocket to(String address) throws IOException {
         try {
             Memory structure = structure(address);
-            return new NotifySocket(C.socket(UNIX, DATAGRAM | CLOSE_ON_EXEC, 0), structure);
+            return new NotifySocket(SocketCalls.socket(UNIX, DATAGRAM | CLOSE_ON_EXEC, 0), structure);
         } catch (LastErrorException e) {
             throw failed(e);
         } catch (LinkageError e) {
@@ -75,7 +75,7 @@ final class NotifySocket implements AutoCloseable {
         }
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         try {
-            C.sendto(file, bytes, new NativeLong(bytes.length, true), DO_NOT_WAIT | NO_SIGNAL, address, (int)
+            SocketCalls.sendto(file, bytes, new NativeLong(bytes.length, true), DO_NOT_WAIT | NO_SIGNAL, address, (int)
                     address.size());
         } catch (LastErrorException e) {
             throw failed(e);
@@ -86,7 +86,7 @@ final class NotifySocket implements AutoCloseable {
     public synchronized void close() {
         if (open) {
             open = false;
-            C.close(file);
+            SocketCalls.close(file);
             address.close();
         }
     }
@@ -97,12 +97,12 @@ final class NotifySocket implements AutoCloseable {
     }
 
     /** The functions, bound once per process as JNA does it. */
-    private static final class C {
+    private static final class SocketCalls {
         static {
-            Native.register(C.class, "c");
+            Native.register(SocketCalls.class, "c");
         }
 
-        private C() {}
+        private SocketCalls() {}
 
         static native int socket(int domain, int type, int protocol) throws LastErrorException;
 

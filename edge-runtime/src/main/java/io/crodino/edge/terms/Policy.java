@@ -1,5 +1,6 @@
 package io.crodino.edge.terms;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
@@ -30,6 +31,7 @@ public enum Policy {
     }
 
     /** The policy of a {@link #key()}. */
+    @JsonCreator
     public static Policy of(String key) {
         for (Policy policy : values()) {
             if (policy.key.equals(key)) {

@@ -26,12 +26,17 @@ public final class Stalls {
      * @param totalMillis of these
      * @param lastMillis the last of these, 0 when there was none
      */
-    public record State(long count, double totalMillis, double lastMillis) {}
+    public record StallCount(long count, double totalMillis, double lastMillis) {}
 
     /** @param periodNanos between beats */
     public Stalls(NanoClock clock, long periodNanos) {
         this.clock = clock;
         this.periodNanos = periodNanos;
+    }
+
+    /** Nanoseconds between beats. */
+    public long periodNanos() {
+        return periodNanos;
     }
 
     /** The first beat: from now on a missing one counts. */
@@ -74,7 +79,7 @@ public final class Stalls {
         return clock.nanos() - lostNanos();
     }
 
-    public synchronized State state() {
-        return new State(count, notableNanos / 1e6, lastNanos / 1e6);
+    public synchronized StallCount state() {
+        return new StallCount(count, notableNanos / 1e6, lastNanos / 1e6);
     }
 }

@@ -18,12 +18,12 @@ public final class CertificateWatch {
     private final Consumer<Identity> taken;
     private final Consumer<CertificateTrouble> told;
     private Identity current;
-    private Contents judged;
-    private Contents seen;
+    private FileContents judged;
+    private FileContents seen;
     private Optional<CertificateTrouble> lastTrouble = Optional.empty();
 
     /** Of both files at one moment. */
-    private record Contents(ByteBuffer certificate, ByteBuffer key) {}
+    private record FileContents(ByteBuffer certificate, ByteBuffer key) {}
 
     /**
      * Reads the certificate, which {@link #current} then is.
@@ -48,7 +48,7 @@ public final class CertificateWatch {
 
     /** Looks once. A change is judged when the next look finds it unchanged: the two files do not change at once. */
     public void look(Instant now) {
-        Contents contents = contents();
+        FileContents contents = contents();
         if (contents.equals(seen) && !contents.equals(judged)) {
             judged = contents;
             judge(now);
@@ -74,8 +74,8 @@ public final class CertificateWatch {
         }
     }
 
-    private Contents contents() {
-        return new Contents(bytes(config.certificate()), bytes(config.key()));
+    private FileContents contents() {
+        return new FileContents(bytes(config.certificate()), bytes(config.key()));
     }
 
     private static ByteBuffer bytes(String file) {

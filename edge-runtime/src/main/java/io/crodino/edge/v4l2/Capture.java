@@ -23,21 +23,21 @@ final class Capture implements AutoCloseable {
 
     private final Kernel kernel;
     private final int file;
-    private final VideoNode.Layout layout;
+    private final PictureLayout layout;
     private final List<Shared> buffers = new ArrayList<>();
     private boolean clockIsProven;
-    private final Memory description = new Memory(Request.DEQUEUE_BUFFER.size());
+    private final Memory description = new Memory(Ioctl.DEQUEUE_BUFFER.size());
 
     /** A buffer of the driver, and its picture as OpenCV sees it. */
     private record Shared(Pointer address, long length, Mat picture) {}
 
-    private Capture(Kernel kernel, int file, VideoNode.Layout layout) {
+    private Capture(Kernel kernel, int file, PictureLayout layout) {
         this.kernel = kernel;
         this.file = file;
         this.layout = layout;
     }
 
-    static Capture start(Kernel kernel, int file, VideoNode.Layout layout) throws IOException {
+    static Capture start(Kernel kernel, int file, PictureLayout layout) throws IOException {
         Capture capture = new Capture(kernel, file, layout);
         try {
             int count = capture.request(BUFFERS);
@@ -48,7 +48,7 @@ final class Capture implements AutoCloseable {
                 capture.share(i);
                 capture.queue(i);
             }
-            capture.stream(Request.STREAM_ON);
+            capture.stream(Ioctl.STREAM_ON);
             return capture;
         } catch (IOException | RuntimeException e) {
             capture.close();
@@ -72,9 +72,9 @@ final class Capture implements AutoCloseable {
                 throw new IOException("no whole picture came for " + millis + " ms");
             }
             if (kernel.await(file, (int) left) && dequeue()) {
-                int index = Field.BUFFER_INDEX.of(description);
-                boolean whole = (Field.BUFFER_FLAGS.of(description) & DAMAGED) == 0
-                        && Field.BUFFER_BYTES_USED.of(description) >= layout.bytes();
+                int index = StructField.BUFFER_INDEX.of(description);
+                boolean whole = (StructField.BUFFER_FLAGS.of(description) & DAMAGED) == 0
+                        && StructField.BUFFER_BYTES_USED.of(description) >= layout.bytes();
                 if (whole) {
                     buffers.get(index).picture.copyTo(depth);
                 }
@@ -90,7 +90,7 @@ final class Capture implements AutoCloseable {
     private boolean dequeue() throws KernelException {
         describe(0);
         try {
-            kernel.control(file, Request.DEQUEUE_BUFFER, description);
+            kernel.control(file, Ioctl.DEQUEUE_BUFFER, description);
             return true;
         } catch (KernelException e) {
             if (e.code() == KernelException.TRY_AGAIN) {
@@ -107,35 +107,35 @@ final class Capture implements AutoCloseable {
      */
     private long taken() {
         long now = System.nanoTime();
-        if ((Field.BUFFER_FLAGS.of(description) & CLOCK) != MONOTONIC) {
+        if ((StructField.BUFFER_FLAGS.of(description) & CLOCK) != MONOTONIC) {
             return now;
         }
-        long taken = description.getLong(Field.BUFFER_SECONDS) * 1_000_000_000L
-                + description.getLong(Field.BUFFER_MICROSECONDS) * 1_000L;
+        long taken = description.getLong(StructField.BUFFER_SECONDS) * 1_000_000_000L
+                + description.getLong(StructField.BUFFER_MICROSECONDS) * 1_000L;
         long age = now - taken;
         clockIsProven |= age >= 0 && age < PLAUSIBLE_AGE_NANOS;
         return clockIsProven && age >= 0 ? taken : now;
     }
 
     private int request(int count) throws KernelException {
-        try (Memory wish = new Memory(Request.REQUEST_BUFFERS.size())) {
+        try (Memory wish = new Memory(Ioctl.REQUEST_BUFFERS.size())) {
             wish.clear();
-            Field.REQUEST_COUNT.set(wish, count);
-            Field.REQUEST_TYPE.set(wish, VIDEO_CAPTURE);
-            Field.REQUEST_MEMORY.set(wish, MAPPED);
-            kernel.control(file, Request.REQUEST_BUFFERS, wish);
-            return Field.REQUEST_COUNT.of(wish);
+            StructField.REQUEST_COUNT.set(wish, count);
+            StructField.REQUEST_TYPE.set(wish, VIDEO_CAPTURE);
+            StructField.REQUEST_MEMORY.set(wish, MAPPED);
+            kernel.control(file, Ioctl.REQUEST_BUFFERS, wish);
+            return StructField.REQUEST_COUNT.of(wish);
         }
     }
 
     private void share(int index) throws IOException {
         describe(index);
-        kernel.control(file, Request.QUERY_BUFFER, description);
-        long length = Integer.toUnsignedLong(Field.BUFFER_LENGTH.of(description));
+        kernel.control(file, Ioctl.QUERY_BUFFER, description);
+        long length = Integer.toUnsignedLong(StructField.BUFFER_LENGTH.of(description));
         if (length < layout.bytes()) {
             throw new IOException("the driver's buffers have " + length + " bytes, its pictures " + layout.bytes());
         }
-        Pointer address = kernel.map(file, length, Integer.toUnsignedLong(Field.BUFFER_OFFSET.of(description)));
+        Pointer address = kernel.map(file, length, Integer.toUnsignedLong(StructField.BUFFER_OFFSET.of(description)));
         Mat picture = new Mat(
                 layout.height(),
                 layout.width(),
@@ -147,17 +147,17 @@ final class Capture implements AutoCloseable {
 
     private void queue(int index) throws KernelException {
         describe(index);
-        kernel.control(file, Request.QUEUE_BUFFER, description);
+        kernel.control(file, Ioctl.QUEUE_BUFFER, description);
     }
 
     private void describe(int index) {
         description.clear();
-        Field.BUFFER_INDEX.set(description, index);
-        Field.BUFFER_TYPE.set(description, VIDEO_CAPTURE);
-        Field.BUFFER_MEMORY.set(description, MAPPED);
+        StructField.BUFFER_INDEX.set(description, index);
+        StructField.BUFFER_TYPE.set(description, VIDEO_CAPTURE);
+        StructField.BUFFER_MEMORY.set(description, MAPPED);
     }
 
-    private void stream(Request request) throws KernelException {
+    private void stream(Ioctl request) throws KernelException {
         try (Memory type = new Memory(request.size())) {
             type.setInt(0, VIDEO_CAPTURE);
             kernel.control(file, request, type);
@@ -167,7 +167,7 @@ final class Capture implements AutoCloseable {
     @Override
     public void close() {
         try {
-            stream(Request.STREAM_OFF);
+            stream(Ioctl.STREAM_OFF);
         } catch (KernelException e) {
             // A device that is gone has stopped by itself.
         }

@@ -65,8 +65,8 @@ final class DepthNodeSensor implements Sensor {
     private SensorFormat connect() throws IOException {
         VideoNode opened = VideoNode.open(kernel, wanted.path());
         node = opened;
-        VideoNode.Identity identity = opened.identity();
-        VideoNode.Layout layout = opened.choose(depthFormat(opened, identity), wanted.size());
+        VideoNode.NodeIdentity identity = opened.identity();
+        PictureLayout layout = opened.choose(depthFormat(opened, identity), wanted.size());
         double fps = opened.rate(wanted.fps());
         capture = opened.capture(layout);
         sequence = 0;
@@ -82,8 +82,8 @@ final class DepthNodeSensor implements Sensor {
                 TimeSource.SENSOR);
     }
 
-    private static FourCc depthFormat(VideoNode opened, VideoNode.Identity identity) throws IOException {
-        List<FourCc> offered = identity.kind() == VideoNodes.Kind.PICTURES ? opened.formats() : List.of();
+    private static FourCc depthFormat(VideoNode opened, VideoNode.NodeIdentity identity) throws IOException {
+        List<FourCc> offered = identity.kind() == NodeKind.PICTURES ? opened.formats() : List.of();
         for (FourCc format : List.of(FourCc.Z16, FourCc.Y16)) {
             if (offered.contains(format)) {
                 return format;
@@ -110,7 +110,7 @@ final class DepthNodeSensor implements Sensor {
         };
     }
 
-    private String given(VideoNode.Identity identity, VideoNode.Layout layout, double fps) {
+    private String given(VideoNode.NodeIdentity identity, PictureLayout layout, double fps) {
         ImageSize size = new ImageSize(layout.width(), layout.height());
         List<String> refused = new ArrayList<>();
         if (wanted.size().isKnown() && !wanted.size().equals(size)) {

@@ -16,7 +16,7 @@ interface Kernel {
      *
      * @param argument at least as long as the request says; the driver may change it
      */
-    void control(int file, Request request, Pointer argument) throws KernelException;
+    void control(int file, Ioctl request, Pointer argument) throws KernelException;
 
     /** Maps a buffer of the driver. */
     Pointer map(int file, long length, long offset) throws KernelException;

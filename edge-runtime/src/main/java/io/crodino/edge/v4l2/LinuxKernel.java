@@ -23,7 +23,7 @@ final class LinuxKernel implements Kernel {
     @Override
     public int open(Path node) throws KernelException {
         try {
-            return C.open(node.toString(), READ_WRITE | NON_BLOCKING | CLOSE_ON_EXEC);
+            return KernelCalls.open(node.toString(), READ_WRITE | NON_BLOCKING | CLOSE_ON_EXEC);
         } catch (LastErrorException e) {
             throw failed(e);
         }
@@ -32,7 +32,7 @@ final class LinuxKernel implements Kernel {
     @Override
     public void close(int file) {
         try {
-            C.close(file);
+            KernelCalls.close(file);
         } catch (LastErrorException e) {
             // The descriptor is gone in any case.
             return;
@@ -40,10 +40,10 @@ final class LinuxKernel implements Kernel {
     }
 
     @Override
-    public void control(int file, Request request, Pointer argument) throws KernelException {
+    public void control(int file, Ioctl request, Pointer argument) throws KernelException {
         while (true) {
             try {
-                C.ioctl(file, new NativeLong(request.code(), true), argument);
+                KernelCalls.ioctl(file, new NativeLong(request.code(), true), argument);
                 return;
             } catch (LastErrorException e) {
                 if (e.getErrorCode() != KernelException.INTERRUPTED) {
@@ -56,7 +56,7 @@ final class LinuxKernel implements Kernel {
     @Override
     public Pointer map(int file, long length, long offset) throws KernelException {
         try {
-            Pointer address = C.mmap(
+            Pointer address = KernelCalls.mmap(
                     Pointer.NULL,
                     new NativeLong(length, true),
                     PROT_READ_WRITE,
@@ -75,7 +75,7 @@ final class LinuxKernel implements Kernel {
     @Override
     public void unmap(Pointer address, long length) {
         try {
-            C.munmap(address, new NativeLong(length, true));
+            KernelCalls.munmap(address, new NativeLong(length, true));
         } catch (LastErrorException e) {
             // Only a wrong address fails, and this one came from the kernel.
             throw new IllegalStateException(e);
@@ -87,7 +87,7 @@ final class LinuxKernel implements Kernel {
         try {
             poll.setInt(0, file);
             poll.setInt(4, POLL_IN);
-            return C.poll(poll, new NativeLong(1, true), millis) > 0;
+            return KernelCalls.poll(poll, new NativeLong(1, true), millis) > 0;
         } catch (LastErrorException e) {
             if (e.getErrorCode() == KernelException.INTERRUPTED) {
                 return false;
@@ -103,12 +103,12 @@ final class LinuxKernel implements Kernel {
     }
 
     /** The functions, bound once per process as JNA does it. */
-    private static final class C {
+    private static final class KernelCalls {
         static {
-            Native.register(C.class, "c");
+            Native.register(KernelCalls.class, "c");
         }
 
-        private C() {}
+        private KernelCalls() {}
 
         static native int open(String path, int flags) throws LastErrorException;
 

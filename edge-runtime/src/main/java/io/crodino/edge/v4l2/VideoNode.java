@@ -40,37 +40,37 @@ final class VideoNode implements AutoCloseable {
      * @param bus where it is plugged in
      * @param kind what this node gives
      */
-    record Identity(String card, String driver, String bus, VideoNodes.Kind kind) {}
+    record NodeIdentity(String card, String driver, String bus, NodeKind kind) {}
 
     /** @throws IOException when it is no video node */
-    Identity identity() throws IOException {
-        try (Memory answer = ask(Request.QUERY_CAPABILITY)) {
-            kernel.control(file, Request.QUERY_CAPABILITY, answer);
-            int all = Field.CAPABILITY_OF_DEVICE.of(answer);
-            int own = (all & HAS_DEVICE_CAPABILITIES) == 0 ? all : Field.CAPABILITY_OF_NODE.of(answer);
-            return new Identity(
-                    text(answer, Field.CARD_TEXT),
-                    text(answer, Field.DRIVER_TEXT),
-                    text(answer, Field.BUS_TEXT),
+    NodeIdentity identity() throws IOException {
+        try (Memory answer = ask(Ioctl.QUERY_CAPABILITY)) {
+            kernel.control(file, Ioctl.QUERY_CAPABILITY, answer);
+            int all = StructField.CAPABILITY_OF_DEVICE.of(answer);
+            int own = (all & HAS_DEVICE_CAPABILITIES) == 0 ? all : StructField.CAPABILITY_OF_NODE.of(answer);
+            return new NodeIdentity(
+                    text(answer, StructField.CARD_TEXT),
+                    text(answer, StructField.DRIVER_TEXT),
+                    text(answer, StructField.BUS_TEXT),
                     kind(own));
         }
     }
 
-    private static VideoNodes.Kind kind(int capabilities) {
+    private static NodeKind kind(int capabilities) {
         int pictures = CAPTURES_VIDEO | STREAMS;
         if ((capabilities & pictures) == pictures) {
-            return VideoNodes.Kind.PICTURES;
+            return NodeKind.PICTURES;
         }
-        return (capabilities & CAPTURES_METADATA) != 0 ? VideoNodes.Kind.METADATA : VideoNodes.Kind.OTHER;
+        return (capabilities & CAPTURES_METADATA) != 0 ? NodeKind.METADATA : NodeKind.OTHER;
     }
 
     /** The pixel formats of its pictures, in the driver's order. */
     List<FourCc> formats() throws IOException {
         List<FourCc> formats = new ArrayList<>();
-        try (Memory entry = ask(Request.ENUMERATE_FORMATS)) {
-            Field.FORMAT_ENTRY_TYPE.set(entry, VIDEO_CAPTURE);
-            while (formats.size() < MOST_ENTRIES && next(Request.ENUMERATE_FORMATS, entry, formats.size())) {
-                formats.add(new FourCc(Field.FORMAT_ENTRY_CODE.of(entry)));
+        try (Memory entry = ask(Ioctl.ENUMERATE_FORMATS)) {
+            StructField.FORMAT_ENTRY_TYPE.set(entry, VIDEO_CAPTURE);
+            while (formats.size() < MOST_ENTRIES && next(Ioctl.ENUMERATE_FORMATS, entry, formats.size())) {
+                formats.add(new FourCc(StructField.FORMAT_ENTRY_CODE.of(entry)));
             }
         }
         return formats;
@@ -79,34 +79,23 @@ final class VideoNode implements AutoCloseable {
     /** The sizes of pictures in a format; of a continuous range its smallest and largest. */
     List<ImageSize> sizes(FourCc format) throws IOException {
         List<ImageSize> sizes = new ArrayList<>();
-        try (Memory entry = ask(Request.ENUMERATE_SIZES)) {
-            Field.SIZE_ENTRY_FORMAT.set(entry, format.code());
-            while (sizes.size() < MOST_ENTRIES && next(Request.ENUMERATE_SIZES, entry, sizes.size())) {
-                if (Field.SIZE_ENTRY_KIND.of(entry) != DISCRETE) {
+        try (Memory entry = ask(Ioctl.ENUMERATE_SIZES)) {
+            StructField.SIZE_ENTRY_FORMAT.set(entry, format.code());
+            while (sizes.size() < MOST_ENTRIES && next(Ioctl.ENUMERATE_SIZES, entry, sizes.size())) {
+                if (StructField.SIZE_ENTRY_KIND.of(entry) != DISCRETE) {
                     return List.of(
                             new ImageSize(
-                                    Field.SIZE_ENTRY_LEAST_WIDTH.of(entry), Field.SIZE_ENTRY_LEAST_HEIGHT.of(entry)),
+                                    StructField.SIZE_ENTRY_LEAST_WIDTH.of(entry),
+                                    StructField.SIZE_ENTRY_LEAST_HEIGHT.of(entry)),
                             new ImageSize(
-                                    Field.SIZE_ENTRY_MOST_WIDTH.of(entry), Field.SIZE_ENTRY_MOST_HEIGHT.of(entry)));
+                                    StructField.SIZE_ENTRY_MOST_WIDTH.of(entry),
+                                    StructField.SIZE_ENTRY_MOST_HEIGHT.of(entry)));
                 }
-                sizes.add(new ImageSize(Field.SIZE_ENTRY_WIDTH.of(entry), Field.SIZE_ENTRY_HEIGHT.of(entry)));
+                sizes.add(
+                        new ImageSize(StructField.SIZE_ENTRY_WIDTH.of(entry), StructField.SIZE_ENTRY_HEIGHT.of(entry)));
             }
         }
         return sizes;
-    }
-
-    /**
-     * How the driver lays out its pictures.
-     *
-     * @param width pixels
-     * @param height pixels
-     * @param bytesPerLine at least twice the width: lines may be padded
-     */
-    record Layout(FourCc format, int width, int height, int bytesPerLine) {
-        /** Bytes from the first pixel to the end of the last. */
-        int bytes() {
-            return bytesPerLine * (height - 1) + 2 * width;
-        }
     }
 
     /**
@@ -114,31 +103,31 @@ final class VideoNode implements AutoCloseable {
      *
      * @param size unknown: as the driver has it
      */
-    Layout choose(FourCc format, ImageSize size) throws IOException {
-        try (Memory answer = ask(Request.GET_FORMAT)) {
-            Field.FORMAT_TYPE.set(answer, VIDEO_CAPTURE);
-            kernel.control(file, Request.GET_FORMAT, answer);
+    PictureLayout choose(FourCc format, ImageSize size) throws IOException {
+        try (Memory answer = ask(Ioctl.GET_FORMAT)) {
+            StructField.FORMAT_TYPE.set(answer, VIDEO_CAPTURE);
+            kernel.control(file, Ioctl.GET_FORMAT, answer);
             if (size.isKnown()) {
-                Field.FORMAT_WIDTH.set(answer, size.width());
-                Field.FORMAT_HEIGHT.set(answer, size.height());
+                StructField.FORMAT_WIDTH.set(answer, size.width());
+                StructField.FORMAT_HEIGHT.set(answer, size.height());
             }
-            Field.FORMAT_CODE.set(answer, format.code());
-            Field.FORMAT_INTERLACING.set(answer, 0);
-            Field.FORMAT_BYTES_PER_LINE.set(answer, 0);
-            Field.FORMAT_BYTES.set(answer, 0);
-            kernel.control(file, Request.SET_FORMAT, answer);
-            FourCc given = new FourCc(Field.FORMAT_CODE.of(answer));
+            StructField.FORMAT_CODE.set(answer, format.code());
+            StructField.FORMAT_INTERLACING.set(answer, 0);
+            StructField.FORMAT_BYTES_PER_LINE.set(answer, 0);
+            StructField.FORMAT_BYTES.set(answer, 0);
+            kernel.control(file, Ioctl.SET_FORMAT, answer);
+            FourCc given = new FourCc(StructField.FORMAT_CODE.of(answer));
             if (!given.equals(format)) {
                 throw new IOException("the driver gives " + given + " where " + format + " was asked for");
             }
-            int width = Field.FORMAT_WIDTH.of(answer);
-            int height = Field.FORMAT_HEIGHT.of(answer);
-            int bytesPerLine = Math.max(2 * width, Field.FORMAT_BYTES_PER_LINE.of(answer));
+            int width = StructField.FORMAT_WIDTH.of(answer);
+            int height = StructField.FORMAT_HEIGHT.of(answer);
+            int bytesPerLine = Math.max(2 * width, StructField.FORMAT_BYTES_PER_LINE.of(answer));
             if (width < 1 || height < 1 || bytesPerLine % 2 != 0) {
                 throw new IOException("the driver announces pictures of " + width + "x" + height + " with "
                         + bytesPerLine + " bytes a line, expected 2 bytes a pixel");
             }
-            return new Layout(given, width, height, bytesPerLine);
+            return new PictureLayout(given, width, height, bytesPerLine);
         }
     }
 
@@ -149,16 +138,16 @@ final class VideoNode implements AutoCloseable {
      * @return what the driver gives, 0 when it does not say
      */
     double rate(double fps) throws IOException {
-        try (Memory answer = ask(Request.GET_PARAMETERS)) {
-            Field.PARAMETERS_TYPE.set(answer, VIDEO_CAPTURE);
-            kernel.control(file, Request.GET_PARAMETERS, answer);
-            if (fps > 0 && (Field.PARAMETERS_CAPABILITY.of(answer) & TAKES_RATE) != 0) {
-                Field.PARAMETERS_NUMERATOR.set(answer, 1000);
-                Field.PARAMETERS_DENOMINATOR.set(answer, (int) Math.round(1000 * fps));
-                kernel.control(file, Request.SET_PARAMETERS, answer);
+        try (Memory answer = ask(Ioctl.GET_PARAMETERS)) {
+            StructField.PARAMETERS_TYPE.set(answer, VIDEO_CAPTURE);
+            kernel.control(file, Ioctl.GET_PARAMETERS, answer);
+            if (fps > 0 && (StructField.PARAMETERS_CAPABILITY.of(answer) & TAKES_RATE) != 0) {
+                StructField.PARAMETERS_NUMERATOR.set(answer, 1000);
+                StructField.PARAMETERS_DENOMINATOR.set(answer, (int) Math.round(1000 * fps));
+                kernel.control(file, Ioctl.SET_PARAMETERS, answer);
             }
-            int numerator = Field.PARAMETERS_NUMERATOR.of(answer);
-            return numerator == 0 ? 0 : (double) Field.PARAMETERS_DENOMINATOR.of(answer) / numerator;
+            int numerator = StructField.PARAMETERS_NUMERATOR.of(answer);
+            return numerator == 0 ? 0 : (double) StructField.PARAMETERS_DENOMINATOR.of(answer) / numerator;
         } catch (KernelException e) {
             if (e.code() == KernelException.NO_SUCH_CALL || e.code() == KernelException.INVALID) {
                 return 0;
@@ -168,12 +157,12 @@ final class VideoNode implements AutoCloseable {
     }
 
     /** Starts the flow of pictures; the caller closes it before this node. */
-    Capture capture(Layout layout) throws IOException {
+    Capture capture(PictureLayout layout) throws IOException {
         return Capture.start(kernel, file, layout);
     }
 
-    private boolean next(Request request, Memory entry, int index) throws IOException {
-        Field.FORMAT_ENTRY_INDEX.set(entry, index);
+    private boolean next(Ioctl request, Memory entry, int index) throws IOException {
+        StructField.FORMAT_ENTRY_INDEX.set(entry, index);
         try {
             kernel.control(file, request, entry);
             return true;
@@ -185,7 +174,7 @@ final class VideoNode implements AutoCloseable {
         }
     }
 
-    private static Memory ask(Request request) {
+    private static Memory ask(Ioctl request) {
         Memory argument = new Memory(request.size());
         argument.clear();
         return argument;

@@ -28,27 +28,19 @@ public final class VideoNodes {
      * @param problem why it does not open, or what it is instead, in words; empty when it opens
      */
     public record Node(
-            String path, String card, String driver, String bus, Kind kind, List<Format> formats, String problem) {
+            String path,
+            String card,
+            String driver,
+            String bus,
+            NodeKind kind,
+            List<PixelFormat> formats,
+            String problem) {
         /** Whether {@code z16:} reads it. */
         public boolean hasDepth() {
             return formats.stream()
-                    .map(Format::format)
+                    .map(PixelFormat::format)
                     .anyMatch(format -> format.equals(FourCc.Z16) || format.equals(FourCc.Y16));
         }
-    }
-
-    /** What a node gives. */
-    public enum Kind {
-        /** Pictures, each in one piece: cameras. */
-        PICTURES,
-        /** Times and settings that belong to the pictures of a neighbour. */
-        METADATA,
-        /** Anything else: codecs, screens, and the raw stages of cameras on a board. */
-        OTHER,
-        /** Nothing, for it is no video device: a file, a link to nothing, another device. */
-        STRAY,
-        /** It did not open. */
-        UNKNOWN
     }
 
     /**
@@ -56,7 +48,7 @@ public final class VideoNodes {
      *
      * @param sizes of a continuous range the smallest and the largest
      */
-    public record Format(FourCc format, List<ImageSize> sizes) {}
+    public record PixelFormat(FourCc format, List<ImageSize> sizes) {}
 
     /** Whether nodes can be read here at all: on Linux with 64 bits, whose structures these are. */
     public static boolean areRead() {
@@ -91,15 +83,15 @@ public final class VideoNodes {
     }
 
     private static Node stray(Path path, String what) {
-        return new Node(path.toString(), "", "", "", Kind.STRAY, List.of(), what);
+        return new Node(path.toString(), "", "", "", NodeKind.STRAY, List.of(), what);
     }
 
     static Node look(Kernel kernel, Path path) {
         try (VideoNode node = VideoNode.open(kernel, path)) {
-            VideoNode.Identity identity = node.identity();
-            List<Format> formats = new ArrayList<>();
-            for (FourCc format : identity.kind() == Kind.PICTURES ? node.formats() : List.<FourCc>of()) {
-                formats.add(new Format(format, node.sizes(format)));
+            VideoNode.NodeIdentity identity = node.identity();
+            List<PixelFormat> formats = new ArrayList<>();
+            for (FourCc format : identity.kind() == NodeKind.PICTURES ? node.formats() : List.<FourCc>of()) {
+                formats.add(new PixelFormat(format, node.sizes(format)));
             }
             return new Node(
                     path.toString(), identity.card(), identity.driver(), identity.bus(), identity.kind(), formats, "");
@@ -107,7 +99,7 @@ public final class VideoNodes {
             return Impostor.of(e)
                     .map(what -> stray(path, what))
                     .orElseGet(() -> new Node(
-                            path.toString(), "", "", "", Kind.UNKNOWN, List.of(), String.valueOf(e.getMessage())));
+                            path.toString(), "", "", "", NodeKind.UNKNOWN, List.of(), String.valueOf(e.getMessage())));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.crodino.edge.view;
 import io.crodino.edge.events.Event;
 import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.Health;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.formats.Modality;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -115,19 +115,19 @@ record EventWords(String kind, String subject, String from, String to, String ca
             return pair(started.pair(), null, null, "START", started.told());
         } else if (event instanceof Event.PairInCharge now) {
             String text = "the models " + now.pair() + " are in charge: " + now.measured();
-            return pair(now.pair(), PairState.TRIED, PairState.PROBATION, "SWAPPED", text);
+            return pair(now.pair(), PairStage.TRIED, PairStage.PROBATION, "SWAPPED", text);
         } else if (event instanceof Event.PairRefused refused) {
             String text = "the models " + refused.pair() + " were refused: " + refused.why();
-            return pair(refused.pair(), null, PairState.REFUSED, "REFUSED", text);
+            return pair(refused.pair(), null, PairStage.REFUSED, "REFUSED", text);
         } else if (event instanceof Event.PairPassed passed) {
             String text = "the models " + passed.pair() + " have passed their probation";
-            return pair(passed.pair(), PairState.PROBATION, PairState.GOOD, "PASSED", text);
+            return pair(passed.pair(), PairStage.PROBATION, PairStage.GOOD, "PASSED", text);
         } else if (event instanceof Event.PairKept kept) {
             String text = "the models " + kept.pair() + " stay in charge: " + kept.why();
             return pair(
                     kept.pair(),
-                    PairState.PROBATION,
-                    PairState.TRIED,
+                    PairStage.PROBATION,
+                    PairStage.TRIED,
                     kept.objection().name(),
                     text);
         } else if (event instanceof Event.PairTakenBack back) {
@@ -136,7 +136,7 @@ record EventWords(String kind, String subject, String from, String to, String ca
             return pair(
                     back.pair(),
                     back.from(),
-                    PairState.ROLLED_BACK,
+                    PairStage.ROLLED_BACK,
                     back.objection().name(),
                     text);
         }
@@ -148,11 +148,11 @@ record EventWords(String kind, String subject, String from, String to, String ca
     }
 
     private static EventWords pair(
-            String id, @Nullable PairState from, @Nullable PairState to, String cause, String text) {
+            String id, @Nullable PairStage from, @Nullable PairStage to, String cause, String text) {
         return new EventWords("model", id, name(from), name(to), cause, text);
     }
 
-    private static String name(@Nullable PairState state) {
+    private static String name(@Nullable PairStage state) {
         return state == null ? "" : state.name();
     }
 }

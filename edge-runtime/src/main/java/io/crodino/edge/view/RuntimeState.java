@@ -11,6 +11,7 @@ import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.sensor.TimeSource;
 import io.crodino.edge.supervision.Death;
 import io.crodino.edge.terms.InCharge;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.terms.Policy;
 import io.crodino.edge.time.Stalls;
 import io.crodino.formats.ClassInfo;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public record RuntimeState(
         String version,
         double uptimeMillis,
-        Charge charge,
+        ChargeState charge,
         List<SensorState> sensors,
         List<ModelState> models,
         LoopState loop,
@@ -48,7 +49,7 @@ public record RuntimeState(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgreementState agreement,
         List<DrillState> drills,
         List<Death> deaths,
-        Stalls.State stalls,
+        Stalls.StallCount stalls,
         @JsonSerialize(contentConverter = LineOfEvent.class) List<LoggedEvent> recent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PairState pair,
@@ -57,7 +58,7 @@ public record RuntimeState(
     public RuntimeState(
             String version,
             double uptimeMillis,
-            Charge charge,
+            ChargeState charge,
             List<SensorState> sensors,
             List<ModelState> models,
             LoopState loop,
@@ -65,7 +66,7 @@ public record RuntimeState(
             @Nullable AgreementState agreement,
             List<DrillState> drills,
             List<Death> deaths,
-            Stalls.State stalls,
+            Stalls.StallCount stalls,
             List<LoggedEvent> recent,
             @Nullable FreeSpaceGrid grid,
             @Nullable PairState pair) {
@@ -100,7 +101,7 @@ public record RuntimeState(
      * @param fresh whether the latest result may be acted on
      * @param fusedShare of the last 512 results, 0 to 1; absent unless the policy is {@code fuse}
      */
-    public record Charge(
+    public record ChargeState(
             InCharge sensor,
             Reason cause,
             String text,
@@ -218,8 +219,8 @@ public record RuntimeState(
     public record PairState(
             String id,
 
-            @JsonSerialize(nullsUsing = Nothing.AsEmptyText.class)
-            io.crodino.edge.terms.@Nullable PairState state,
+            @JsonSerialize(nullsUsing = Nothing.AsEmptyText.class) @Nullable
+            PairStage state,
 
             String from,
             String since,

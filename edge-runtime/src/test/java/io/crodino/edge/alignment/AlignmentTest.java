@@ -8,6 +8,7 @@ import io.crodino.edge.events.EventLog;
 import io.crodino.edge.health.HealthConfig;
 import io.crodino.edge.health.SensorMonitor;
 import io.crodino.edge.intake.Drills;
+import io.crodino.edge.intake.IntakeListener;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.intake.Watchdog;
 import io.crodino.edge.sensor.Frame;
@@ -107,7 +108,7 @@ class AlignmentTest {
     private SensorReader reader(Modality modality) {
         SensorMonitor monitor =
                 new SensorMonitor(modality, HealthConfig.defaults(), 10, (sensor, from, to, cause) -> {});
-        SensorReader.Listener silent = new SensorReader.Listener() {
+        IntakeListener silent = new IntakeListener() {
             @Override
             public void news() {}
 

@@ -112,7 +112,7 @@ class DeviceExportTest {
     Path folder;
 
     private DeviceExport read(String text) throws IOException {
-        return DeviceExport.read(Files.writeString(folder.resolve("device.txt"), text));
+        return DeviceExportFile.read(Files.writeString(folder.resolve("device.txt"), text));
     }
 
     private static PerModality<Optional<ImageSize>> sizes(String rgb, String depth) {
@@ -315,7 +315,7 @@ class DeviceExportTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("device.txt is not known: expected what 'rs-enumerate-devices -c' prints")
                 .hasMessageContaining("Azure Kinect");
-        assertThatThrownBy(() -> DeviceExport.read(folder.resolve("none.txt")))
+        assertThatThrownBy(() -> DeviceExportFile.read(folder.resolve("none.txt")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("none.txt");
     }

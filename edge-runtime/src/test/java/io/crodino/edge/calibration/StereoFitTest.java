@@ -36,8 +36,8 @@ class StereoFitTest {
         double[] t = {-0.032, -0.002, 0.004};
         RigidTransform turn = RigidTransform.ofQuaternion(0.05, 0.002, -0.001, 1, List.of(t[0], t[1], t[2]));
         Board board = new Chessboard(9, 6, 0.03);
-        Map<String, CameraFit.Pose> boards = new LinkedHashMap<>();
-        Map<String, CameraFit.Pose> turned = new LinkedHashMap<>();
+        Map<String, CameraFit.BoardPose> boards = new LinkedHashMap<>();
+        Map<String, CameraFit.BoardPose> turned = new LinkedHashMap<>();
         Sighting all = Sighting.ofAll(board.corners().stream()
                 .map(corner -> new Point(corner.x, corner.y))
                 .toList());
@@ -69,7 +69,7 @@ class StereoFitTest {
         }
     }
 
-    private static CameraFit.Pose fitted(BoardScene.Pose pose) {
+    private static CameraFit.BoardPose fitted(BoardScene.Pose pose) {
         double[] x = pose.x();
         double[] y = pose.y();
         Mat matrix = new Mat(3, 3, CvType.CV_64F);
@@ -82,6 +82,6 @@ class StereoFitTest {
         vector.get(0, 0, rotation);
         matrix.release();
         vector.release();
-        return new CameraFit.Pose(rotation, pose.origin());
+        return new CameraFit.BoardPose(rotation, pose.origin());
     }
 }

@@ -2,7 +2,7 @@ package io.crodino.edge.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crodino.edge.charge.Charge.Standing;
+import io.crodino.edge.charge.Charge.SensorStanding;
 import io.crodino.edge.events.EventLog;
 import io.crodino.edge.health.Cause;
 import io.crodino.edge.terms.InCharge;
@@ -14,17 +14,17 @@ import io.crodino.formats.PerModality;
 import org.junit.jupiter.api.Test;
 
 class ChargeTest {
-    private static final Standing WELL = new Standing(true, Cause.NONE, false, true);
-    private static final Standing CONNECTING = new Standing(false, Cause.NOT_OPEN, false, true);
-    private static final Standing SILENT = new Standing(false, Cause.NO_FRAMES, false, true);
-    private static final Standing DRILLED = new Standing(false, Cause.BLACK, true, true);
+    private static final SensorStanding WELL = new SensorStanding(true, Cause.NONE, false, true);
+    private static final SensorStanding CONNECTING = new SensorStanding(false, Cause.NOT_OPEN, false, true);
+    private static final SensorStanding SILENT = new SensorStanding(false, Cause.NO_FRAMES, false, true);
+    private static final SensorStanding DRILLED = new SensorStanding(false, Cause.BLACK, true, true);
 
     private final HandClock clock = new HandClock();
     private final EventLog events = new EventLog(clock);
     private final Charge charge = new Charge(Policy.PREFER_RGB, () -> Modality.RGB, events, clock);
 
     /** The sensors stand like this, and who is then in charge has a result. */
-    private void stand(Standing rgb, Standing depth) {
+    private void stand(SensorStanding rgb, SensorStanding depth) {
         InCharge now = charge.decide(new PerModality<>(rgb, depth));
         if (now != InCharge.NONE) {
             charge.result(now, clock.nanos());
@@ -57,7 +57,7 @@ class ChargeTest {
     void whenBothAreLostBothCausesAreNamed() {
         stand(WELL, WELL);
         stand(SILENT, WELL);
-        stand(SILENT, new Standing(false, Cause.DEPTH_HOLES, false, true));
+        stand(SILENT, new SensorStanding(false, Cause.DEPTH_HOLES, false, true));
         assertThat(last().cause()).isEqualTo("DEPTH_HOLES");
         assertThat(last().text())
                 .isEqualTo("No sensor can be trusted: the depth sensor measures almost no distances, and the camera"
@@ -66,8 +66,8 @@ class ChargeTest {
 
     @Test
     void aSensorThatTheRobotDoesNotHaveIsNotBlamed() {
-        stand(WELL, Standing.ABSENT);
-        stand(SILENT, Standing.ABSENT);
+        stand(WELL, SensorStanding.ABSENT);
+        stand(SILENT, SensorStanding.ABSENT);
         assertThat(last().text()).isEqualTo("No sensor can be trusted: the camera sends no frames");
     }
 

@@ -2,6 +2,7 @@ package io.crodino.edge.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.edge.v4l2.NodeKind;
 import io.crodino.edge.v4l2.VideoNodes;
 import io.crodino.formats.doctor.Finding;
 import io.crodino.formats.doctor.Level;
@@ -138,10 +139,10 @@ class ExaminersTest {
     }
 
     private static VideoNodes.Node node(String problem) {
-        return node(VideoNodes.Kind.UNKNOWN, problem);
+        return node(NodeKind.UNKNOWN, problem);
     }
 
-    private static VideoNodes.Node node(VideoNodes.Kind kind, String problem) {
+    private static VideoNodes.Node node(NodeKind kind, String problem) {
         return new VideoNodes.Node("/dev/video2", "RealSense 435", "uvcvideo", "usb-1", kind, List.of(), problem);
     }
 
@@ -149,9 +150,9 @@ class ExaminersTest {
     void aNodeWithoutPicturesIsToldByItsKind() {
         Access all = new Access(true, "video");
 
-        assertThat(camera(node(VideoNodes.Kind.METADATA, ""), all).sentence())
+        assertThat(camera(node(NodeKind.METADATA, ""), all).sentence())
                 .isEqualTo("RealSense 435, no pictures: the metadata of its neighbour");
-        assertThat(camera(node(VideoNodes.Kind.OTHER, ""), all).facts()).containsEntry("kind", "other");
+        assertThat(camera(node(NodeKind.OTHER, ""), all).facts()).containsEntry("kind", "other");
     }
 
     @Test
@@ -177,8 +178,8 @@ class ExaminersTest {
 
     @Test
     void whatIsNoVideoDeviceIsToldAsWhatItIsAndKeepsNobodyFromRunning() {
-        Finding finding = camera(
-                node(VideoNodes.Kind.STRAY, "a link to /dev/gone, which is not there"), new Access(false, "video"));
+        Finding finding =
+                camera(node(NodeKind.STRAY, "a link to /dev/gone, which is not there"), new Access(false, "video"));
 
         assertThat(finding.level()).isEqualTo(Level.BETTER);
         assertThat(finding.sentence()).isEqualTo("is a link to /dev/gone, which is not there");

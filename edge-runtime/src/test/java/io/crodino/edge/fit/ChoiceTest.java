@@ -6,7 +6,7 @@ import static io.crodino.edge.fit.SmallRows.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crodino.edge.fit.Row.Fate;
+import io.crodino.edge.fit.FitRow.Fate;
 import io.crodino.formats.UserException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChoiceTest {
     private static final Limits LIMITS = new Limits(10, 0);
 
-    private final Row small = row(candidate("resnet18", 0.25, Bits.FP32, 1), 1, 10);
-    private final Row large = row(candidate("resnet18", 0.5, Bits.FP32, 2), 1, 40);
-    private final Row largeInBytes = row(candidate("resnet18", 0.5, Bits.INT8, 2), 1, 20);
-    private final Row tooSlow = row(candidate("resnet18", 1, Bits.FP32, 4), 1, 60);
+    private final FitRow small = row(candidate("resnet18", 0.25, Bits.FP32, 1), 1, 10);
+    private final FitRow large = row(candidate("resnet18", 0.5, Bits.FP32, 2), 1, 40);
+    private final FitRow largeInBytes = row(candidate("resnet18", 0.5, Bits.INT8, 2), 1, 20);
+    private final FitRow tooSlow = row(candidate("resnet18", 1, Bits.FP32, 4), 1, 60);
 
-    private static Row best(int sensors, Row... rows) {
+    private static FitRow best(int sensors, FitRow... rows) {
         return new Choice(List.of(rows), LIMITS, sensors).of("best");
     }
 
@@ -34,14 +34,14 @@ class ChoiceTest {
 
     @Test
     void ofTheSameNetworkTheOneThatLeavesCoresToOthersIsChosen() {
-        Row allCores = row(large.candidate(), 0, 20);
+        FitRow allCores = row(large.candidate(), 0, 20);
         assertThat(best(2, allCores, large)).isEqualTo(large);
     }
 
     @Test
     void whatIsKnownToBeAccurateIsBetterThanWhatIsLarge() {
-        Row poor = row(trained("poor", Bits.FP32, 0.6, 0.5), 1, 10);
-        Row good = row(trained("good", Bits.INT8, 0.5, 0.6), 1, 10);
+        FitRow poor = row(trained("poor", Bits.FP32, 0.6, 0.5), 1, 10);
+        FitRow good = row(trained("good", Bits.INT8, 0.5, 0.6), 1, 10);
 
         assertThat(best(2, poor, good, large)).isEqualTo(good);
         assertThat(best(1, poor, good, large)).isEqualTo(poor);
@@ -69,7 +69,7 @@ class ChoiceTest {
             value = Fate.class,
             names = {"HOPELESS", "UNREACHED", "FAILED"})
     void aRowWithoutFiguresIsNotChosenByItsNumber(Fate fate) {
-        Row blank = new Row(candidate("resnet50", 1, Bits.FP32, 9), 1, null, fate, Double.NaN, null);
+        FitRow blank = new FitRow(candidate("resnet50", 1, Bits.FP32, 9), 1, null, fate, Double.NaN, null);
         Choice choice = new Choice(List.of(small, blank), LIMITS, 2);
 
         assertThat(choice.of("1")).isEqualTo(small);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crodino.edge.fit.Row.Fate;
+import io.crodino.edge.fit.FitRow.Fate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,19 +24,20 @@ class FitReportTest {
     private static final Computer COMPUTER = new Computer("board", 4, "onnxruntime-1.28.0", "0.1.0", "cpu");
     private static final Wish WISH = new Wish(List.of(0, 1), List.of(1, 2), new Limits(10, 0), 100);
 
-    private final Row small = row(candidate("resnet18", 0.5, Bits.INT8, 1), 0, 10);
-    private final Row smallSlower = row(candidate("resnet18", 0.5, Bits.INT8, 1), 1, 12);
-    private final Row middle = row(candidate("resnet18", 0.5, Bits.INT8, 2), 0, 45);
-    private final Row forOne = row(candidate("resnet18", 0.5, Bits.INT8, 3), 0, 90);
-    private final Row forNone = row(candidate("resnet18", 0.5, Bits.INT8, 4), 0, 150);
-    private final Row hopeless = new Row(candidate("resnet18", 1, Bits.INT8, 9), 0, null, Fate.HOPELESS, 1234.5, null);
-    private final Row unreached =
-            new Row(candidate("resnet50", 1, Bits.INT8, 9), 0, null, Fate.UNREACHED, Double.NaN, null);
+    private final FitRow small = row(candidate("resnet18", 0.5, Bits.INT8, 1), 0, 10);
+    private final FitRow smallSlower = row(candidate("resnet18", 0.5, Bits.INT8, 1), 1, 12);
+    private final FitRow middle = row(candidate("resnet18", 0.5, Bits.INT8, 2), 0, 45);
+    private final FitRow forOne = row(candidate("resnet18", 0.5, Bits.INT8, 3), 0, 90);
+    private final FitRow forNone = row(candidate("resnet18", 0.5, Bits.INT8, 4), 0, 150);
+    private final FitRow hopeless =
+            new FitRow(candidate("resnet18", 1, Bits.INT8, 9), 0, null, Fate.HOPELESS, 1234.5, null);
+    private final FitRow unreached =
+            new FitRow(candidate("resnet50", 1, Bits.INT8, 9), 0, null, Fate.UNREACHED, Double.NaN, null);
 
     @TempDir
     private Path folder;
 
-    private static FitReport report(Row... rows) {
+    private static FitReport report(FitRow... rows) {
         return new FitReport(COMPUTER, List.of(rows), WISH, List.of());
     }
 
@@ -56,7 +57,7 @@ class FitReportTest {
     @Test
     void memoryAndFilesAreOfAsManySensorsInEveryRow() {
         Trial trial = Objects.requireNonNull(small.trial());
-        Row oneAlone = new Row(
+        FitRow oneAlone = new FitRow(
                 small.candidate(), 1, new Trial(trial.one(), null, trial.day()), Fate.MEASURED, Double.NaN, null);
 
         assertThat(report(small, oneAlone).table(true))
@@ -68,9 +69,9 @@ class FitReportTest {
                 .containsPattern("(?m)^ +2 .* 100 +10 +2 ");
     }
 
-    private static Row remembered(Row row, String day) {
+    private static FitRow remembered(FitRow row, String day) {
         Trial trial = Objects.requireNonNull(row.trial());
-        return new Row(
+        return new FitRow(
                 row.candidate(),
                 row.threads(),
                 new Trial(trial.one(), trial.two(), day),
@@ -81,7 +82,7 @@ class FitReportTest {
 
     @Test
     void rowsThatAreRememberedAreToldWithTheirDays() throws IOException {
-        Row old = remembered(small, "2026-11-02");
+        FitRow old = remembered(small, "2026-11-02");
 
         assertThat(report(old, middle).table(false).lines())
                 .contains("1 row is remembered from 2026-11-02; --again measures anew");
@@ -101,7 +102,7 @@ class FitReportTest {
 
     @Test
     void whatWasNotReachedIsToldApartByWhetherThereAreOlderFigures() {
-        Row older = new Row(middle.candidate(), 0, middle.trial(), Fate.UNREACHED, Double.NaN, null);
+        FitRow older = new FitRow(middle.candidate(), 0, middle.trial(), Fate.UNREACHED, Double.NaN, null);
 
         assertThat(report(small, older, unreached).table(true).lines())
                 .contains(
@@ -122,10 +123,10 @@ class FitReportTest {
 
     @Test
     void whatFailedIsToldWithItsReasonAndCountsOnce() throws IOException {
-        Row first =
-                new Row(candidate("resnet18", 1, Bits.INT8, 9), 0, null, Fate.FAILED, Double.NaN, "the disk is full");
-        Row second =
-                new Row(candidate("resnet50", 1, Bits.INT8, 9), 0, null, Fate.FAILED, Double.NaN, "the disk is full");
+        FitRow first = new FitRow(
+                candidate("resnet18", 1, Bits.INT8, 9), 0, null, Fate.FAILED, Double.NaN, "the disk is full");
+        FitRow second = new FitRow(
+                candidate("resnet50", 1, Bits.INT8, 9), 0, null, Fate.FAILED, Double.NaN, "the disk is full");
 
         assertThat(report(small, first, second).table(false).lines())
                 .hasSize(3)
@@ -168,8 +169,8 @@ class FitReportTest {
 
     @Test
     void whatWasTrainedBecomesAChartOfAccuracyOverLatency() throws Exception {
-        Row good = row(trained("good & small", Bits.INT8, 0.5, 0.6), 0, 10);
-        Row beaten = row(trained("beaten", Bits.FP32, 0.4, Double.NaN), 0, 40);
+        FitRow good = row(trained("good & small", Bits.INT8, 0.5, 0.6), 0, 10);
+        FitRow beaten = row(trained("beaten", Bits.FP32, 0.4, Double.NaN), 0, 40);
         assertThat(report(good, beaten, middle).write(folder)).hasSize(3);
 
         byte[] svg = Files.readAllBytes(folder.resolve("fit.svg"));

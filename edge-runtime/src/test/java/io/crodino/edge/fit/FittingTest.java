@@ -6,7 +6,7 @@ import static io.crodino.edge.fit.SmallRows.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crodino.edge.fit.Row.Fate;
+import io.crodino.edge.fit.FitRow.Fate;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,11 +38,11 @@ class FittingTest {
         file = folder.resolve("trials.json");
     }
 
-    private List<Row> measure(Wish wish, List<Candidate> candidates) {
+    private List<FitRow> measure(Wish wish, List<Candidate> candidates) {
         return measure(wish, candidates, Trials.in(file), () -> false);
     }
 
-    private List<Row> measure(Wish wish, List<Candidate> candidates, Trials trials, BooleanSupplier stop) {
+    private List<FitRow> measure(Wish wish, List<Candidate> candidates, Trials trials, BooleanSupplier stop) {
         return new Fitting(ModelledSubject::new, trials, wish, 0, () -> nanos, today, stop, progress::add)
                 .measure(candidates);
     }
@@ -119,14 +119,14 @@ class FittingTest {
 
     @Test
     void theSmallEndComesFirstAndWhatIsHopelessIsNeverOpened() {
-        List<Row> rows = measure(
+        List<FitRow> rows = measure(
                 wish(1000, 1, 2),
                 List.of(
                         candidate("resnet18", 1, Bits.FP32, 900),
                         candidate("resnet18", 0.5, Bits.FP32, 200),
                         candidate("resnet18", 0.25, Bits.FP32, 90)));
 
-        assertThat(rows).extracting(Row::fate).containsExactly(Fate.MEASURED, Fate.MEASURED, Fate.HOPELESS);
+        assertThat(rows).extracting(FitRow::fate).containsExactly(Fate.MEASURED, Fate.MEASURED, Fate.HOPELESS);
         assertThat(rows.get(2).expectedMillis()).isEqualTo(900);
         assertThat(opened).hasSize(2).first().asString().startsWith("resnet18 x0.25");
         assertThat(progress).containsExactly(1, 2, 3);
@@ -144,7 +144,7 @@ class FittingTest {
 
     @Test
     void bothSensorsAreNotTriedWhereOneTakesMoreThanHalfOfWhatIsHopeless() {
-        Row row = measure(wish(1000, 1, 2), List.of(candidate("resnet18", 1, Bits.FP32, 151)))
+        FitRow row = measure(wish(1000, 1, 2), List.of(candidate("resnet18", 1, Bits.FP32, 151)))
                 .get(0);
 
         assertThat(row.timing(1)).isNotNull();
@@ -160,11 +160,11 @@ class FittingTest {
 
         // The shortest timing is a tenth of a second; 1.5 s last long enough for the first two alone.
         assertThat(measure(new Wish(List.of(1, 2, 3, 4, 5, 6, 7, 8), List.of(1), LIMITS, 1), candidates))
-                .extracting(Row::fate)
+                .extracting(FitRow::fate)
                 .contains(Fate.UNREACHED);
         int before = opened.size();
         assertThat(measure(new Wish(List.of(1, 2, 3, 4, 5, 6, 7, 8), List.of(1), LIMITS, 1000), candidates))
-                .extracting(Row::fate)
+                .extracting(FitRow::fate)
                 .containsOnly(Fate.REMEMBERED, Fate.MEASURED);
         assertThat(opened).hasSize(24).doesNotHaveDuplicates();
         assertThat(before).isBetween(1, 23);
@@ -211,8 +211,8 @@ class FittingTest {
         int before = opened.size();
         today = "2026-11-29";
 
-        List<Row> rows = measure(wish(1000, 1), candidates, Trials.in(file).anew(), () -> opened.size() > before);
-        assertThat(rows).extracting(Row::fate).containsExactly(Fate.MEASURED, Fate.UNREACHED);
+        List<FitRow> rows = measure(wish(1000, 1), candidates, Trials.in(file).anew(), () -> opened.size() > before);
+        assertThat(rows).extracting(FitRow::fate).containsExactly(Fate.MEASURED, Fate.UNREACHED);
         assertThat(rows)
                 .extracting(row -> Objects.requireNonNull(row.trial()).day())
                 .containsExactly("2026-11-29", "2026-11-28");
@@ -223,7 +223,7 @@ class FittingTest {
         measure(wish(1000, 1), List.of(exported("mine", "a b")));
 
         assertThat(measure(wish(1000, 1), List.of(exported("mine", "a b"), exported("other", "c d"))))
-                .extracting(Row::fate)
+                .extracting(FitRow::fate)
                 .containsExactly(Fate.REMEMBERED, Fate.MEASURED);
     }
 
@@ -233,10 +233,10 @@ class FittingTest {
                 List.of(candidate("resnet18", 0.5, Bits.INT8, 50), candidate("resnet18", 1, Bits.INT8, 60));
 
         assertThat(measure(wish(1000, 1), candidates, Trials.in(file), () -> !opened.isEmpty()))
-                .extracting(Row::fate)
+                .extracting(FitRow::fate)
                 .containsExactly(Fate.MEASURED, Fate.UNREACHED);
         assertThat(measure(wish(1000, 1), candidates))
-                .extracting(Row::fate)
+                .extracting(FitRow::fate)
                 .containsExactly(Fate.REMEMBERED, Fate.MEASURED);
     }
 
@@ -247,7 +247,7 @@ class FittingTest {
         failures.put("large 1", new OutOfMemoryError("no memory"));
         failures.put("pair 2", new UserException("cannot allocate"));
 
-        List<Row> rows = measure(
+        List<FitRow> rows = measure(
                 wish(1000, 1, 2),
                 List.of(
                         candidate("full", 1, Bits.FP32, 10),
@@ -257,7 +257,7 @@ class FittingTest {
                         candidate("sound", 1, Bits.FP32, 14)));
 
         assertThat(rows)
-                .extracting(Row::fate)
+                .extracting(FitRow::fate)
                 .containsExactly(Fate.FAILED, Fate.FAILED, Fate.FAILED, Fate.FAILED, Fate.MEASURED);
         assertThat(rows.get(0).failure()).isEqualTo("cannot write weights.bin: no space left");
         assertThat(rows.get(1).failure()).contains("the runtime refuses it");
@@ -270,7 +270,7 @@ class FittingTest {
         assertThat(measure(
                         wish(1000, 1, 2),
                         List.of(candidate("full", 1, Bits.FP32, 10), candidate("sound", 1, Bits.FP32, 14))))
-                .extracting(Row::fate)
+                .extracting(FitRow::fate)
                 .containsExactly(Fate.MEASURED, Fate.REMEMBERED);
     }
 
@@ -281,7 +281,7 @@ class FittingTest {
         assertThatThrownBy(() -> measure(new Wish(List.of(1, 2), List.of(1), LIMITS, 1000), candidates))
                 .isInstanceOf(StackOverflowError.class);
 
-        assertThat(measure(wish(1000, 1), candidates)).extracting(Row::fate).containsExactly(Fate.REMEMBERED);
+        assertThat(measure(wish(1000, 1), candidates)).extracting(FitRow::fate).containsExactly(Fate.REMEMBERED);
     }
 
     @Test
@@ -289,18 +289,18 @@ class FittingTest {
         List<Candidate> candidates = List.of(candidate("resnet18", 0.5, Bits.INT8, 50));
         measure(new Wish(List.of(2), List.of(1), LIMITS, 1000), candidates);
 
-        List<Row> rows = measure(new Wish(List.of(1, 2, 3), List.of(1), LIMITS, 1000), candidates);
-        assertThat(rows).extracting(Row::threads).containsExactly(1, 2, 3);
-        assertThat(rows).extracting(Row::fate).containsExactly(Fate.MEASURED, Fate.REMEMBERED, Fate.MEASURED);
+        List<FitRow> rows = measure(new Wish(List.of(1, 2, 3), List.of(1), LIMITS, 1000), candidates);
+        assertThat(rows).extracting(FitRow::threads).containsExactly(1, 2, 3);
+        assertThat(rows).extracting(FitRow::fate).containsExactly(Fate.MEASURED, Fate.REMEMBERED, Fate.MEASURED);
     }
 
     @Test
     void whatWasTrainedComesFirstAndIsNeverHopeless() {
-        List<Row> rows = measure(
+        List<FitRow> rows = measure(
                 wish(1000, 1),
                 List.of(candidate("resnet18", 0.25, Bits.FP32, 1), trained("mine", Bits.FP32, 0.5, Double.NaN)));
 
         assertThat(rows.get(0).candidate().trained()).isNotNull();
-        assertThat(rows).extracting(Row::fate).containsOnly(Fate.MEASURED);
+        assertThat(rows).extracting(FitRow::fate).containsOnly(Fate.MEASURED);
     }
 }

@@ -12,7 +12,7 @@ class AgreementTest {
     private static final PerModality<Double> USUAL = new PerModality<>(0.87, 0.71);
 
     private final Agreement agreement =
-            new Agreement(AgreementConfig.defaults(), new Agreement.Usual(0.97, 0.88, USUAL));
+            new Agreement(AgreementConfig.defaults(), new Agreement.UsualAgreement(0.97, 0.88, USUAL));
     private long now;
 
     private void compare(int times, double similarity, double rgbConfidence, double depthConfidence) {

@@ -40,7 +40,9 @@ final class StatisticsTable {
 
     private static FrameStatistics of(Modality modality) {
         HealthConfig limits = HealthConfig.defaults();
-        return modality == Modality.RGB ? new ColorStatistics(limits) : new DepthStatistics(limits, FARTHEST);
+        return modality == Modality.RGB
+                ? new ColorStatistics(limits.color())
+                : new DepthStatistics(limits.depth(), FARTHEST);
     }
 
     private static void look(FrameStatistics statistics, Mat image, double unit) {

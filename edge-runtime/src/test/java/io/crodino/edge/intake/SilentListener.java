@@ -1,7 +1,7 @@
 package io.crodino.edge.intake;
 
 /** Whoever reads tells nobody. */
-record SilentListener() implements SensorReader.Listener {
+record SilentListener() implements IntakeListener {
     @Override
     public void news() {}
 

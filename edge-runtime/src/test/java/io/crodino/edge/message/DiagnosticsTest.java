@@ -10,7 +10,7 @@ import io.crodino.edge.sensor.Fault;
 import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.sensor.TimeSource;
 import io.crodino.edge.terms.InCharge;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.terms.Policy;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
@@ -52,13 +52,13 @@ class DiagnosticsTest {
                 sensor == Modality.DEPTH ? Registration.KIT : null);
     }
 
-    private static RuntimeState.Charge charge(InCharge sensor, Reason reason, boolean fresh) {
-        return new RuntimeState.Charge(
+    private static RuntimeState.ChargeState charge(InCharge sensor, Reason reason, boolean fresh) {
+        return new RuntimeState.ChargeState(
                 sensor, reason, "said in words", 2500, Policy.PREFER_RGB, 0.7125, 31.25, fresh, null);
     }
 
     private RuntimeState state(
-            RuntimeState.Charge charge,
+            RuntimeState.ChargeState charge,
             List<RuntimeState.SensorState> sensors,
             RuntimeState.@Nullable PairState pair,
             RuntimeState.DrillState... drills) {
@@ -167,7 +167,7 @@ class DiagnosticsTest {
     @Test
     void aPairOnProbationIsAWarning() {
         RuntimeState.PairState pair =
-                new RuntimeState.PairState("p", PairState.PROBATION, "a file", "2026-01-01T00:00:00Z", "is watched");
+                new RuntimeState.PairState("p", PairStage.PROBATION, "a file", "2026-01-01T00:00:00Z", "is watched");
         RuntimeState state = state(well().charge(), well().sensors(), pair);
         assertThat(status(state, "rgb model").level()).isEqualTo(DiagnosticStatus.WARN);
         assertThat(status(state, "rgb model").message()).isEqualTo("is watched");

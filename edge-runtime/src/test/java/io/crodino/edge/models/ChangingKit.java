@@ -2,10 +2,10 @@ package io.crodino.edge.models;
 
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.RunConfig;
-import io.crodino.edge.runtime.Channel;
 import io.crodino.edge.runtime.EdgeRuntime;
+import io.crodino.edge.runtime.SensorChannel;
 import io.crodino.edge.terms.InCharge;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
@@ -34,10 +34,10 @@ final class ChangingKit implements AutoCloseable {
         store = ModelStore.own(folder);
         PairStart start = PairStart.open(store, BOTH, SmallModels.opener());
         told = start.told();
-        Map<Modality, Channel> channels = new EnumMap<>(Modality.class);
+        Map<Modality, SensorChannel> channels = new EnumMap<>(Modality.class);
         start.models().forEach((modality, model) -> {
             sensors.put(modality, new TwoHalves(modality, fps));
-            channels.put(modality, new Channel(() -> sensors.get(modality), model));
+            channels.put(modality, new SensorChannel(() -> sensors.get(modality), model));
         });
         runtime = new EdgeRuntime(channels, config().runtime(), new Drills(), (failed, onCpu) -> failed);
         runtime.start();
@@ -80,15 +80,15 @@ final class ChangingKit implements AutoCloseable {
     }
 
     /** Installs and waits for what becomes of it. */
-    ModelChanger.Outcome installed(Path source) throws InterruptedException {
+    ChangeOutcome installed(Path source) throws InterruptedException {
         String id = install(source);
-        return outcome(id, PairState.INSTALLED);
+        return outcome(id, PairStage.INSTALLED);
     }
 
     /** Waits until a pair has come further. */
-    ModelChanger.Outcome outcome(String id, PairState than) throws InterruptedException {
+    ChangeOutcome outcome(String id, PairStage than) throws InterruptedException {
         until(() -> {
-            ModelChanger.Outcome last = changer.last();
+            ChangeOutcome last = changer.last();
             return !changer.isChanging() && last != null && last.id().equals(id) && last.state() != than;
         });
         return changer.last();

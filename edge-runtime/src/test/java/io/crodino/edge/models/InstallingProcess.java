@@ -1,13 +1,14 @@
 package io.crodino.edge.models;
 
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** A process that starts a kit and installs one pair after the other, until it is killed. */
 final class InstallingProcess {
-    private static final UpdateConfig CONFIG = new UpdateConfig("", 1000, 2, 0.6, 0.7, 1000, 1000, 0.2);
+    private static final UpdateConfig CONFIG =
+            new UpdateConfig("", 1000, new TrialLimits(2, 0.6, 0.7, 1000, 1000), 0.2);
 
     private InstallingProcess() {}
 
@@ -23,7 +24,7 @@ final class InstallingProcess {
             try (ChangingKit kit = ChangingKit.start(models, CONFIG)) {
                 for (int i = 0; ; i++) {
                     String id = kit.install(version(work, own + i));
-                    kit.outcome(id, PairState.PROBATION);
+                    kit.outcome(id, PairStage.PROBATION);
                     ready(i);
                 }
             }

@@ -3,7 +3,7 @@ package io.crodino.edge.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.formats.OpenCv;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -71,7 +71,7 @@ class KilledInstallTest {
             }
             assertStartsWithAWholePair(models);
         }
-        Map<PairState, Long> became = ModelStore.look(models).list().pairs().stream()
+        Map<PairStage, Long> became = ModelStore.look(models).list().pairs().stream()
                 .collect(Collectors.groupingBy(PairEntry::state, Collectors.counting()));
         System.out.println(times + " kills; the pairs of the history: " + became);
     }

@@ -3,7 +3,7 @@ package io.crodino.edge.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.view.EventLine;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.Modality;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ModelChangerTest {
     /** Long enough to be looked at. */
-    private static final UpdateConfig LONG = new UpdateConfig("", 1000, 8, 0.6, 0.7, 1000, 1000, 600);
+    private static final UpdateConfig LONG = new UpdateConfig("", 1000, new TrialLimits(8, 0.6, 0.7, 1000, 1000), 600);
     /** Over soon, and no judge of a loaded machine's speed. */
-    private static final UpdateConfig SHORT = new UpdateConfig("", 1000, 8, 0.6, 0.7, 1000, 1000, 0.5);
+    private static final UpdateConfig SHORT = new UpdateConfig("", 1000, new TrialLimits(8, 0.6, 0.7, 1000, 1000), 0.5);
 
     @TempDir
     Path folder;
@@ -44,7 +44,7 @@ class ModelChangerTest {
         }
     }
 
-    private ModelChanger.Outcome install(byte[] rgb, byte[] depth) throws Exception {
+    private ChangeOutcome install(byte[] rgb, byte[] depth) throws Exception {
         return kit.installed(SmallModels.pair(folder.resolve("new"), rgb, depth));
     }
 
@@ -66,12 +66,12 @@ class ModelChangerTest {
     void aGoodPairIsTriedComesInChargeAndPassesItsProbation() throws Exception {
         kit = ChangingKit.start(models, SHORT);
         String id = kit.install(SmallModels.version(folder.resolve("new"), "2nd one"));
-        kit.outcome(id, PairState.INSTALLED);
+        kit.outcome(id, PairStage.INSTALLED);
         kit.untilResultOf(rgbInCharge());
-        ModelChanger.Outcome outcome = kit.outcome(id, PairState.PROBATION);
-        assertThat(outcome.state()).isEqualTo(PairState.GOOD);
+        ChangeOutcome outcome = kit.outcome(id, PairStage.PROBATION);
+        assertThat(outcome.state()).isEqualTo(PairStage.GOOD);
         assertEvent("GOOD", "PASSED");
-        assertThat(kit.runtime.state().pair().state()).isEqualTo(PairState.GOOD);
+        assertThat(kit.runtime.state().pair().state()).isEqualTo(PairStage.GOOD);
         kit.close();
         kit = ChangingKit.start(models, SHORT);
         assertThat(kit.store.list().current()).isEqualTo(id);
@@ -81,7 +81,7 @@ class ModelChangerTest {
     @Test
     void whatWasMeasuredInTheTrialIsTold() throws Exception {
         kit = ChangingKit.start(models, LONG);
-        ModelChanger.Outcome outcome = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"));
+        ChangeOutcome outcome = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"));
         assertThat(outcome.text())
                 .contains(
                         "rgb agrees on 100.0 % of the pixels, confidence 0.9",
@@ -93,8 +93,8 @@ class ModelChangerTest {
         kit = ChangingKit.start(models, config);
         String before = kit.resultModel();
         long results = kit.runtime.state().loop().results();
-        ModelChanger.Outcome outcome = install(rgb, SmallModels.renamed(SmallModels.depth(), "another"));
-        assertThat(outcome.state()).isEqualTo(PairState.REFUSED);
+        ChangeOutcome outcome = install(rgb, SmallModels.renamed(SmallModels.depth(), "another"));
+        assertThat(outcome.state()).isEqualTo(PairStage.REFUSED);
         assertThat(outcome.text()).contains(why);
         assertEvent("REFUSED", "REFUSED");
         kit.until(() -> kit.runtime.state().loop().results() > results + 5);
@@ -116,7 +116,7 @@ class ModelChangerTest {
 
     @Test
     void aPairThatIsSlowIsRefused() throws Exception {
-        UpdateConfig strict = new UpdateConfig("", 1000, 8, 0.6, 0.7, 5, 1000, 600);
+        UpdateConfig strict = new UpdateConfig("", 1000, new TrialLimits(8, 0.6, 0.7, 5, 1000), 600);
         assertRefused(SmallModels.slow(), strict, "at most 5.0 times as long (update.slower)");
     }
 
@@ -137,8 +137,8 @@ class ModelChangerTest {
         String id = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"))
                 .id();
         kit.sensors.values().forEach(TwoHalves::becomeDull);
-        ModelChanger.Outcome outcome = kit.outcome(id, PairState.PROBATION);
-        assertThat(outcome.state()).isEqualTo(PairState.ROLLED_BACK);
+        ChangeOutcome outcome = kit.outcome(id, PairStage.PROBATION);
+        assertThat(outcome.state()).isEqualTo(PairStage.ROLLED_BACK);
         assertThat(outcome.text()).contains("the confidence of the rgb model fell to 0.");
         assertEvent("ROLLED_BACK", "UNSURE");
         kit.untilResultOf(rgbInCharge());
@@ -154,8 +154,8 @@ class ModelChangerTest {
         kit.close();
         kit = ChangingKit.start(models, SHORT);
         String id = kit.install(SmallModels.version(folder.resolve("new"), "3rd one"));
-        assertThat(kit.outcome(id, PairState.PROBATION).state()).isIn(PairState.GOOD, PairState.INSTALLED);
-        kit.until(() -> kit.store.list().find(id).state() == PairState.GOOD);
+        assertThat(kit.outcome(id, PairStage.PROBATION).state()).isIn(PairStage.GOOD, PairStage.INSTALLED);
+        kit.until(() -> kit.store.list().find(id).state() == PairStage.GOOD);
         kit.changer.rollback();
         kit.untilResultOf(rgbInCharge());
         assertThat(kit.store.list().currentPair().from()).isEqualTo("as delivered");
@@ -181,7 +181,7 @@ class ModelChangerTest {
         kit.close();
         kit = ChangingKit.start(models, SHORT);
         assertThat(kit.told).isEmpty();
-        assertThat(kit.outcome(id, PairState.PROBATION).state()).isEqualTo(PairState.GOOD);
+        assertThat(kit.outcome(id, PairStage.PROBATION).state()).isEqualTo(PairStage.GOOD);
     }
 
     @Test
@@ -193,7 +193,7 @@ class ModelChangerTest {
         String id = installer.install(delivery, "a test", false).id();
         store.close();
         kit = ChangingKit.start(models, LONG);
-        assertThat(kit.store.list().find(id).state()).isEqualTo(PairState.PROBATION);
+        assertThat(kit.store.list().find(id).state()).isEqualTo(PairStage.PROBATION);
         kit.changer.rollback();
         kit.untilResultOf(rgbInCharge());
         assertThat(kit.store.list().currentPair().from()).isEqualTo("as delivered");
@@ -232,8 +232,8 @@ class ModelChangerTest {
         kit.until(() -> !kit.resultModel().equals(before));
         nothingCanBeWritten(models);
         kit.sensors.values().forEach(TwoHalves::becomeDull);
-        ModelChanger.Outcome outcome = kit.outcome(id, PairState.PROBATION);
-        assertThat(outcome.state()).isEqualTo(PairState.ROLLED_BACK);
+        ChangeOutcome outcome = kit.outcome(id, PairStage.PROBATION);
+        assertThat(outcome.state()).isEqualTo(PairStage.ROLLED_BACK);
         assertThat(outcome.text()).contains("a start before the disk takes it will not know of it: cannot write");
         kit.until(() -> kit.resultModel().equals(before));
         assertThat(kit.runtime.supervisor().deaths()).isEmpty();
@@ -248,17 +248,17 @@ class ModelChangerTest {
 
     @Test
     void aProbationEndsAlsoWhenTheDiskTakesNothingAnyMore() throws Exception {
-        UpdateConfig soon = new UpdateConfig("", 1000, 8, 0.6, 0.7, 1000, 1000, 3);
+        UpdateConfig soon = new UpdateConfig("", 1000, new TrialLimits(8, 0.6, 0.7, 1000, 1000), 3);
         kit = ChangingKit.start(models, soon);
         String id = kit.installed(SmallModels.version(folder.resolve("new"), "2nd one"))
                 .id();
         nothingCanBeWritten(models);
-        assertThat(kit.outcome(id, PairState.PROBATION).text())
+        assertThat(kit.outcome(id, PairStage.PROBATION).text())
                 .contains("nothing was found against it", "a start before the disk takes it will not know of it");
         assertThat(kit.runtime.supervisor().deaths()).isEmpty();
-        assertThat(onTheDisk().find(id).state()).isEqualTo(PairState.PROBATION);
+        assertThat(onTheDisk().find(id).state()).isEqualTo(PairStage.PROBATION);
         everythingCanBeWritten(models);
-        kit.until(() -> onTheDisk().find(id).state() == PairState.GOOD);
+        kit.until(() -> onTheDisk().find(id).state() == PairStage.GOOD);
     }
 
     @Test
@@ -267,8 +267,8 @@ class ModelChangerTest {
         String before = kit.resultModel();
         nothingCanBeWritten(models);
         String id = kit.install(SmallModels.version(folder.resolve("new"), "2nd one"));
-        ModelChanger.Outcome outcome = kit.outcome(id, PairState.INSTALLED);
-        assertThat(outcome.state()).isEqualTo(PairState.REFUSED);
+        ChangeOutcome outcome = kit.outcome(id, PairStage.INSTALLED);
+        assertThat(outcome.state()).isEqualTo(PairStage.REFUSED);
         assertThat(outcome.text()).contains("cannot write");
         assertEvent("REFUSED", "REFUSED");
         assertThat(kit.runtime.supervisor().deaths()).isEmpty();
@@ -277,7 +277,7 @@ class ModelChangerTest {
         everythingCanBeWritten(models);
         assertThat(kit.installed(SmallModels.version(folder.resolve("more"), "3rd one"))
                         .state())
-                .isEqualTo(PairState.PROBATION);
+                .isEqualTo(PairStage.PROBATION);
     }
 
     @Test
@@ -305,9 +305,9 @@ class ModelChangerTest {
         nothingCanBeWritten(models);
         kit = ChangingKit.start(models, LONG);
         assertThat(kit.runtime.state().pair().id()).isEqualTo(id);
-        assertThat(kit.runtime.state().pair().state()).isEqualTo(PairState.PROBATION);
+        assertThat(kit.runtime.state().pair().state()).isEqualTo(PairStage.PROBATION);
         everythingCanBeWritten(models);
-        kit.until(() -> onTheDisk().find(id).state() == PairState.PROBATION);
+        kit.until(() -> onTheDisk().find(id).state() == PairStage.PROBATION);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crodino.edge.cli.ModelsCommand;
 import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.formats.Cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +33,7 @@ import picocli.CommandLine;
 /** Models are changed over real HTTP, by requests as curl makes them and by the command line. */
 @Timeout(120)
 class ModelRoutesTest {
-    private static final UpdateConfig CONFIG = new UpdateConfig("", 1, 8, 0.6, 0.7, 1000, 1000, 600);
+    private static final UpdateConfig CONFIG = new UpdateConfig("", 1, new TrialLimits(8, 0.6, 0.7, 1000, 1000), 600);
 
     @TempDir
     Path folder;
@@ -99,7 +99,7 @@ class ModelRoutesTest {
         HttpResponse<String> answer = postPair("2nd one");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         String id = answer.body().replaceAll(".*\"id\":\"(\\w+)\".*", "$1");
-        assertThat(kit.outcome(id, PairState.INSTALLED).state()).isEqualTo(PairState.PROBATION);
+        assertThat(kit.outcome(id, PairStage.INSTALLED).state()).isEqualTo(PairStage.PROBATION);
         assertThat(send(request("")).body())
                 .contains(
                         "\"allowed\":true",
@@ -112,7 +112,7 @@ class ModelRoutesTest {
         assertThat(second.body()).contains("on probation");
         assertThat(send(request("/rollback").POST(BodyPublishers.noBody())).body())
                 .contains("are in charge again");
-        assertThat(kit.store.list().find(id).state()).isEqualTo(PairState.ROLLED_BACK);
+        assertThat(kit.store.list().find(id).state()).isEqualTo(PairStage.ROLLED_BACK);
         assertThat(send(request("/rollback").POST(BodyPublishers.noBody())).statusCode())
                 .isEqualTo(400);
     }
@@ -164,7 +164,7 @@ class ModelRoutesTest {
     void whatTheDiskDoesNotTakeIsRefusedBeforeItComes() throws Exception {
         server.close();
         kit.close();
-        UpdateConfig generous = new UpdateConfig("", Integer.MAX_VALUE, 8, 0.6, 0.7, 1000, 1000, 600);
+        UpdateConfig generous = new UpdateConfig("", Integer.MAX_VALUE, new TrialLimits(8, 0.6, 0.7, 1000, 1000), 600);
         kit = ChangingKit.start(
                 SmallModels.pair(folder.resolve("other"), SmallModels.rgb(), SmallModels.depth()), generous);
         serve("secret");
@@ -202,7 +202,7 @@ class ModelRoutesTest {
         assertThat(command(err, "install", good.toString(), "--url", url, "--set", "token=secret"))
                 .as(err.toString())
                 .isEqualTo(Cli.OK);
-        assertThat(kit.store.list().currentPair().state()).isEqualTo(PairState.PROBATION);
+        assertThat(kit.store.list().currentPair().state()).isEqualTo(PairStage.PROBATION);
         assertThat(command(err, "list", "--url", url, "--set", "token=secret")).isEqualTo(Cli.OK);
         assertThat(command(err, "rollback", "--url", url, "--set", "token=secret"))
                 .isEqualTo(Cli.OK);

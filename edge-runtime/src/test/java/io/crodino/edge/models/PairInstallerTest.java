@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.UserException;
@@ -87,7 +87,7 @@ class PairInstallerTest {
     void theNextStartHasANewPairOnProbation() throws IOException {
         assertThat(start(store)).isEqualTo("plain");
         PairEntry entry = install(SmallModels.version(folder.resolve("v2"), "2nd one"));
-        assertThat(entry.state()).isEqualTo(PairState.INSTALLED);
+        assertThat(entry.state()).isEqualTo(PairStage.INSTALLED);
         ownAgain();
         assertThat(start(store)).isEqualTo(entry.id() + " PROBATION");
         assertThat(store.list().previousPair()).extracting(PairEntry::from).isEqualTo("as delivered");
@@ -103,7 +103,7 @@ class PairInstallerTest {
                         " GOOD",
                         "ended during the probation of the models " + second.id(),
                         "which were in charge before");
-        assertThat(store.list().find(second.id()).state()).isEqualTo(PairState.ROLLED_BACK);
+        assertThat(store.list().find(second.id()).state()).isEqualTo(PairStage.ROLLED_BACK);
         assertThat(store.list().previous()).isNull();
         ownAgain();
         assertThat(start(store)).endsWith(" GOOD");
@@ -123,7 +123,7 @@ class PairInstallerTest {
         Path file = kit.resolve("store").resolve(second.files().get(sensor) + ".onnx");
         Files.write(file, SmallModels.replaced(Files.readAllBytes(file), "2nd one", "spoiled"));
         assertThat(start(store)).contains(" GOOD", "is damaged: its SHA-256 is", "which were in charge before");
-        assertThat(store.list().find(second.id()).state()).isEqualTo(PairState.ROLLED_BACK);
+        assertThat(store.list().find(second.id()).state()).isEqualTo(PairStage.ROLLED_BACK);
     }
 
     @Test
@@ -245,7 +245,7 @@ class PairInstallerTest {
         PairInstaller installer = new PairInstaller(store, SmallModels.opener(), UpdateConfig.defaults());
         Delivery delivery = installer.delivery();
         delivery.fetch(folder.resolve("bad").toString());
-        assertThat(installer.install(delivery, "a test", true).state()).isEqualTo(PairState.INSTALLED);
+        assertThat(installer.install(delivery, "a test", true).state()).isEqualTo(PairStage.INSTALLED);
     }
 
     @Test
@@ -276,7 +276,7 @@ class PairInstallerTest {
     @Test
     void aPairThatIsTooLargeIsRefused() throws IOException {
         Path large = SmallModels.pair(folder.resolve("bad"), new byte[1_000_001], SmallModels.depth());
-        UpdateConfig small = new UpdateConfig("", 1, 8, 0.6, 0.7, 2, 1000, 60);
+        UpdateConfig small = new UpdateConfig("", 1, new TrialLimits(8, 0.6, 0.7, 2, 1000), 60);
         assertThatThrownBy(() -> install(large.toString(), small))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("larger than update.most-mb allows");
@@ -288,7 +288,7 @@ class PairInstallerTest {
         KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Path privateKey = pem("PRIVATE", keys.getPrivate().getEncoded());
         Path publicKey = pem("PUBLIC", keys.getPublic().getEncoded());
-        UpdateConfig signed = new UpdateConfig(publicKey.toString(), 1000, 8, 0.6, 0.7, 2, 1000, 60);
+        UpdateConfig signed = new UpdateConfig(publicKey.toString(), 1000, new TrialLimits(8, 0.6, 0.7, 2, 1000), 60);
         Path source = SmallModels.version(folder.resolve("v2"), "2nd one");
         assertRefused(source, signed, "are not signed");
         Files.writeString(source.resolve("models.sig"), "no signature");
@@ -297,7 +297,7 @@ class PairInstallerTest {
         Files.write(source.resolve("rgb.onnx"), SmallModels.renamed(SmallModels.rgb(), "changed"));
         assertRefused(source, signed, "does not fit the models and the key");
         SmallModels.version(source, "2nd one");
-        assertThat(install(source.toString(), signed).state()).isEqualTo(PairState.INSTALLED);
+        assertThat(install(source.toString(), signed).state()).isEqualTo(PairStage.INSTALLED);
     }
 
     private Path pem(String kind, byte[] key) throws IOException {

@@ -88,7 +88,8 @@ class ProbationTest {
     }
 
     private Probation begin(double confidence, double millis) {
-        Map<Modality, Probation.Usual> usual = Map.of(Modality.RGB, new Probation.Usual(confidence, millis));
+        Map<Modality, Probation.UsualFigures> usual =
+                Map.of(Modality.RGB, new Probation.UsualFigures(confidence, millis));
         return new Probation(kit, UpdateConfig.defaults(), usual, () -> now);
     }
 

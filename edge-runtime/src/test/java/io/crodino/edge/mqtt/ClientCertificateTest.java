@@ -35,7 +35,7 @@ class ClientCertificateTest {
 
     private MqttConfig config() {
         String[] files = {file().toString(), key().toString()};
-        return new MqttConfig("mqtts://127.0.0.1", "", "", "", "crodino", 1, "", files[0], files[1]);
+        return new MqttConfig("mqtts://127.0.0.1", Login.NONE, "", "crodino", 1, new BrokerTls("", files[0], files[1]));
     }
 
     private Path file() {

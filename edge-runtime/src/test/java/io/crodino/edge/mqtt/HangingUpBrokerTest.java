@@ -39,8 +39,8 @@ class HangingUpBrokerTest {
             Thread thread = new Thread(() -> accept(broker, visits), "hanging-up-broker");
             thread.setDaemon(true);
             thread.start();
-            MqttConfig config =
-                    new MqttConfig("mqtt://127.0.0.1:" + broker.getLocalPort(), "", "", "", "crodino", 5, "", "", "");
+            MqttConfig config = new MqttConfig(
+                    "mqtt://127.0.0.1:" + broker.getLocalPort(), Login.NONE, "", "crodino", 5, BrokerTls.NONE);
             long start = System.nanoTime();
             try (MqttPublisher publisher = MqttPublisher.start(new StillRuntime(), config)) {
                 assertThat(publisher).isNotNull();

@@ -26,7 +26,7 @@ class MqttConfigTest {
         LayeredConfig<RunConfig> config = resolve(
                 Map.of("CRODINO_MQTT_PASSWORD", "0123", "CRODINO_MQTT_URL", "mqtt://broker.example"),
                 Map.of("mqtt.username", "robot"));
-        assertThat(config.value().mqtt().password()).isEqualTo("0123");
+        assertThat(config.value().mqtt().login().password()).isEqualTo("0123");
         assertThat(config.value().mqtt().wanted()).isTrue();
         assertThat(config.describe())
                 .contains("mqtt.password", "(hidden)", "CRODINO_MQTT_PASSWORD", "mqtt://broker.example");
@@ -49,7 +49,7 @@ class MqttConfigTest {
         "mqtt://[::1]:1884, [::1]:1884, false"
     })
     void theStandardPortIsThatOfTheScheme(String url, String authority, boolean secure) {
-        MqttConfig config = new MqttConfig(url, "", "", "", "crodino", 1, "", "", "");
+        MqttConfig config = MqttConfig.to(url);
         assertThat(config.authority()).isEqualTo(authority);
         assertThat(config.secure()).isEqualTo(secure);
     }
@@ -62,6 +62,7 @@ class MqttConfigTest {
         assertThat(resolve(Map.of(), Map.of("mqtt.url", "mqtts://host", "mqtt.ca", "ca.pem"))
                         .value()
                         .mqtt()
+                        .tls()
                         .ca())
                 .isEqualTo("ca.pem");
     }

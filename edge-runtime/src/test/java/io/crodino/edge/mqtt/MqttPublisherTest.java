@@ -49,7 +49,7 @@ class MqttPublisherTest {
     }
 
     private static MqttConfig config(String url) {
-        return new MqttConfig(url, "", "", "", "crodino", 5, "", "", "");
+        return new MqttConfig(url, Login.NONE, "", "crodino", 5, BrokerTls.NONE);
     }
 
     private static Predicate<JsonNode> says(String text) {
@@ -265,7 +265,9 @@ class MqttPublisherTest {
         try (Mosquitto broker = new Mosquitto(mosquitto, folder, "allow_anonymous false\npassword_file " + file);
                 Subscriber subscriber = new Subscriber(broker, "fleet/7/state", reader);
                 MqttPublisher publisher = MqttPublisher.start(
-                        runtime, new MqttConfig(broker.url(), "robot", "0123", "robot-7", "fleet/7", 1, "", "", ""))) {
+                        runtime,
+                        new MqttConfig(
+                                broker.url(), new Login("robot", "0123"), "robot-7", "fleet/7", 1, BrokerTls.NONE))) {
             assertThat(publisher).isNotNull();
             subscriber.awaitStatus("online");
         }

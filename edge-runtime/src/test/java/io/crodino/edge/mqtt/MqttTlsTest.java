@@ -38,20 +38,11 @@ class MqttTlsTest {
     }
 
     private MqttConfig config(String url, String certificate) {
-        return new MqttConfig(
-                url,
-                "",
-                "",
-                "",
-                "crodino",
-                5,
-                ca.toString(),
-                certificate.isEmpty()
-                        ? ""
-                        : folder.resolve(certificate + ".pem").toString(),
-                certificate.isEmpty()
-                        ? ""
-                        : folder.resolve(certificate + ".key").toString());
+        String start = folder.resolve(certificate).toString();
+        BrokerTls files = certificate.isEmpty()
+                ? new BrokerTls(ca.toString(), "", "")
+                : new BrokerTls(ca.toString(), start + ".pem", start + ".key");
+        return new MqttConfig(url, Login.NONE, "", "crodino", 5, files);
     }
 
     /** What is said when one connects to a broker with the certificate in {@code broker.pem}. */
@@ -83,7 +74,7 @@ class MqttTlsTest {
     void withoutACaOfItsOwnJavaDecidesAndTheSentenceNamesTheKey() throws Exception {
         AUTHORITY.issue("broker", HOST).write(folder, "broker");
         try (TlsBroker broker = new TlsBroker(folder)) {
-            assertThat(trouble(new MqttConfig(broker.url(), "", "", "", "crodino", 5, "", "", "")))
+            assertThat(trouble(new MqttConfig(broker.url(), Login.NONE, "", "crodino", 5, BrokerTls.NONE)))
                     .endsWith("name the file of its authority with mqtt.ca");
         }
     }
@@ -107,7 +98,7 @@ class MqttTlsTest {
     @Test
     void theFilesOfTheRobotAreCheckedBeforeAnythingIsSent() throws Exception {
         MqttConfig missing = config("mqtts://broker.example", "nowhere");
-        assertThatThrownBy(missing::tls)
+        assertThatThrownBy(missing.tls()::read)
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("mqtt.certificate is '")
                 .hasMessageContaining("which does not exist");
@@ -116,7 +107,7 @@ class MqttTlsTest {
                 .issue("old", now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1)))
                 .write(folder, "old");
         MqttConfig old = config("mqtts://" + HOST + ":1", "old");
-        assertThat(old.tls())
+        assertThat(old.tls().read())
                 .as("an old certificate keeps no robot from starting")
                 .isNotNull();
         assertThatThrownBy(() -> new MqttLink(old, "robot").close())

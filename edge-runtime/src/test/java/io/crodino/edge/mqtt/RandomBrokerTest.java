@@ -51,8 +51,8 @@ class RandomBrokerTest {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread broker = new Thread(() -> serve(server, random), "random-broker");
             broker.start();
-            MqttConfig config =
-                    new MqttConfig("mqtt://127.0.0.1:" + server.getLocalPort(), "", "", "", "crodino", 5, "", "", "");
+            MqttConfig config = new MqttConfig(
+                    "mqtt://127.0.0.1:" + server.getLocalPort(), Login.NONE, "", "crodino", 5, BrokerTls.NONE);
             for (int i = 0; i < answers; i++) {
                 talk(config);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.edge.sensor.SensorSources;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.Modality;
@@ -45,8 +46,15 @@ class RecordReplayTest {
 
     private Path record(String rgb, String depth, double fps, String name) throws InterruptedException {
         Path out = folder.resolve(name);
-        RecordConfig config =
-                new RecordConfig(rgb, depth, out.toString(), 0, fps, 0, "folder", "png", OpenCvConfig.defaults());
+        RecordConfig config = new RecordConfig(
+                new SensorSources(rgb, depth),
+                out.toString(),
+                0,
+                fps,
+                0,
+                "folder",
+                RgbFormat.PNG,
+                OpenCvConfig.defaults());
         new Recorder(config, Sensors.installed(), new FolderFormat()).record(() -> false, progress -> {}, notice -> {});
         return out;
     }

@@ -176,8 +176,8 @@ class GridTallyTest {
         RunConfig config = LayeredConfig.resolve(
                         RunConfig.defaults(), null, Map.of("CRODINO_GRID_ROWS", "2"), Map.of("grid.columns", "5"))
                 .value();
-        assertThat(config.grid()).isEqualTo(new GridConfig(2, 5));
-        assertThat(RunConfig.defaults().grid()).isEqualTo(new GridConfig(3, 3));
+        assertThat(config.runtime().grid()).isEqualTo(new GridConfig(2, 5));
+        assertThat(RunConfig.defaults().runtime().grid()).isEqualTo(new GridConfig(3, 3));
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ record SmallKit(EdgeRuntime runtime, HandFedSensor camera) implements AutoClosea
             throws IOException, InterruptedException {
         HandFedSensor camera = new HandFedSensor();
         EdgeRuntime runtime = new EdgeRuntime(
-                Map.of(Modality.RGB, new Channel(() -> camera, open(unpack(folder)), obstacle)),
+                Map.of(Modality.RGB, new SensorChannel(() -> camera, open(unpack(folder)), obstacle)),
                 config(),
                 drills,
                 reopener,

@@ -63,7 +63,7 @@ class TellingNoPasswordTest {
         }
         SegmentationModel model = SegmentationModel.open(
                 file, ModelOptions.defaults().withDevice(Device.CPU).withThreads(1));
-        Map<Modality, Channel> channels = Map.of(Modality.RGB, new Channel(UnreachableStream::new, model));
+        Map<Modality, SensorChannel> channels = Map.of(Modality.RGB, new SensorChannel(UnreachableStream::new, model));
         try (EdgeRuntime runtime =
                 new EdgeRuntime(channels, RunConfig.defaults().runtime(), new Drills(), (failed, onCpu) -> failed)) {
             runtime.start();

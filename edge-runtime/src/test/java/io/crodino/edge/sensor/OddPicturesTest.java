@@ -7,6 +7,7 @@ import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.Health;
 import io.crodino.edge.health.HealthConfig;
 import io.crodino.edge.health.SensorMonitor;
+import io.crodino.edge.intake.IntakeListener;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.intake.Watchdog;
 import io.crodino.edge.supervision.Supervisor;
@@ -297,7 +298,7 @@ class OddPicturesTest {
     private static SensorReader reader(Modality modality, Supplier<Sensor> sensors) {
         SensorMonitor monitor =
                 new SensorMonitor(modality, HealthConfig.defaults(), 10, (sensor, from, to, cause) -> {});
-        SensorReader.Listener silent = new SensorReader.Listener() {
+        IntakeListener silent = new IntakeListener() {
             @Override
             public void news() {}
 

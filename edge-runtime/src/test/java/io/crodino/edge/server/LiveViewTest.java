@@ -18,12 +18,12 @@ class LiveViewTest {
         StillRuntime runtime = new StillRuntime();
         Painter painter = new Painter(new ResultPainter(runtime.state().classes()));
         try (LiveView<byte[]> view = new LiveView<>(runtime, painter)) {
-            LiveView.Picture<byte[]> then = view.awaitNewer(0, 5000);
+            LiveView.Numbered<byte[]> then = view.awaitNewer(0, 5000);
             assertThat(then).isNotNull();
             while (painting()) {
                 Thread.sleep(50);
             }
-            LiveView.Picture<byte[]> now = view.awaitNewer(0, 5000);
+            LiveView.Numbered<byte[]> now = view.awaitNewer(0, 5000);
             assertThat(now).isNotNull();
             assertThat(now.version()).isGreaterThan(then.version());
         }
@@ -35,7 +35,7 @@ class LiveViewTest {
         StillRuntime runtime = new StillRuntime();
         Painter painter = new Painter(new ResultPainter(runtime.state().classes()));
         AtomicBoolean fails = new AtomicBoolean(true);
-        LiveView.Encoder<byte[]> moody = new LiveView.Encoder<>() {
+        LiveView.ResultEncoder<byte[]> moody = new LiveView.ResultEncoder<>() {
             @Override
             public byte[] result(ResultSnapshot result) {
                 if (fails.getAndSet(false)) {
@@ -45,7 +45,7 @@ class LiveViewTest {
             }
 
             @Override
-            public byte[] nothing(RuntimeState.Charge charge) {
+            public byte[] nothing(RuntimeState.ChargeState charge) {
                 return painter.nothing(charge);
             }
         };

@@ -137,7 +137,7 @@ class DepthNodeSensorTest {
 
     @Test
     void aDriverWithoutRatesIsNoMistake() throws Exception {
-        driver.refused = Request.GET_PARAMETERS;
+        driver.refused = Ioctl.GET_PARAMETERS;
         driver.refusal = KernelException.NO_SUCH_CALL;
         try (Sensor sensor = sensor()) {
             assertThat(sensor.open().given()).contains("unknown fps");
@@ -294,7 +294,7 @@ class DepthNodeSensorTest {
         "STREAM_ON, 28, 'USB has no room for its pictures beside those of other cameras; ask for a smaller size or fewer fps,"
                 + " or plug it in elsewhere'"
     })
-    void refusalsAreSentences(Request request, int code, String sentence) {
+    void refusalsAreSentences(Ioctl request, int code, String sentence) {
         driver.refused = request;
         driver.refusal = code;
         try (Sensor sensor = sensor()) {
@@ -309,7 +309,7 @@ class DepthNodeSensorTest {
         assertThat(node.driver()).isEqualTo("uvcvideo");
         assertThat(node.bus()).isEqualTo("usb-0000:00:14.0-2");
         assertThat(node.hasDepth()).isTrue();
-        assertThat(node.kind()).isEqualTo(VideoNodes.Kind.PICTURES);
+        assertThat(node.kind()).isEqualTo(NodeKind.PICTURES);
         assertThat(node.formats())
                 .extracting(f -> f.format() + " " + f.sizes())
                 .containsExactly("YUYV [6x4]", "Z16 [6x4]");
@@ -331,7 +331,7 @@ class DepthNodeSensorTest {
     @EnabledOnOs(OS.LINUX)
     void theRealKernelKnowsThatAnotherDeviceIsNoVideoNode() {
         VideoNodes.Node node = VideoNodes.node(Path.of("/dev/null"));
-        assertThat(node.kind()).isEqualTo(VideoNodes.Kind.STRAY);
+        assertThat(node.kind()).isEqualTo(NodeKind.STRAY);
         assertThat(node.problem()).isEqualTo("another device, no video device");
     }
 
@@ -342,7 +342,7 @@ class DepthNodeSensorTest {
         Path file = Files.createFile(dev.resolve("video1"));
         Path folder = Files.createDirectory(dev.resolve("video2"));
         assertThat(Stream.of(link, file, folder).map(VideoNodes::node))
-                .allSatisfy(node -> assertThat(node.kind()).isEqualTo(VideoNodes.Kind.STRAY))
+                .allSatisfy(node -> assertThat(node.kind()).isEqualTo(NodeKind.STRAY))
                 .extracting(VideoNodes.Node::problem)
                 .containsExactly(
                         "a link to " + dev.resolve("unplugged") + ", which is not there",
@@ -355,14 +355,14 @@ class DepthNodeSensorTest {
     void aNodeThatWasLeftBehindIsToldSo(int answer) {
         driver.openRefusal = answer;
         VideoNodes.Node node = VideoNodes.look(driver, Path.of("/dev/video97"));
-        assertThat(node.kind()).isEqualTo(VideoNodes.Kind.STRAY);
+        assertThat(node.kind()).isEqualTo(NodeKind.STRAY);
         assertThat(node.problem()).startsWith("a node with no device behind it");
     }
 
     @Test
     void aNodeThatIsBusyIsAVideoNodeAllTheSame() {
         driver.openRefusal = KernelException.BUSY;
-        assertThat(VideoNodes.look(driver, Path.of("/dev/video97")).kind()).isEqualTo(VideoNodes.Kind.UNKNOWN);
+        assertThat(VideoNodes.look(driver, Path.of("/dev/video97")).kind()).isEqualTo(NodeKind.UNKNOWN);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.sun.jna.Pointer;
 import io.crodino.edge.health.Cause;
 import io.crodino.edge.health.HealthConfig;
 import io.crodino.edge.health.SensorMonitor;
+import io.crodino.edge.intake.IntakeListener;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.intake.Watchdog;
 import io.crodino.edge.supervision.Supervisor;
@@ -55,7 +56,7 @@ class ReturningDeviceTest {
         }
 
         @Override
-        public void control(int file, Request request, Pointer argument) throws KernelException {
+        public void control(int file, Ioctl request, Pointer argument) throws KernelException {
             driver.control(file, request, argument);
         }
 
@@ -99,7 +100,7 @@ class ReturningDeviceTest {
             values[0]++;
             driver.sends(values.clone());
         };
-        SensorReader.Listener silent = new SensorReader.Listener() {
+        IntakeListener silent = new IntakeListener() {
             @Override
             public void news() {}
 

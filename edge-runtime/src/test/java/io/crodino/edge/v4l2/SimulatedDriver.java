@@ -30,7 +30,7 @@ final class SimulatedDriver implements Kernel {
     boolean metadataOnly;
 
     /** What is refused with which number. */
-    Request refused = Request.STREAM_ON;
+    Ioctl refused = Ioctl.STREAM_ON;
 
     int refusal;
     int openRefusal;
@@ -80,7 +80,7 @@ final class SimulatedDriver implements Kernel {
     }
 
     @Override
-    public void control(int file, Request request, Pointer a) throws KernelException {
+    public void control(int file, Ioctl request, Pointer a) throws KernelException {
         if (unplugged) {
             throw new KernelException(19, "No such device");
         }

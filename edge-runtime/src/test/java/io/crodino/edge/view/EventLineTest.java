@@ -15,7 +15,7 @@ import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.supervision.Death;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.terms.Objection;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.tls.CertificateTrouble;
 import io.crodino.formats.Modality;
 import io.crodino.formats.registration.RegistrationFit;
@@ -280,7 +280,7 @@ class EventLineTest {
                         "SLOW",
                         "the models 2nd stay in charge: " + SHOWN),
                 told(
-                        new Event.PairTakenBack("2nd", PairState.GOOD, "1st", Objection.BY_HAND, SECRET),
+                        new Event.PairTakenBack("2nd", PairStage.GOOD, "1st", Objection.BY_HAND, SECRET),
                         "model",
                         "2nd",
                         "GOOD",

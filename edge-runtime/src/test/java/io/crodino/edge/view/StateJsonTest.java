@@ -13,7 +13,7 @@ import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.sensor.TimeSource;
 import io.crodino.edge.supervision.Death;
 import io.crodino.edge.terms.InCharge;
-import io.crodino.edge.terms.PairState;
+import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.terms.Policy;
 import io.crodino.edge.time.Stalls;
 import io.crodino.formats.CaptureTiming;
@@ -47,7 +47,7 @@ class StateJsonTest {
                 new RuntimeState(
                         "test",
                         2000,
-                        new RuntimeState.Charge(
+                        new RuntimeState.ChargeState(
                                 InCharge.FUSED,
                                 new Reason.Started(true),
                                 "RGB and depth are in charge",
@@ -81,7 +81,7 @@ class StateJsonTest {
                                 "IllegalStateException",
                                 Death.Next.STARTS_AGAIN,
                                 "the thread mqtt has died")),
-                        new Stalls.State(1, 2, 3),
+                        new Stalls.StallCount(1, 2, 3),
                         List.of(new LoggedEvent(
                                 7,
                                 Instant.parse("2026-01-01T00:00:00Z"),
@@ -97,7 +97,7 @@ class StateJsonTest {
                                 1,
                                 List.of(new FreeSpaceGrid.Cell(List.of(0.75, 0.25), 1.234))),
                         new RuntimeState.PairState(
-                                "0123456789ab", PairState.PROBATION, "a test", "2026-01-01T00:00:00Z", "in charge"),
+                                "0123456789ab", PairStage.PROBATION, "a test", "2026-01-01T00:00:00Z", "in charge"),
                         new AlignmentState(
                                 AlignmentState.RegistrationState.of(
                                         Registration.KIT, RegistrationFit.FITS, 1.5, null, 12),
@@ -133,7 +133,7 @@ class StateJsonTest {
                 new RuntimeState(
                         "test",
                         2000,
-                        new RuntimeState.Charge(
+                        new RuntimeState.ChargeState(
                                 InCharge.NONE,
                                 LOST,
                                 ChargeSentence.of(InCharge.NONE, LOST),
@@ -150,7 +150,7 @@ class StateJsonTest {
                         new RuntimeState.AgreementState(0.5, 0.75, 0.25, 11, null),
                         List.of(),
                         List.of(),
-                        new Stalls.State(0, 0, 0),
+                        new Stalls.StallCount(0, 0, 0),
                         List.of(),
                         null,
                         new RuntimeState.PairState(

@@ -4,7 +4,7 @@ import io.crodino.edge.fit.Bits;
 import io.crodino.edge.fit.Candidate;
 import io.crodino.edge.fit.Candidate.Trained;
 import io.crodino.edge.fit.Design;
-import io.crodino.edge.fit.Score;
+import io.crodino.edge.fit.PairScore;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
@@ -78,12 +78,12 @@ final class TrainedRuns {
     }
 
     /** The validation after which {@code best/} was written: both sensors count alike. */
-    private static Optional<Score> best(RunFolder run) {
+    private static Optional<PairScore> best(RunFolder run) {
         return Metrics.open(run.metrics(), Integer.MAX_VALUE).rows().stream()
                 .map(row -> new PerModality<>(
                         row.getOrDefault("miou.rgb", Double.NaN), row.getOrDefault("miou.depth", Double.NaN)))
                 .filter(miou -> Double.isFinite(miou.rgb()) && Double.isFinite(miou.depth()))
                 .max(Comparator.comparingDouble(miou -> miou.rgb() + miou.depth()))
-                .map(miou -> new Score(miou, Double.NaN));
+                .map(miou -> new PairScore(miou, Double.NaN));
     }
 }

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.edge.fit.Bits;
 import io.crodino.edge.fit.Candidate;
+import io.crodino.edge.fit.CandidateFilter;
 import io.crodino.edge.fit.Design;
 import io.crodino.edge.fit.Fit;
+import io.crodino.edge.fit.FitRow;
 import io.crodino.edge.fit.HollowNetwork;
 import io.crodino.edge.fit.Limits;
 import io.crodino.edge.fit.NetworkPack;
 import io.crodino.edge.fit.NetworkSource;
+import io.crodino.edge.fit.NetworkSources;
 import io.crodino.edge.fit.PackedNetworks;
-import io.crodino.edge.fit.Row;
-import io.crodino.edge.fit.Selection;
 import io.crodino.edge.fit.Trials;
 import io.crodino.edge.fit.Wish;
 import io.crodino.exporter.UntrainedFiles;
@@ -46,8 +47,8 @@ class FreshNetworksTest {
     @TempDir
     private Path folder;
 
-    private static Selection smallest(Bits... bits) {
-        return new Selection(List.of("resnet18"), List.of(0.25), List.of(SMALL), List.of(bits));
+    private static CandidateFilter smallest(Bits... bits) {
+        return new CandidateFilter(List.of("resnet18"), List.of(0.25), List.of(SMALL), List.of(bits));
     }
 
     /** What a build has packed, of one candidate in each precision. */
@@ -80,15 +81,15 @@ class FreshNetworksTest {
 
     @Test
     void itIsWhatTheKitItselfMeasures() {
-        assertThat(NetworkSource.installed()).isInstanceOf(FreshNetworks.class);
+        assertThat(NetworkSources.installed()).isInstanceOf(FreshNetworks.class);
     }
 
     @Test
     void anUnknownBackboneOrWidthIsOneSentence() {
-        assertThatThrownBy(() -> new Selection(List.of("resnet81"), List.of(), List.of(), List.of()).of(fresh))
+        assertThatThrownBy(() -> new CandidateFilter(List.of("resnet81"), List.of(), List.of(), List.of()).of(fresh))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("did you mean 'resnet18'?");
-        assertThatThrownBy(() -> new Selection(List.of(), List.of(0.3), List.of(), List.of()).of(fresh))
+        assertThatThrownBy(() -> new CandidateFilter(List.of(), List.of(0.3), List.of(), List.of()).of(fresh))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected some of [0.25, 0.5,");
     }
@@ -98,9 +99,12 @@ class FreshNetworksTest {
         Wish wish = new Wish(List.of(1), List.of(1, 2), new Limits(1, 0), 60);
         Fit fit = new Fit(fresh, smallest().of(fresh), wish);
 
-        List<Row> rows = fit.measure(Trials.in(folder.resolve("trials.json")), () -> false, done -> {});
-        assertThat(rows).extracting(Row::fate).containsOnly(Row.Fate.MEASURED).hasSize(2);
-        for (Row row : rows) {
+        List<FitRow> rows = fit.measure(Trials.in(folder.resolve("trials.json")), () -> false, done -> {});
+        assertThat(rows)
+                .extracting(FitRow::fate)
+                .containsOnly(FitRow.Fate.MEASURED)
+                .hasSize(2);
+        for (FitRow row : rows) {
             assertThat(Objects.requireNonNull(row.timing(1)).p50()).isPositive();
             assertThat(Objects.requireNonNull(row.timing(2)).pictures()).isGreaterThanOrEqualTo(5);
         }
@@ -109,11 +113,11 @@ class FreshNetworksTest {
         // Of one sensor it is one file, of both it is two, in whatever order they were made.
         assertThat(fileBytes(rows.get(0), 2)).isGreaterThan(fileBytes(rows.get(0), 1) * 3 / 2);
         assertThat(fit.measure(Trials.in(folder.resolve("trials.json")), () -> false, done -> {}))
-                .extracting(Row::fate)
-                .containsOnly(Row.Fate.REMEMBERED);
+                .extracting(FitRow::fate)
+                .containsOnly(FitRow.Fate.REMEMBERED);
     }
 
-    private static long fileBytes(Row row, int sensors) {
+    private static long fileBytes(FitRow row, int sensors) {
         return Objects.requireNonNull(Objects.requireNonNull(row.trial()).part(sensors))
                 .fileBytes();
     }

@@ -25,7 +25,7 @@ final class Client implements SocketClients.Conversation {
     private final WsContext client;
     private final RuntimeView runtime;
     private final Channels channels;
-    private final Messages messages;
+    private final SharedMessages messages;
     private final List<String> greeting;
     private final JsonText json;
     private final Desk desk = new Desk();
@@ -37,7 +37,7 @@ final class Client implements SocketClients.Conversation {
             WsContext client,
             RuntimeView runtime,
             Channels channels,
-            Messages messages,
+            SharedMessages messages,
             List<String> greeting,
             JsonText json) {
         this.client = client;
@@ -51,12 +51,12 @@ final class Client implements SocketClients.Conversation {
     @Override
     public void hear(String text) {
         ObjectMapper mapper = json.mapper();
-        Request.of(text, mapper, channels).forEach(desk::take);
+        ClientRequest.of(text, mapper, channels).forEach(desk::take);
     }
 
     @Override
     public void hear(ByteBuffer bytes) {
-        desk.take(new Request.Mistake("nothing can be published here: expected text messages"));
+        desk.take(new ClientRequest.Mistake("nothing can be published here: expected text messages"));
     }
 
     @Override

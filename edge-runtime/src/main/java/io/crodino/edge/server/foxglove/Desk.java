@@ -17,14 +17,14 @@ final class Desk {
     private final Deque<String> mistakes = new ArrayDeque<>();
     private boolean news;
 
-    synchronized void take(Request request) {
-        if (request instanceof Request.Subscribe subscribe) {
+    synchronized void take(ClientRequest request) {
+        if (request instanceof ClientRequest.Subscribe subscribe) {
             subscribe(subscribe.id(), subscribe.topic());
-        } else if (request instanceof Request.Unsubscribe unsubscribe) {
+        } else if (request instanceof ClientRequest.Unsubscribe unsubscribe) {
             if (subscriptions.remove(unsubscribe.id()) == null) {
                 refuse("there is no subscription " + unsubscribe.id() + ": expected one that was made before");
             }
-        } else if (request instanceof Request.Mistake mistake) {
+        } else if (request instanceof ClientRequest.Mistake mistake) {
             refuse(mistake.text());
         }
         news = true;

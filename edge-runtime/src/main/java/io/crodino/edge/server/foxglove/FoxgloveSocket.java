@@ -26,7 +26,7 @@ public final class FoxgloveSocket implements SocketClients.Service {
     private final RuntimeView runtime;
     private final JsonText json;
     private final Channels channels;
-    private final Messages messages;
+    private final SharedMessages messages;
     private final List<String> greeting;
 
     public FoxgloveSocket(RuntimeView runtime, JsonText json) {
@@ -34,7 +34,7 @@ public final class FoxgloveSocket implements SocketClients.Service {
         this.runtime = runtime;
         this.json = json;
         this.channels = new Channels(state);
-        this.messages = new Messages(runtime);
+        this.messages = new SharedMessages(runtime);
         this.greeting = List.of(json.of(serverInfo(state.version())), json.of(channels.advertisement()));
     }
 
