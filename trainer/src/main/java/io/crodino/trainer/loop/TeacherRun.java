@@ -32,7 +32,7 @@ record TeacherRun(RunFolder folder, Checkpoint.Loaded best, double seconds) {
      */
     static TeacherRun open(RunFolder folder, TrainConfig student, String data) {
         RunFolder teacher = RunFolder.existing(folder.path());
-        TrainConfig config = TrainingRun.config(teacher);
+        TrainConfig config = TrainConfig.ofRun(teacher.config());
         require(teacher, "method", Multimodal.NAME, config.method());
         RunIdentity identity = teacher.identity();
         require(teacher, "data set", data, identity.data());
@@ -108,6 +108,6 @@ record TeacherRun(RunFolder folder, Checkpoint.Loaded best, double seconds) {
      */
     Teacher load(NDManager manager, Network network, Precision precision) {
         return new Teacher(
-                network, new Weights(manager, network.parameters(), Start.Resumed.values(best.model()), precision));
+                network, new Weights(manager, network.parameters(), new StoredWeights(best.model()), precision));
     }
 }

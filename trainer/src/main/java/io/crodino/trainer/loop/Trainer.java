@@ -88,7 +88,7 @@ final class Trainer {
      * @param start fresh weights or those of a checkpoint
      * @param stop asked after each step
      */
-    TrainingRun.Outcome run(NDManager manager, Start start, BooleanSupplier stop) throws InterruptedException {
+    TrainingOutcome run(NDManager manager, Start start, BooleanSupplier stop) throws InterruptedException {
         InputSize size = train.size();
         Standing at = new Standing(start, train.dataset().classes().size());
         long began = System.nanoTime();
@@ -148,7 +148,7 @@ final class Trainer {
                 watch.checkWeights(optimizer.steps());
                 save(folder.last(), weights, optimizer, at, seconds);
             }
-            return new TrainingRun.Outcome(optimizer.steps(), seconds, at.miou, stopped, method.readsBothSensors());
+            return new TrainingOutcome(optimizer.steps(), seconds, at.miou, stopped, method.readsBothSensors());
         }
     }
 

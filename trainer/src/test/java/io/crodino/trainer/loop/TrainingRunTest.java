@@ -60,7 +60,7 @@ class TrainingRunTest {
         return TrainConfig.resolve(null, Map.of(), keys).value();
     }
 
-    private static TrainingRun.Outcome train(TrainConfig config, RunFolder run, int steps) throws InterruptedException {
+    private static TrainingOutcome train(TrainConfig config, RunFolder run, int steps) throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
         return TrainingRun.start(config, run, TensorDevice.CPU, SILENT, () -> asked.getAndIncrement() >= steps);
     }
@@ -69,7 +69,7 @@ class TrainingRunTest {
     @ValueSource(strings = {"crodino", "single"})
     void trainingLowersTheLossAndLeavesAWholeRunFolder(String method) throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainingRun.Outcome outcome = train(config(Map.of("method", method, "epochs", "12")), run, 1000);
+        TrainingOutcome outcome = train(config(Map.of("method", method, "epochs", "12")), run, 1000);
         assertThat(outcome.stopped()).isFalse();
         assertThat(outcome.steps()).isEqualTo(24);
         var rows = Metrics.open(run.metrics(), 100).rows();
