@@ -55,13 +55,8 @@ public record Export(
      */
     public PerModality<ExportedFile> write() {
         PerModality<Path> aside = PerModality.of(modality -> out.resolve("." + modality.key() + ".candidate.onnx"));
-        try (TrainedRun trained = TrainedRun.open(run, checkpoint, data, TensorDevice.CPU)) {
+        try (TrainedRun trained = TrainedRun.open(run, checkpoint, data, TensorDevice.CPU, this::requireOneSensor)) {
             Method method = trained.method();
-            if (method.readsBothSensors()) {
-                throw new UserException("method '" + method.name() + "' of " + run.path()
-                        + " needs RGB and depth at once, so no single sensor can use it: export a run of another"
-                        + " method, which may have this one as its --teacher");
-            }
             LabelledFrames frames = trained.frames("val");
             Proof proof = new Proof(aside, method, frames, trained.evaluator(), jobs);
             PerModality<ModelProto> models = PerModality.of(modality -> new BranchGraph(
@@ -101,6 +96,14 @@ public record Export(
                     .map(exported -> place(aside.get(exported.card().sensor()), exported));
         } finally {
             aside.forEach((modality, file) -> deleteLeftover(file));
+        }
+    }
+
+    private void requireOneSensor(Method method) {
+        if (method.readsBothSensors()) {
+            throw new UserException("method '" + method.name() + "' of " + run.path() + " needs RGB and depth at once,"
+                    + " so no single sensor can use it: export a run of another method, which may have this one as its"
+                    + " --teacher");
         }
     }
 

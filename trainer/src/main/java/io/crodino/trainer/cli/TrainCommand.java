@@ -49,6 +49,7 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingOutcome started(Interruption stop) throws InterruptedException {
         RunFolder folder = RunFolder.fresh(run);
         LayeredConfig<TrainConfig> resolved = options.resolve();
+        TrainingRun.check(resolved.value());
         System.out.print(resolved.describe());
         return TrainingRun.start(resolved.value(), folder, device, System.out, stop::requested);
     }

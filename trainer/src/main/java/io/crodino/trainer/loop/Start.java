@@ -16,7 +16,7 @@ sealed interface Start {
     Function<ParameterSpec, float[]> weights();
 
     /** The optimizer, with what it remembers. */
-    AdamW optimizer(NDManager manager, Weights weights, TrainConfig.OptimizerPart config);
+    AdamW optimizer(NDManager manager, Weights weights, OptimizerConfig config);
 
     /** Epochs done. */
     int epoch();
@@ -37,7 +37,7 @@ sealed interface Start {
         }
 
         @Override
-        public AdamW optimizer(NDManager manager, Weights weights, TrainConfig.OptimizerPart config) {
+        public AdamW optimizer(NDManager manager, Weights weights, OptimizerConfig config) {
             return AdamW.fresh(manager, weights, config.weightDecay(), config.decayNorms(), config.clip());
         }
 
@@ -70,7 +70,7 @@ sealed interface Start {
         }
 
         @Override
-        public AdamW optimizer(NDManager manager, Weights weights, TrainConfig.OptimizerPart config) {
+        public AdamW optimizer(NDManager manager, Weights weights, OptimizerConfig config) {
             return new AdamW(
                     manager,
                     weights,

@@ -2,7 +2,7 @@ package io.crodino.trainer.loop;
 
 import io.crodino.formats.UserException;
 import io.crodino.trainer.network.ParameterSpec;
-import io.crodino.trainer.run.Safetensors;
+import io.crodino.trainer.tensor.Safetensors;
 import java.util.Arrays;
 import java.util.function.Function;
 

@@ -10,6 +10,7 @@ import io.crodino.trainer.method.Method;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A run that was trained, with its networks loaded from a checkpoint. Confined to one thread at a time. */
@@ -43,9 +44,20 @@ public final class TrainedRun implements AutoCloseable {
      *     other networks than the configuration says
      */
     public static TrainedRun open(RunFolder folder, String checkpoint, @Nullable String data, TensorDevice device) {
+        return open(folder, checkpoint, data, device, any -> {});
+    }
+
+    /**
+     * The same for who cannot use every run.
+     *
+     * @param suits throws what is wrong with the method, before anything large is read
+     */
+    public static TrainedRun open(
+            RunFolder folder, String checkpoint, @Nullable String data, TensorDevice device, Consumer<Method> suits) {
         TrainConfig config = TrainConfig.ofRun(folder.config());
         Dataset dataset = DataSpec.parse(data == null ? config.data() : data).open();
         Method method = Methods.of(config, dataset.classes().size());
+        suits.accept(method);
         Checkpoint.Loaded loaded = folder.checkpoint(checkpoint).load();
         NDManager manager = device.open(config.threads());
         try {

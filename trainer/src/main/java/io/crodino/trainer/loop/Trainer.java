@@ -93,7 +93,7 @@ final class Trainer {
         Standing at = new Standing(start, train.dataset().classes().size());
         long began = System.nanoTime();
         try (Teacher teacher = teacher(manager);
-                Weights weights = new Weights(manager, method.parameters(), start.weights(), config.numbers());
+                Weights weights = new Weights(manager, method.parameters(), start.weights(), config.precision());
                 AdamW optimizer = start.optimizer(manager, weights, config.optimizer());
                 BatchLoader loader = new BatchLoader(
                         train,
@@ -154,7 +154,7 @@ final class Trainer {
 
     private @Nullable Teacher teacher(NDManager manager) {
         return teacherRun
-                .map(run -> run.load(manager, method.teacher().orElseThrow(), config.numbers()))
+                .map(run -> run.load(manager, method.teacher().orElseThrow(), config.precision()))
                 .orElse(null);
     }
 

@@ -9,6 +9,7 @@ import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.method.Method;
+import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.run.RunIdentity;
@@ -22,6 +23,16 @@ import java.util.function.BooleanSupplier;
 /** Starts and resumes runs, and says how far they are. {@link TrainedRun} opens one. */
 public final class TrainingRun {
     private TrainingRun() {}
+
+    /**
+     * Looks at a configuration before anything is opened.
+     *
+     * @throws io.crodino.formats.UserException when it is wrong for every data set
+     */
+    public static void check(TrainConfig given) {
+        DataSpec.parse(given.data());
+        Methods.of(given, NetworkConfig.FEWEST_CLASSES);
+    }
 
     /**
      * Trains a new run.
@@ -50,7 +61,7 @@ public final class TrainingRun {
         LabelledFrames validation = train.otherSplit("val");
         BatchLoader.requireEnough(train, config.batch());
         Normalization normalization = Normalization.of(train, config.filling(), encoding);
-        try (NDManager manager = device.open(config.threads(), config.numbers())) {
+        try (NDManager manager = device.open(config.threads(), config.precision())) {
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
             Start start = Start.Fresh.of(config);
             folder.writeConfig(Yaml.write(config));
@@ -80,7 +91,7 @@ public final class TrainingRun {
         folder.requireData(data, config.data());
         Method method = Methods.of(config, train.dataset().classes().size());
         Optional<TeacherRun> teacher = method.teacher().map(network -> TeacherRun.recorded(folder, config, data));
-        try (NDManager manager = device.open(config.threads(), config.numbers())) {
+        try (NDManager manager = device.open(config.threads(), config.precision())) {
             Normalization normalization = TrainedRun.normalization(config, last, train.dataset());
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
             out.printf(
@@ -146,7 +157,7 @@ public final class TrainingRun {
                 config.network().describe(),
                 config.batch(),
                 config.epochs(),
-                config.precision(),
+                config.precision().key(),
                 TensorDevice.describe(manager));
     }
 }
