@@ -1,6 +1,5 @@
 package io.crodino.exporter;
 
-import ai.djl.ndarray.NDManager;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelCardMetadata;
@@ -15,16 +14,10 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
-import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.LabelledFrames;
-import io.crodino.trainer.data.Normalization;
-import io.crodino.trainer.engine.Weights;
-import io.crodino.trainer.loop.DataSpec;
 import io.crodino.trainer.loop.Evaluator;
-import io.crodino.trainer.loop.TrainConfig;
-import io.crodino.trainer.loop.TrainingRun;
+import io.crodino.trainer.loop.TrainedRun;
 import io.crodino.trainer.method.Method;
-import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
 import java.io.IOException;
@@ -54,79 +47,75 @@ public record Export(
      *
      * @param fp32Bytes how large it would be in float32
      */
-    public record Exported(Path file, ModelCard card, long fp32Bytes) {}
+    public record ExportedFile(Path file, ModelCard card, long fp32Bytes) {}
 
     /**
      * @throws UserException when the run is not whole, a file does not compute what was trained, or an int8 file is over
      *     its budget
      */
-    public PerModality<Exported> write() {
-        TrainConfig config = TrainingRun.config(run);
-        Dataset dataset = DataSpec.parse(data == null ? config.data() : data).open();
-        Method method = TrainingRun.method(config, dataset.classes().size());
+    public PerModality<ExportedFile> write() {
+        PerModality<Path> aside = PerModality.of(modality -> out.resolve("." + modality.key() + ".candidate.onnx"));
+        try (TrainedRun trained = TrainedRun.open(run, checkpoint, data, TensorDevice.CPU, this::requireOneSensor)) {
+            Method method = trained.method();
+            LabelledFrames frames = trained.frames("val");
+            Proof proof = new Proof(aside, method, frames, trained.evaluator(), jobs);
+            PerModality<ModelProto> models = PerModality.of(modality -> new BranchGraph(
+                            modality,
+                            method.deployed(modality),
+                            trained.config().inputSize(),
+                            trained.normalization(),
+                            trained.weights()::values,
+                            method.hasInvariantHalf())
+                    .build());
+            Cards cards = new Cards(frames, trained.normalization(), provenance(trained));
+            PerModality<MeasuredGraph> written = PerModality.of(modality -> {
+                write(aside.get(modality), models.get(modality), cards.unmeasured(modality));
+                Measurement fp32 = proof.of(modality, ParityGate.FP32);
+                if (precision instanceof Precision.Fp32) {
+                    return new MeasuredGraph(models.get(modality), null, ParityGate.FP32, fp32);
+                }
+                MeasuredGraph graph = reduced(modality, models.get(modality), fp32, frames);
+                write(aside.get(modality), graph.model(), cards.unmeasured(modality));
+                return graph.measured(proof.of(modality, graph.gate()));
+            });
+            PerModality<ModelCard.Agreement> agreement = Twins.measure(aside, frames);
+            return PerModality.of(modality -> {
+                        MeasuredGraph graph = written.get(modality);
+                        ModelCard card = cards.measured(
+                                modality,
+                                written.map(MeasuredGraph::measurement),
+                                agreement.get(modality),
+                                graph.reduction());
+                        write(aside.get(modality), graph.model(), card);
+                        InferenceSet.proveOnlyTheCardIsNew(aside.get(modality), modality, graph.model());
+                        return new ExportedFile(
+                                out.resolve(modality.key() + ".onnx"),
+                                card,
+                                models.get(modality).getSerializedSize());
+                    })
+                    .map(exported -> place(aside.get(exported.card().sensor()), exported));
+        } finally {
+            aside.forEach((modality, file) -> deleteLeftover(file));
+        }
+    }
+
+    private void requireOneSensor(Method method) {
         if (method.readsBothSensors()) {
             throw new UserException("method '" + method.name() + "' of " + run.path() + " needs RGB and depth at once,"
                     + " so no single sensor can use it: export a run of another method, which may have this one as its"
                     + " --teacher");
         }
-        Checkpoint.Loaded loaded = run.checkpoint(checkpoint).load();
-        LabelledFrames frames = new LabelledFrames(dataset, "val", config.inputSize());
-        Normalization normalization = TrainingRun.normalization(config, loaded, dataset);
-        PerModality<Path> candidates =
-                PerModality.of(modality -> out.resolve("." + modality.key() + ".candidate.onnx"));
-        try (NDManager manager = TensorDevice.CPU.open(config.threads());
-                Weights weights = TrainingRun.weights(manager, method, loaded)) {
-            Evaluator evaluator = new Evaluator(manager, method, weights, normalization);
-            Proof proof = new Proof(candidates, method, frames, evaluator, jobs);
-            PerModality<ModelProto> models = PerModality.of(modality -> new BranchGraph(
-                            modality,
-                            method.deployed(modality),
-                            config.inputSize(),
-                            normalization,
-                            weights::values,
-                            method.hasInvariantHalf())
-                    .build());
-            Cards cards = new Cards(frames, normalization, provenance(config, method, dataset));
-            PerModality<Candidate> written = PerModality.of(modality -> {
-                write(candidates.get(modality), models.get(modality), cards.unmeasured(modality));
-                Measurement fp32 = proof.of(modality, ParityGate.FP32);
-                if (precision instanceof Precision.Fp32) {
-                    return new Candidate(models.get(modality), null, ParityGate.FP32, fp32);
-                }
-                Candidate candidate = reduced(modality, models.get(modality), fp32, frames);
-                write(candidates.get(modality), candidate.model(), cards.unmeasured(modality));
-                return candidate.measured(proof.of(modality, candidate.gate()));
-            });
-            PerModality<ModelCard.Agreement> agreement = Twins.measure(candidates, frames);
-            return PerModality.of(modality -> {
-                        Candidate candidate = written.get(modality);
-                        ModelCard card = cards.measured(
-                                modality,
-                                written.map(Candidate::measurement),
-                                agreement.get(modality),
-                                candidate.reduction());
-                        write(candidates.get(modality), candidate.model(), card);
-                        InferenceSet.proveOnlyTheCardIsNew(candidates.get(modality), modality, candidate.model());
-                        return new Exported(
-                                out.resolve(modality.key() + ".onnx"),
-                                card,
-                                models.get(modality).getSerializedSize());
-                    })
-                    .map(exported -> place(candidates.get(exported.card().sensor()), exported));
-        } finally {
-            candidates.forEach((modality, file) -> deleteLeftover(file));
-        }
     }
 
     /** A graph on its way to a file. */
-    private record Candidate(
+    private record MeasuredGraph(
             ModelProto model, ModelCard.@Nullable Reduction reduction, Gate gate, Measurement measurement) {
-        Candidate measured(Measurement found) {
-            return new Candidate(model, reduction, gate, found);
+        MeasuredGraph measured(Measurement found) {
+            return new MeasuredGraph(model, reduction, gate, found);
         }
     }
 
-    private Candidate reduced(Modality modality, ModelProto model, Measurement fp32, LabelledFrames validation) {
+    private MeasuredGraph reduced(Modality modality, ModelProto model, Measurement fp32, LabelledFrames validation) {
         LabelledFrames training = validation.otherSplit("train");
         Reduced reduced;
         Gate gate;
@@ -137,7 +126,7 @@ public record Export(
             reduced = HalfConverter.convert(model, modality, training, jobs);
             gate = ParityGate.FP16;
         }
-        return new Candidate(reduced.model(), new ModelCard.Reduction(fp32.score(), reduced.how()), gate, fp32);
+        return new MeasuredGraph(reduced.model(), new ModelCard.Reduction(fp32.score(), reduced.how()), gate, fp32);
     }
 
     /** Only the learned tensors of this sensor, and good enough results. */
@@ -162,7 +151,7 @@ public record Export(
         AtomicFile.write(file, complete::writeTo);
     }
 
-    private static Exported place(Path candidate, Exported exported) {
+    private static ExportedFile place(Path candidate, ExportedFile exported) {
         try {
             Files.move(candidate, exported.file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return exported;
@@ -171,14 +160,14 @@ public record Export(
         }
     }
 
-    private ModelCard.Provenance provenance(TrainConfig config, Method method, Dataset dataset) {
+    private ModelCard.Provenance provenance(TrainedRun trained) {
         return new ModelCard.Provenance(
                 Kit.version(),
-                method.name(),
-                config.network().describe(),
+                trained.method().name(),
+                trained.config().network().describe(),
                 precision.key(),
                 Sha256.of(run.config()).substring(0, 12),
-                dataset.fingerprint(),
+                trained.dataset().fingerprint(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.exporter.Export.Exported;
+import io.crodino.exporter.Export.ExportedFile;
 import io.crodino.exporter.precision.Jobs;
 import io.crodino.exporter.precision.Precision;
 import io.crodino.formats.InputSize;
@@ -71,11 +71,11 @@ class OldFilesTest {
     void anOldRunIsExportedToWhatItWasExportedToThen() {
         Path out = folder.resolve("models");
         String data = "folder:" + folder.resolve("data");
-        PerModality<Exported> exported = new Export(
+        PerModality<ExportedFile> exported = new Export(
                         new RunFolder(OLD.resolve("run")), "best", data, out, new Precision.Fp32(), Jobs.SILENT)
                 .write();
         for (Modality modality : Modality.values()) {
-            Exported file = exported.get(modality);
+            ExportedFile file = exported.get(modality);
             assertThat(file.card().score().miou()).isCloseTo(MIOU.get(modality), within(1e-4));
             assertThat(agreement(file.file(), OLD.resolve("fp32/" + modality.key() + ".onnx"), modality))
                     .isGreaterThan(0.9999);

@@ -16,7 +16,7 @@ import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.Output;
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.exporter.Export.Exported;
+import io.crodino.exporter.Export.ExportedFile;
 import io.crodino.exporter.precision.Jobs;
 import io.crodino.exporter.precision.Precision;
 import io.crodino.exporter.precision.RangeMethod;
@@ -48,7 +48,7 @@ class ReducedExportTest {
     static Path folder;
 
     private static RunFolder run;
-    private static PerModality<Exported> fp32;
+    private static PerModality<ExportedFile> fp32;
 
     @BeforeAll
     static void train() throws Exception {
@@ -57,7 +57,7 @@ class ReducedExportTest {
         fp32 = export("fp32", new Precision.Fp32());
     }
 
-    private static PerModality<Exported> export(String name, Precision precision) {
+    private static PerModality<ExportedFile> export(String name, Precision precision) {
         return new Export(run, "last", null, folder.resolve(name), precision, Jobs.SILENT).write();
     }
 
@@ -65,7 +65,7 @@ class ReducedExportTest {
         return ModelProto.parseFrom(Files.readAllBytes(file));
     }
 
-    private static SegmentationModel open(Exported exported, Modality modality) {
+    private static SegmentationModel open(ExportedFile exported, Modality modality) {
         ModelOptions options = ModelOptions.defaults()
                 .withDevice(Device.CPU)
                 .withThreads(1)
@@ -89,7 +89,7 @@ class ReducedExportTest {
     }
 
     /** All outputs of both files for one frame. */
-    private static void assertAlike(Exported changed, Modality modality, double tolerance) {
+    private static void assertAlike(ExportedFile changed, Modality modality, double tolerance) {
         LabelledFrame frame = frame();
         try (SegmentationModel expected = open(fp32.get(modality), modality);
                 SegmentationModel found = open(changed, modality)) {
@@ -123,7 +123,7 @@ class ReducedExportTest {
     @ParameterizedTest
     @EnumSource
     void anInt8FileAgreesWithFloat32AndSaysWhatItScores(Modality modality) throws Exception {
-        Exported int8 = export("int8", INT8).get(modality);
+        ExportedFile int8 = export("int8", INT8).get(modality);
         assertAlike(int8, modality, 0.05);
         ModelCard card = int8.card();
         assertThat(card.provenance().precision()).isEqualTo("int8");
@@ -145,7 +145,7 @@ class ReducedExportTest {
     @ParameterizedTest
     @EnumSource
     void noConvolutionComputesInFloat32(Modality modality) throws IOException, OrtException {
-        Exported int8 = export("islands", INT8).get(modality);
+        ExportedFile int8 = export("islands", INT8).get(modality);
         Path optimised = folder.resolve(modality.key() + ".optimised.onnx");
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
@@ -168,8 +168,8 @@ class ReducedExportTest {
     @Test
     void calibratingTwiceGivesTheSameGraph() throws IOException {
         Precision automatic = new Precision.Int8(100, 8, null, false, false);
-        Exported one = export("once", automatic).rgb();
-        Exported other = export("twice", automatic).rgb();
+        ExportedFile one = export("once", automatic).rgb();
+        ExportedFile other = export("twice", automatic).rgb();
         assertThat(read(one.file()).getGraph()).isEqualTo(read(other.file()).getGraph());
         assertThat(one.card().reduction()).isEqualTo(other.card().reduction());
     }
@@ -177,7 +177,7 @@ class ReducedExportTest {
     @ParameterizedTest
     @EnumSource
     void aHalfFileAgreesWithFloat32(Modality modality) throws IOException {
-        Exported half = export("fp16", new Precision.Fp16()).get(modality);
+        ExportedFile half = export("fp16", new Precision.Fp16()).get(modality);
         assertAlike(half, modality, 0.005);
         assertThat(half.card().provenance().precision()).isEqualTo("fp16");
         assertThat(Files.size(half.file())).isLessThan((long) (0.6 * half.fp32Bytes()));

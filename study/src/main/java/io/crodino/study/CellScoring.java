@@ -1,17 +1,12 @@
 package io.crodino.study;
 
-import ai.djl.ndarray.NDManager;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ConfusionMatrix;
 import io.crodino.formats.InputSize;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.LabelledFrames;
-import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.loop.Evaluator;
-import io.crodino.trainer.loop.TrainConfig;
-import io.crodino.trainer.loop.TrainingRun;
-import io.crodino.trainer.method.Method;
-import io.crodino.trainer.run.Checkpoint;
+import io.crodino.trainer.loop.TrainedRun;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
 import java.nio.file.Path;
@@ -33,16 +28,12 @@ import org.opencv.imgcodecs.Imgcodecs;
 record CellScoring(RunFolder run, Path target, List<Integer> pictures) {
     /** Computes and writes; class maps first, so that scores are there only with all of them. */
     void write(TensorDevice device) {
-        TrainConfig config = TrainingRun.config(run);
-        Checkpoint.Loaded last = run.last().load();
-        LabelledFrames frames = TrainingRun.frames(config, "val");
-        int classes = frames.dataset().classes().size();
-        Method method = TrainingRun.method(config, classes);
-        Map<String, ConfusionMatrix> matrices = new LinkedHashMap<>();
-        try (NDManager manager = device.open(config.threads());
-                Weights weights = TrainingRun.weights(manager, method, last)) {
-            Evaluator evaluator =
-                    new Evaluator(manager, method, weights, TrainingRun.normalization(config, last, frames.dataset()));
+        Map<String, IouCounts> counts = new LinkedHashMap<>();
+        try (TrainedRun trained = TrainedRun.open(run, "last", null, device)) {
+            LabelledFrames frames = trained.frames("val");
+            int classes = frames.dataset().classes().size();
+            Evaluator evaluator = trained.evaluator();
+            Map<String, ConfusionMatrix> matrices = new LinkedHashMap<>();
             for (int i = 0; i < frames.count(); i++) {
                 LabelledFrame frame = frames.get(i);
                 Map<String, byte[]> maps = maps(evaluator.maps(frame, frames));
@@ -52,10 +43,9 @@ record CellScoring(RunFolder run, Path target, List<Integer> pictures) {
                     keep(i, maps, frames.size());
                 }
             }
+            matrices.forEach((reading, matrix) -> counts.put(reading, IouCounts.of(matrix, classes)));
+            new CellScores(trained.state().modelSha256(), counts).write(target);
         }
-        Map<String, IouCounts> counts = new LinkedHashMap<>();
-        matrices.forEach((reading, matrix) -> counts.put(reading, IouCounts.of(matrix, classes)));
-        new CellScores(last.state().modelSha256(), counts).write(target);
     }
 
     private static Map<String, byte[]> maps(Evaluator.Maps maps) {

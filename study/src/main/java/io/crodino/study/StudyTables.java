@@ -6,6 +6,7 @@ import io.crodino.study.table.LatexTables;
 import io.crodino.study.table.MarkdownTables;
 import io.crodino.study.table.Table;
 import io.crodino.trainer.data.LabelledFrames;
+import io.crodino.trainer.loop.NetworkSpec;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.Decoder;
@@ -97,7 +98,7 @@ final class StudyTables {
     }
 
     /** Networks with strides of their own leave nothing to say. */
-    private static String stride(TrainConfig.NetworkPart network) {
+    private static String stride(NetworkSpec network) {
         return Backbone.of(network.backbone()).usualDecoder() == Decoder.DDRNET
                 ? ""
                 : "output stride " + network.outputStride() + ", ";

@@ -1,6 +1,6 @@
 package io.crodino.trainer;
 
-import io.crodino.trainer.run.Safetensors;
+import io.crodino.trainer.tensor.Safetensors;
 import java.nio.file.Path;
 
 /** Reference values, float64 where they were computed: the judge of the maths. */

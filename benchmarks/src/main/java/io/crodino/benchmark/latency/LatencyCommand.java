@@ -9,7 +9,7 @@ import io.crodino.formats.InputSize;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
-import io.crodino.trainer.loop.TrainConfig.NetworkPart;
+import io.crodino.trainer.loop.NetworkSpec;
 import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.Decoder;
 import io.crodino.trainer.network.NetworkConfig;
@@ -127,7 +127,7 @@ public final class LatencyCommand implements Callable<Integer> {
         Backbone backbone = Backbone.of(parts.group(1));
         String named = parts.group(3);
         Decoder decoder =
-                named == null || named.equals(NetworkPart.USUAL_DECODER) ? backbone.usualDecoder() : Decoder.of(named);
+                named == null || named.equals(NetworkSpec.USUAL_DECODER) ? backbone.usualDecoder() : Decoder.of(named);
         double own = parts.group(2) == null ? width : Double.parseDouble(parts.group(2));
         // DDRNet has strides of its own, whatever those of the others are.
         int stride = decoder == Decoder.DDRNET ? NetworkConfig.USUAL_STRIDE : outputStride;

@@ -8,6 +8,7 @@ import io.crodino.trainer.data.Batch;
 import io.crodino.trainer.engine.Initializer;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.loop.Methods;
+import io.crodino.trainer.loop.OptimizerConfig;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.method.Batches;
 import io.crodino.trainer.method.Method;
@@ -41,14 +42,14 @@ record TrainStepBenchmark(TrainConfig config, int classes, TensorDevice device, 
         Batch batch = MadeUpBatch.of(config.batch() * config.augmentation().views(), size, classes, config.seed());
         Batches batches = new Batches(size);
         Method method = Methods.of(config, classes);
-        TrainConfig.OptimizerPart part = config.optimizer();
+        OptimizerConfig part = config.optimizer();
         long[] nanos = new long[steps];
         long cpu = 0;
         double first = 0;
         double last = 0;
-        try (NDManager manager = device.open(config.threads(), config.numbers());
+        try (NDManager manager = device.open(config.threads(), config.precision());
                 Weights weights =
-                        new Weights(manager, method.parameters(), new Initializer(config.seed()), config.numbers());
+                        new Weights(manager, method.parameters(), new Initializer(config.seed()), config.precision());
                 AdamW optimizer = AdamW.fresh(manager, weights, part.weightDecay(), part.decayNorms(), part.clip())) {
             Engine.getInstance().setRandomSeed((int) config.seed());
             TrainStep step = new TrainStep(manager, method, weights, optimizer);
@@ -83,7 +84,7 @@ record TrainStepBenchmark(TrainConfig config, int classes, TensorDevice device, 
         result.put("classes", classes);
         result.put("batch", config.batch());
         result.put("size", config.size());
-        result.put("precision", config.precision());
+        result.put("precision", config.precision().key());
         result.put("warmup", warmup);
         result.put("parameters", parameters);
         result.put("median_ms", rounded(times.percentileMillis(0.5)));

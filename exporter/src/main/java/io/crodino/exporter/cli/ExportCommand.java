@@ -2,7 +2,7 @@ package io.crodino.exporter.cli;
 
 import io.crodino.edge.model.ModelCard;
 import io.crodino.exporter.Export;
-import io.crodino.exporter.Export.Exported;
+import io.crodino.exporter.Export.ExportedFile;
 import io.crodino.exporter.precision.Precision;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
@@ -67,7 +67,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void print(PerModality<Exported> files) {
+    private void print(PerModality<ExportedFile> files) {
         System.out.printf(
                 "%-6s %-9s %-10s %-12s %8s %8s %9s %9s  %s%n",
                 "sensor", "precision", "maxAbsDiff", "agreement", "mIoU", "fp32", "size", "fp32", "id");
@@ -98,7 +98,7 @@ public final class ExportCommand implements Callable<Integer> {
                         : "will not compare them");
     }
 
-    private static void print(Modality modality, Exported exported) {
+    private static void print(Modality modality, ExportedFile exported) {
         ModelCard card = exported.card();
         System.out.printf(
                 Locale.ROOT,

@@ -8,8 +8,8 @@ import io.crodino.edge.fit.PairScore;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.loop.NetworkSpec;
 import io.crodino.trainer.loop.TrainConfig;
-import io.crodino.trainer.loop.TrainConfig.NetworkPart;
 import io.crodino.trainer.method.Multimodal;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.run.Metrics;
@@ -67,13 +67,13 @@ final class TrainedRuns {
         Design design = new Design(
                 config.network().backbone(),
                 config.network().width(),
-                decoder.equals(NetworkPart.USUAL_DECODER) ? "" : decoder);
+                decoder.equals(NetworkSpec.USUAL_DECODER) ? "" : decoder);
         return best(run)
                 .map(score -> new Candidate(
                         design,
                         config.inputSize(),
                         Bits.FP32,
-                        FreshNetworks.facts(design, config.inputSize()),
+                        UntrainedDesigns.facts(design, config.inputSize()),
                         new Trained(String.valueOf(run.path().getFileName()), score, null)));
     }
 

@@ -16,6 +16,7 @@ import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
 import io.crodino.samples.demo.DemoResult.Train;
 import io.crodino.trainer.loop.TrainConfig;
+import io.crodino.trainer.loop.TrainingOutcome;
 import io.crodino.trainer.loop.TrainingRun;
 import io.crodino.trainer.method.CroDiNoPlus;
 import io.crodino.trainer.run.RunFolder;
@@ -109,7 +110,7 @@ public final class DemoCommand implements Callable<Integer> {
                     .write(done -> {})
                     .describe());
         }
-        TrainingRun.Outcome outcome = trained(new RunFolder(work.resolve("run")), data);
+        TrainingOutcome outcome = trained(new RunFolder(work.resolve("run")), data);
         if (outcome.stopped()) {
             return null;
         }
@@ -124,7 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
         return new Train(outcome.seconds(), outcome.steps());
     }
 
-    private static TrainingRun.Outcome trained(RunFolder folder, Path data) throws InterruptedException {
+    private static TrainingOutcome trained(RunFolder folder, Path data) throws InterruptedException {
         try (Interruption stop = Interruption.install()) {
             if (folder.last().exists()) {
                 return TrainingRun.resume(folder, TensorDevice.AUTO, System.out, stop::requested);

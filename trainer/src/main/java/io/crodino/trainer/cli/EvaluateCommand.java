@@ -1,17 +1,10 @@
 package io.crodino.trainer.cli;
 
-import ai.djl.ndarray.NDManager;
 import io.crodino.formats.Cli;
 import io.crodino.formats.ConfusionMatrix;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.data.LabelledFrames;
-import io.crodino.trainer.engine.Weights;
-import io.crodino.trainer.loop.DataSpec;
-import io.crodino.trainer.loop.Evaluator;
-import io.crodino.trainer.loop.TrainConfig;
-import io.crodino.trainer.loop.TrainingRun;
-import io.crodino.trainer.method.Method;
-import io.crodino.trainer.run.Checkpoint;
+import io.crodino.trainer.loop.TrainedRun;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
 import java.nio.file.Path;
@@ -46,17 +39,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunFolder folder = RunFolder.existing(run);
-        TrainConfig config = TrainingRun.config(folder);
-        Checkpoint.Loaded loaded = folder.checkpoint(checkpoint).load();
-        LabelledFrames frames = new LabelledFrames(
-                DataSpec.parse(data == null ? config.data() : data).open(), split, config.inputSize());
-        Method method = TrainingRun.method(config, frames.dataset().classes().size());
-        try (NDManager manager = device.open(config.threads());
-                Weights weights = TrainingRun.weights(manager, method, loaded)) {
-            Evaluator evaluator = new Evaluator(
-                    manager, method, weights, TrainingRun.normalization(config, loaded, frames.dataset()));
-            print(frames, evaluator.evaluate(frames), method.readsBothSensors());
+        try (TrainedRun trained = TrainedRun.open(RunFolder.existing(run), checkpoint, data, device)) {
+            LabelledFrames frames = trained.frames(split);
+            print(frames, trained.evaluator().evaluate(frames), trained.method().readsBothSensors());
         }
         return Cli.OK;
     }

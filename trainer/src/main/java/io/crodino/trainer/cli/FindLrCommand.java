@@ -8,6 +8,7 @@ import io.crodino.formats.Yaml;
 import io.crodino.trainer.loop.RateFinder;
 import io.crodino.trainer.loop.RateRange;
 import io.crodino.trainer.loop.TrainConfig;
+import io.crodino.trainer.loop.TrainingRun;
 import io.crodino.trainer.report.RateCurve;
 import io.crodino.trainer.report.RateReport;
 import io.crodino.trainer.torch.TensorDevice;
@@ -57,6 +58,7 @@ public final class FindLrCommand implements Callable<Integer> {
         RateRange range = new RateRange(from, to, steps);
         LayeredConfig<TrainConfig> resolved = options.resolve();
         TrainConfig config = resolved.value();
+        TrainingRun.check(config);
         PrintWriter terminal = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         terminal.print(resolved.describe());
         terminal.flush();

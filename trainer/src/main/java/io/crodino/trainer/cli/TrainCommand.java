@@ -5,8 +5,8 @@ import io.crodino.formats.Interruption;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.loop.TrainConfig;
+import io.crodino.trainer.loop.TrainingOutcome;
 import io.crodino.trainer.loop.TrainingRun;
-import io.crodino.trainer.loop.TrainingRun.Outcome;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
 import java.io.PrintStream;
@@ -40,20 +40,21 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Interruption stop = Interruption.install()) {
-            Outcome outcome = resume ? resumed(stop) : started(stop);
+            TrainingOutcome outcome = resume ? resumed(stop) : started(stop);
             print(outcome, System.out);
             return Cli.OK;
         }
     }
 
-    private Outcome started(Interruption stop) throws InterruptedException {
+    private TrainingOutcome started(Interruption stop) throws InterruptedException {
         RunFolder folder = RunFolder.fresh(run);
         LayeredConfig<TrainConfig> resolved = options.resolve();
+        TrainingRun.check(resolved.value());
         System.out.print(resolved.describe());
         return TrainingRun.start(resolved.value(), folder, device, System.out, stop::requested);
     }
 
-    private Outcome resumed(Interruption stop) throws InterruptedException {
+    private TrainingOutcome resumed(Interruption stop) throws InterruptedException {
         Map<String, String> given = options.keys();
         given.remove("data");
         if (!given.isEmpty() || options.config() != null) {
@@ -63,7 +64,7 @@ public final class TrainCommand implements Callable<Integer> {
         return TrainingRun.resume(RunFolder.existing(run), device, System.out, stop::requested);
     }
 
-    private void print(Outcome outcome, PrintStream out) {
+    private void print(TrainingOutcome outcome, PrintStream out) {
         out.printf(
                 Locale.ROOT,
                 "%s after %d steps, %.0f s: %s%n",

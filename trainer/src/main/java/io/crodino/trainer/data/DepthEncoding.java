@@ -17,10 +17,7 @@ public enum DepthEncoding {
     /** Metres; a stray pixel right before the lens would otherwise dominate the deviation of 1 / d. */
     public static final float NEAREST = 0.1f;
 
-    /** The configuration value that leaves the choice to the data set. */
-    public static final String AUTO = "auto";
-
-    /** The constant of a configuration value other than {@value #AUTO}. */
+    /** The constant of a configuration value; {@code auto} is none. */
     public static DepthEncoding of(String name) {
         return switch (name) {
             case "depth" -> DEPTH;

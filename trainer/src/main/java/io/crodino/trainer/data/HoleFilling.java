@@ -1,6 +1,9 @@
 package io.crodino.trainer.data;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.Keyword;
 
 /**
  * What happens to depth pixels without a measurement before the network reads them. The exporter writes the same into the
@@ -19,12 +22,19 @@ public enum HoleFilling {
     }
 
     /** The constant of a configuration value. */
+    @JsonCreator
     public static HoleFilling of(String name) {
         return switch (name) {
             case "none" -> NONE;
             case "box" -> BOX;
             default -> throw new UserException("holes is '" + name + "': expected none or box");
         };
+    }
+
+    /** The configuration value. */
+    @JsonValue
+    public String key() {
+        return Keyword.of(this);
     }
 
     /** How often the neighbours are asked. */

@@ -1,7 +1,7 @@
 package io.crodino.trainer.dataset;
 
 import io.crodino.formats.DepthFormat;
-import io.crodino.trainer.run.Half;
+import io.crodino.trainer.tensor.Half;
 import java.nio.file.Path;
 import java.util.List;
 import org.opencv.core.Mat;

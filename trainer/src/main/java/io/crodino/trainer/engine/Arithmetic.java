@@ -1,19 +1,9 @@
 package io.crodino.trainer.engine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.crodino.trainer.torch.Precision;
 
 /** In which numbers networks are computed. Confined to one thread at a time. */
 sealed interface Arithmetic extends AutoCloseable permits FullArithmetic, MixedArithmetic {
-    /** @param manager on the device, owns what outlives a step */
-    static Arithmetic of(Precision precision, NDManager manager) {
-        return switch (precision) {
-            case FP32, TF32 -> new FullArithmetic(manager);
-            case BF16 -> new MixedArithmetic(manager);
-        };
-    }
-
     /**
      * An array as convolutions and matrix products read it, with gradients.
      *

@@ -36,58 +36,19 @@ final class Operations {
     }
 
     NDArray compute(Node node, List<NDArray> from) {
-        NDArray x = from.get(0);
-        NDArrayEx ex = x.getNDArrayInternal();
-        Op op = node.op();
-        if (op instanceof Op.Conv conv) {
-            return convolution(node.name(), conv, x);
-        } else if (op instanceof Op.BatchNorm norm) {
-            return batchNorm(node.name(), norm, x);
-        } else if (op instanceof Op.Relu) {
-            return ex.relu();
-        } else if (op instanceof Op.Relu6) {
-            return arithmetic.activations().relu6(x);
-        } else if (op instanceof Op.HardSigmoid) {
-            return arithmetic.activations().hardSigmoid(x);
-        } else if (op instanceof Op.HardSwish) {
-            return arithmetic.activations().hardSwish(x);
-        } else if (op instanceof Op.Sigmoid) {
-            return ex.sigmoid();
-        } else if (op instanceof Op.MaxPool) {
-            return ex.maxPool(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
-        } else if (op instanceof Op.AveragePool pool) {
-            return averagePool(pool, x);
-        } else if (op instanceof Op.GlobalAveragePool) {
-            return Tensors.spatialMean(x);
-        } else if (op instanceof Op.Resize) {
-            return resize(x, from.get(1).getShape());
-        } else if (op instanceof Op.Broadcast) {
-            Shape size = from.get(1).getShape();
-            return x.broadcast(new Shape(x.getShape().get(0), x.getShape().get(1), size.get(2), size.get(3)));
-        } else if (op instanceof Op.Add) {
-            return from.stream().reduce(NDArray::add).orElseThrow();
-        } else if (op instanceof Op.Multiply) {
-            return x.mul(from.get(1));
-        } else if (op instanceof Op.Concat) {
-            return NDArrays.concat(new NDList(from), 1);
-        } else if (op instanceof Op.Dropout dropout) {
-            return training && dropout.probability() > 0
-                    ? ex.dropout(x, dropout.probability(), true).singletonOrThrow()
-                    : x;
-        }
-        throw new IllegalStateException("no execution for " + op);
+        return node.op().accept(new Computation(node.name(), from));
     }
 
     /** Records the statistics of a batch norm once more, for an input whose result is known. */
     void recordStatistics(String name, Op.BatchNorm norm, NDArray x) {
         if (training) {
-            batchNorm(name, norm, x).close();
+            normalised(name, norm, x).close();
         }
     }
 
     /** The convolution {@code node} over the first map joined with the second, see {@link JoinedConvolution}. */
     NDArray joinedPlainly(Node node, NDArray skip, NDArray small) {
-        NDArray up = resize(small, skip.getShape());
+        NDArray up = resized(small, skip.getShape());
         try (NDArray all = NDArrays.concat(new NDList(skip, up), 1)) {
             if (up != small) {
                 up.close();
@@ -153,13 +114,13 @@ final class Operations {
                 .singletonOrThrow());
     }
 
-    private static NDArray averagePool(Op.AveragePool pool, NDArray x) {
+    private static NDArray mean(Op.AveragePool pool, NDArray x) {
         Shape kernel = new Shape(pool.kernel(), pool.kernel());
         Shape stride = new Shape(pool.stride(), pool.stride());
         return x.getNDArrayInternal().avgPool(kernel, stride, new Shape(pool.padding(), pool.padding()), false, true);
     }
 
-    private NDArray batchNorm(String name, Op.BatchNorm norm, NDArray x) {
+    private NDArray normalised(String name, Op.BatchNorm norm, NDArray x) {
         return x.getNDArrayInternal()
                 .batchNorm(
                         x,
@@ -174,7 +135,7 @@ final class Operations {
                 .singletonOrThrow();
     }
 
-    private NDArray resize(NDArray x, Shape like) {
+    private NDArray resized(NDArray x, Shape like) {
         long height = like.get(2);
         long width = like.get(3);
         if (x.getShape().get(2) == height && x.getShape().get(3) == width) {
@@ -209,5 +170,103 @@ final class Operations {
             parameters.put(key, array);
         }
         return array;
+    }
+
+    /** One node on its inputs. */
+    private final class Computation implements Op.Visitor<NDArray> {
+        private final String name;
+        private final List<NDArray> from;
+        private final NDArray x;
+        private final NDArrayEx ex;
+
+        Computation(String name, List<NDArray> from) {
+            this.name = name;
+            this.from = from;
+            this.x = from.get(0);
+            this.ex = x.getNDArrayInternal();
+        }
+
+        @Override
+        public NDArray conv(Op.Conv op) {
+            return convolution(name, op, x);
+        }
+
+        @Override
+        public NDArray batchNorm(Op.BatchNorm op) {
+            return normalised(name, op, x);
+        }
+
+        @Override
+        public NDArray relu(Op.Relu op) {
+            return ex.relu();
+        }
+
+        @Override
+        public NDArray relu6(Op.Relu6 op) {
+            return arithmetic.activations().relu6(x);
+        }
+
+        @Override
+        public NDArray hardSigmoid(Op.HardSigmoid op) {
+            return arithmetic.activations().hardSigmoid(x);
+        }
+
+        @Override
+        public NDArray hardSwish(Op.HardSwish op) {
+            return arithmetic.activations().hardSwish(x);
+        }
+
+        @Override
+        public NDArray sigmoid(Op.Sigmoid op) {
+            return ex.sigmoid();
+        }
+
+        @Override
+        public NDArray maxPool(Op.MaxPool op) {
+            return ex.maxPool(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+        }
+
+        @Override
+        public NDArray averagePool(Op.AveragePool op) {
+            return mean(op, x);
+        }
+
+        @Override
+        public NDArray globalAveragePool(Op.GlobalAveragePool op) {
+            return Tensors.spatialMean(x);
+        }
+
+        @Override
+        public NDArray resize(Op.Resize op) {
+            return resized(x, from.get(1).getShape());
+        }
+
+        @Override
+        public NDArray broadcast(Op.Broadcast op) {
+            Shape size = from.get(1).getShape();
+            return x.broadcast(new Shape(x.getShape().get(0), x.getShape().get(1), size.get(2), size.get(3)));
+        }
+
+        @Override
+        public NDArray add(Op.Add op) {
+            return from.stream().reduce(NDArray::add).orElseThrow();
+        }
+
+        @Override
+        public NDArray multiply(Op.Multiply op) {
+            return x.mul(from.get(1));
+        }
+
+        @Override
+        public NDArray concat(Op.Concat op) {
+            return NDArrays.concat(new NDList(from), 1);
+        }
+
+        @Override
+        public NDArray dropout(Op.Dropout op) {
+            return training && op.probability() > 0
+                    ? ex.dropout(x, op.probability(), true).singletonOrThrow()
+                    : x;
+        }
     }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.crodino.trainer.network.ParameterSpec;
-import io.crodino.trainer.torch.Precision;
+import io.crodino.trainer.torch.ComputePrecision;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Weights implements AutoCloseable {
 
     /** For networks that are computed in float32. */
     public Weights(NDManager parent, List<ParameterSpec> specs, Function<ParameterSpec, float[]> values) {
-        this(parent, specs, values, Precision.FP32);
+        this(parent, specs, values, ComputePrecision.FP32);
     }
 
     /**
@@ -39,14 +39,25 @@ public final class Weights implements AutoCloseable {
      * @param precision in which networks are computed while they learn, or teach
      */
     public Weights(
-            NDManager parent, List<ParameterSpec> specs, Function<ParameterSpec, float[]> values, Precision precision) {
+            NDManager parent,
+            List<ParameterSpec> specs,
+            Function<ParameterSpec, float[]> values,
+            ComputePrecision precision) {
         this.manager = parent.newSubManager();
         this.specs = List.copyOf(specs);
-        this.exact = Arithmetic.of(Precision.FP32, manager);
-        this.training = Arithmetic.of(precision, manager);
+        this.exact = arithmetic(ComputePrecision.FP32, manager);
+        this.training = arithmetic(precision, manager);
         for (ParameterSpec spec : specs) {
             arrays.put(spec.name(), manager.create(values.apply(spec), new Shape(spec.dimensions())));
         }
+    }
+
+    /** @param manager on the device, owns what outlives a step */
+    private static Arithmetic arithmetic(ComputePrecision precision, NDManager manager) {
+        return switch (precision) {
+            case FP32, TF32 -> new FullArithmetic(manager);
+            case BF16 -> new MixedArithmetic(manager);
+        };
     }
 
     /** What there is, in the order of the networks. */

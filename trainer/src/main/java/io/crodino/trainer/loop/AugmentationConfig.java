@@ -27,11 +27,17 @@ public record AugmentationConfig(
         double hue,
         boolean decoupled,
         int views) {
-    /**
-     * What the loader works with.
-     *
-     * @throws io.crodino.formats.UserException when a value is out of range
-     */
+    /** @throws io.crodino.formats.UserException when a value is out of range */
+    public AugmentationConfig {
+        ColorJitter jitter = new ColorJitter(brightness, contrast, saturation, hue);
+        new Augmentation(flip, scaleMin, scaleMax, jitter, decoupled, views);
+    }
+
+    static AugmentationConfig defaults() {
+        return new AugmentationConfig(0.5, 0.75, 1.5, 0.3, 0.3, 0.3, 0.05, true, 1);
+    }
+
+    /** What the loader works with. */
     Augmentation drawn() {
         ColorJitter jitter = new ColorJitter(brightness, contrast, saturation, hue);
         return new Augmentation(flip, scaleMin, scaleMax, jitter, decoupled, views);

@@ -1,5 +1,8 @@
 package io.crodino.trainer.loop;
 
+import io.crodino.trainer.loss.Prototypes;
+import io.crodino.trainer.method.Angular;
+
 /**
  * Weights and temperatures of the methods that learn from a multimodal teacher, and where the teacher is. Defaults are
  * those of the documentation, which says where each comes from and which are unverified.
@@ -45,16 +48,21 @@ public record DistillationConfig(
      * @param soft weight of the soft labels; 10 in the authors' code (SakurajimaMaiii/ProtoKD)
      * @param prototypes weight of the prototypes; 0.1 there
      * @param temperature above 0; 10 there
-     * @param pairs {@code per-sample}, or {@code everywhere}: only classes that every sample of the batch shows
+     * @param pairs which pairs of sample and class count
      */
-    public record ProtoKdPart(double soft, double prototypes, double temperature, String pairs) {}
+    public record ProtoKdPart(double soft, double prototypes, double temperature, Prototypes.Pairs pairs) {}
 
     /**
      * @param features weight of the features' angles; 1, unverified
      * @param logits weight of the logits' angles; 1, unverified
-     * @param response {@code angular}, or {@code kl}: logits are compared as soft labels
+     * @param response how logits are compared
      */
-    public record AngularPart(double features, double logits, String response) {}
+    public record AngularPart(double features, double logits, Angular.Response response) {}
+
+    /** The same wherever the teacher lies. */
+    DistillationConfig fromNowhere() {
+        return new DistillationConfig("", "", kd, kdNet, masked, protoKd, angular);
+    }
 
     static DistillationConfig defaults() {
         return new DistillationConfig(
@@ -63,7 +71,7 @@ public record DistillationConfig(
                 new KdPart(0.5, 1),
                 new KdNetPart(0.75, 5, 1),
                 new MaskedPart(2e-5, 0.75, false),
-                new ProtoKdPart(10, 0.1, 10, "per-sample"),
-                new AngularPart(1, 1, "angular"));
+                new ProtoKdPart(10, 0.1, 10, Prototypes.Pairs.PER_SAMPLE),
+                new AngularPart(1, 1, Angular.Response.ANGULAR));
     }
 }

@@ -3,10 +3,7 @@ package io.crodino.trainer.loop;
 import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.loss.AngularDistance;
-import io.crodino.trainer.loss.Prototypes;
-import io.crodino.trainer.loss.SegmentationLoss;
 import io.crodino.trainer.method.Angular;
-import io.crodino.trainer.method.Contrast;
 import io.crodino.trainer.method.CroDiNo;
 import io.crodino.trainer.method.CroDiNoPlus;
 import io.crodino.trainer.method.Distillation;
@@ -15,17 +12,14 @@ import io.crodino.trainer.method.FeatureMask;
 import io.crodino.trainer.method.KdNet;
 import io.crodino.trainer.method.MaskedGenerative;
 import io.crodino.trainer.method.Method;
-import io.crodino.trainer.method.Mixup;
 import io.crodino.trainer.method.Multimodal;
 import io.crodino.trainer.method.ProtoKd;
 import io.crodino.trainer.method.Single;
 import io.crodino.trainer.method.SoftLabels;
+import io.crodino.trainer.network.Encoders;
 import io.crodino.trainer.network.NetworkConfig;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes the method that a configuration names. */
 public final class Methods {
@@ -51,19 +45,16 @@ public final class Methods {
         String name = config.method();
         if (!name.equals("crodino") && !config.crodino().without().isEmpty()) {
             throw new UserException("method '" + name + "' has no terms "
-                    + config.crodino().without() + " to leave out: --without is for crodino");
+                    + config.crodino().without().stream().map(CroDiNo.Term::key).toList()
+                    + " to leave out: --without is for crodino");
         }
         return switch (name) {
             case "crodino" -> croDiNo(config, network);
             case CroDiNoPlus.NAME -> croDiNoPlus(config, network);
-            case "single" -> new Single(network, segmentation(config));
-            case Multimodal.NAME -> new Multimodal(network, segmentation(config));
+            case "single" -> new Single(network, config.loss().segmentation());
+            case Multimodal.NAME -> new Multimodal(network, config.loss().segmentation());
             default -> distilled(config, network);
         };
-    }
-
-    private static SegmentationLoss segmentation(TrainConfig config) {
-        return new SegmentationLoss(config.loss().dice());
     }
 
     private static Method distilled(TrainConfig config, NetworkConfig network) {
@@ -102,7 +93,7 @@ public final class Methods {
 
     private static Distillation masked(DistillationConfig.MaskedPart part, NetworkConfig network, long seed) {
         return new MaskedGenerative(
-                network.featureChannels(), part.alpha(), part.scaled(), FeatureMask.random(part.share(), seed));
+                Encoders.featureChannels(network), part.alpha(), part.scaled(), FeatureMask.random(part.share(), seed));
     }
 
     private static Distillation protoKd(DistillationConfig.ProtoKdPart part) {
@@ -110,15 +101,11 @@ public final class Methods {
                 part.soft(),
                 part.prototypes(),
                 positive(part.temperature(), "distillation.proto-kd.temperature"),
-                constant(Prototypes.Pairs.class, part.pairs(), "distillation.proto-kd.pairs"));
+                part.pairs());
     }
 
     private static Distillation angular(DistillationConfig.AngularPart part, AngularDistance.Group group) {
-        return new Angular(
-                group,
-                part.features(),
-                part.logits(),
-                constant(Angular.Response.class, part.response(), "distillation.angular.response"));
+        return new Angular(group, part.features(), part.logits(), part.response());
     }
 
     private static CroDiNoPlus croDiNoPlus(TrainConfig config, NetworkConfig network) {
@@ -131,29 +118,29 @@ public final class Methods {
             throw new UserException("batch times augmentation.views is " + config.batch() * views
                     + ": expected an even number for " + CroDiNoPlus.NAME + ", which mixes half of a batch");
         }
-        TrainConfig.CroDiNoPlusPart part = config.crodinoPlus();
+        CroDiNoPlusConfig part = config.crodinoPlus();
         return new CroDiNoPlus(
                 network,
-                Mixup.fixed(part.alpha(), false),
-                new Contrast(part.tau(), part.contrastiveWeight()),
-                positive(part.auxiliaryWeight(), "crodino-plus.auxiliary-weight"),
-                segmentation(config));
+                part.mixup(),
+                part.contrast(),
+                part.auxiliaryWeight(),
+                config.loss().segmentation());
     }
 
     private static CroDiNo croDiNo(TrainConfig config, NetworkConfig network) {
-        TrainConfig.CroDiNoPart part = config.crodino();
-        Mixup mixup = new Mixup(
-                constant(Mixup.Mode.class, part.mixup(), "mixup"), part.alpha(), part.aligned(), config.seed());
-        Contrast contrast = new Contrast(part.tau(), part.contrastiveWeight());
-        Set<CroDiNo.Term> without = part.without().stream()
-                .map(name -> constant(CroDiNo.Term.class, name, "without"))
-                .collect(Collectors.toSet());
+        CroDiNoConfig part = config.crodino();
+        Set<CroDiNo.Term> without = Set.copyOf(part.without());
         if (config.augmentation().views() > 1 && !without.contains(CroDiNo.Term.CONTRASTIVE)) {
             throw new UserException(
                     "augmentation.views is " + config.augmentation().views() + ", but the contrast of"
                             + " crodino takes all samples of a batch for different scenes: expected 1, or --without contrastive");
         }
-        return new CroDiNo(network, mixup, contrast, segmentation(config), without);
+        return new CroDiNo(
+                network,
+                part.mixup(config.seed()),
+                part.contrast(),
+                config.loss().segmentation(),
+                without);
     }
 
     private static double positive(double value, String key) {
@@ -161,16 +148,5 @@ public final class Methods {
             throw new UserException(key + " is " + value + ": expected above 0");
         }
         return value;
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String name, String key) {
-        List<String> known = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .toList();
-        int index = known.indexOf(name.toLowerCase(Locale.ROOT));
-        if (index < 0) {
-            throw new UserException("unknown " + key + " '" + name + "'" + Suggestion.sentence(name, known));
-        }
-        return type.getEnumConstants()[index];
     }
 }

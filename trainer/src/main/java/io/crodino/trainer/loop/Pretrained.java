@@ -5,7 +5,7 @@ import io.crodino.formats.UserException;
 import io.crodino.trainer.network.ParameterSpec;
 import io.crodino.trainer.pretrained.EncoderWeights;
 import io.crodino.trainer.pretrained.PretrainedFile;
-import io.crodino.trainer.run.Tensor;
+import io.crodino.trainer.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -46,14 +46,14 @@ public record RateFinder(TrainConfig given, TensorDevice device, RateRange range
         BatchLoader.requireEnough(train, config.batch());
         TeacherRun teacherRun = teacherRun(config, method, train);
         Normalization normalization = Normalization.of(train, config.filling(), config.encoding(train.dataset()));
-        TrainConfig.OptimizerPart optimizing = config.optimizer();
+        OptimizerConfig optimizing = config.optimizer();
         Start start = Start.Fresh.of(config);
         RateCurve curve = new RateCurve();
-        try (NDManager manager = device.open(config.threads(), config.numbers());
+        try (NDManager manager = device.open(config.threads(), config.precision());
                 Teacher teacher = teacherRun == null
                         ? null
-                        : teacherRun.load(manager, method.teacher().orElseThrow(), config.numbers());
-                Weights weights = new Weights(manager, method.parameters(), start.weights(), config.numbers());
+                        : teacherRun.load(manager, method.teacher().orElseThrow(), config.precision());
+                Weights weights = new Weights(manager, method.parameters(), start.weights(), config.precision());
                 AdamW optimizer = start.optimizer(manager, weights, optimizing);
                 BatchLoader loader = new BatchLoader(
                         train, normalization, config.views(), config.batch(), config.seed(), 0, config.loaders())) {

@@ -2,15 +2,12 @@ package io.crodino.trainer.loop;
 
 import ai.djl.ndarray.NDManager;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.UserException;
 import io.crodino.trainer.engine.Initializer;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.network.ParameterSpec;
 import io.crodino.trainer.optimizer.AdamW;
 import io.crodino.trainer.run.Checkpoint;
-import io.crodino.trainer.run.Safetensors;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.Function;
 
 /** Where a run begins: from the seed, or from a checkpoint. */
@@ -19,7 +16,7 @@ sealed interface Start {
     Function<ParameterSpec, float[]> weights();
 
     /** The optimizer, with what it remembers. */
-    AdamW optimizer(NDManager manager, Weights weights, TrainConfig.OptimizerPart config);
+    AdamW optimizer(NDManager manager, Weights weights, OptimizerConfig config);
 
     /** Epochs done. */
     int epoch();
@@ -40,7 +37,7 @@ sealed interface Start {
         }
 
         @Override
-        public AdamW optimizer(NDManager manager, Weights weights, TrainConfig.OptimizerPart config) {
+        public AdamW optimizer(NDManager manager, Weights weights, OptimizerConfig config) {
             return AdamW.fresh(manager, weights, config.weightDecay(), config.decayNorms(), config.clip());
         }
 
@@ -56,7 +53,7 @@ sealed interface Start {
 
         @Override
         public PerModality<Double> miou() {
-            return TrainingRun.Outcome.NOT_SCORED;
+            return TrainingOutcome.NOT_SCORED;
         }
 
         @Override
@@ -69,24 +66,11 @@ sealed interface Start {
     record Resumed(Checkpoint.Loaded checkpoint) implements Start {
         @Override
         public Function<ParameterSpec, float[]> weights() {
-            return values(checkpoint.model());
-        }
-
-        /** The elements of each tensor in a file, checked to have the network's shape. */
-        static Function<ParameterSpec, float[]> values(Safetensors file) {
-            return spec -> {
-                long[] found = file.shape(spec.name());
-                if (!Arrays.equals(found, spec.dimensions())) {
-                    throw new UserException("tensor " + spec.name() + " of the checkpoint has shape "
-                            + Arrays.toString(found) + ", the configured network needs "
-                            + Arrays.toString(spec.dimensions()) + ": use the configuration it was trained with");
-                }
-                return file.floats(spec.name());
-            };
+            return new StoredWeights(checkpoint.model());
         }
 
         @Override
-        public AdamW optimizer(NDManager manager, Weights weights, TrainConfig.OptimizerPart config) {
+        public AdamW optimizer(NDManager manager, Weights weights, OptimizerConfig config) {
             return new AdamW(
                     manager,
                     weights,

@@ -12,7 +12,7 @@ import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.run.RunIdentity;
 import io.crodino.trainer.run.TeacherRecord;
-import io.crodino.trainer.torch.Precision;
+import io.crodino.trainer.torch.ComputePrecision;
 import java.nio.file.Path;
 
 /**
@@ -32,11 +32,11 @@ record TeacherRun(RunFolder folder, Checkpoint.Loaded best, double seconds) {
      */
     static TeacherRun open(RunFolder folder, TrainConfig student, String data) {
         RunFolder teacher = RunFolder.existing(folder.path());
-        TrainConfig config = TrainingRun.config(teacher);
+        TrainConfig config = TrainConfig.ofRun(teacher.config());
         require(teacher, "method", Multimodal.NAME, config.method());
         RunIdentity identity = teacher.identity();
         require(teacher, "data set", data, identity.data());
-        TrainConfig.NetworkPart network = student.network();
+        NetworkSpec network = student.network();
         require(
                 teacher,
                 "backbone",
@@ -51,8 +51,12 @@ record TeacherRun(RunFolder folder, Checkpoint.Loaded best, double seconds) {
                 config.network().outputStride());
         require(teacher, "size", student.size(), config.size());
         require(teacher, "resampling", student.resampling(), config.resampling());
-        require(teacher, "holes", student.holes(), config.holes());
-        require(teacher, "depth encoding", student.depthEncoding(), config.depthEncoding());
+        require(teacher, "holes", student.filling().key(), config.filling().key());
+        require(
+                teacher,
+                "depth encoding",
+                student.input().depthEncoding().key(),
+                config.input().depthEncoding().key());
         if (identity.kit().equals(Kit.version()) && !identity.recipe().equals(Recipe.hash(config))) {
             throw new UserException("config.yaml of teacher " + teacher.path() + " is not the one it was trained with:"
                     + " restore it or train the teacher again");
@@ -106,8 +110,8 @@ record TeacherRun(RunFolder folder, Checkpoint.Loaded best, double seconds) {
      *
      * @param precision of its students
      */
-    Teacher load(NDManager manager, Network network, Precision precision) {
+    Teacher load(NDManager manager, Network network, ComputePrecision precision) {
         return new Teacher(
-                network, new Weights(manager, network.parameters(), Start.Resumed.values(best.model()), precision));
+                network, new Weights(manager, network.parameters(), new StoredWeights(best.model()), precision));
     }
 }

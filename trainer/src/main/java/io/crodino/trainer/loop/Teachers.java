@@ -3,7 +3,6 @@ package io.crodino.trainer.loop;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.run.RunFolder;
-import io.crodino.trainer.torch.TensorDevice;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
@@ -19,17 +18,24 @@ import org.jspecify.annotations.Nullable;
  * Finds the teacher of a run, or trains it: once for each recipe, data set and seed. Several processes may share the
  * folder of teachers; who comes second waits.
  *
- * @param device where a missing teacher is trained
- * @param stop ends the training of a teacher, which the next call takes up again
+ * @param training how a missing teacher is trained
+ * @param stop ends the wait for another process
  */
-record Teachers(TensorDevice device, PrintStream out, BooleanSupplier stop) {
+record Teachers(Training training, PrintStream out, BooleanSupplier stop) {
     private static final long POLL_MILLIS = 500;
+
+    /** Trains a run. */
+    @FunctionalInterface
+    interface Training {
+        /** Begins a run, or goes on with one that has a checkpoint. */
+        TrainingOutcome train(TrainConfig config, RunFolder folder) throws InterruptedException;
+    }
 
     /**
      * The teacher for a student.
      *
      * @param data fingerprint of the data set
-     * @return empty when {@code stop} ended its training
+     * @return empty when it was stopped before the teacher was there
      * @throws UserException when the teacher that was named does not fit
      */
     Optional<TeacherRun> of(TrainConfig student, RunFolder run, String data) throws InterruptedException {
@@ -81,9 +87,6 @@ record Teachers(TensorDevice device, PrintStream out, BooleanSupplier stop) {
             return true;
         }
         out.println("first the teacher, " + folder.path());
-        TrainingRun.Outcome outcome = folder.last().exists()
-                ? TrainingRun.resume(folder, device, out, stop)
-                : TrainingRun.start(config, folder, device, out, stop);
-        return !outcome.stopped();
+        return !training.train(config, folder).stopped();
     }
 }

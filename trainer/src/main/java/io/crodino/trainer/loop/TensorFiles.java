@@ -3,7 +3,7 @@ package io.crodino.trainer.loop;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.network.ParameterSpec;
 import io.crodino.trainer.optimizer.AdamW;
-import io.crodino.trainer.run.Safetensors;
+import io.crodino.trainer.tensor.Safetensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -88,12 +88,12 @@ final class Trainer {
      * @param start fresh weights or those of a checkpoint
      * @param stop asked after each step
      */
-    TrainingRun.Outcome run(NDManager manager, Start start, BooleanSupplier stop) throws InterruptedException {
+    TrainingOutcome run(NDManager manager, Start start, BooleanSupplier stop) throws InterruptedException {
         InputSize size = train.size();
         Standing at = new Standing(start, train.dataset().classes().size());
         long began = System.nanoTime();
         try (Teacher teacher = teacher(manager);
-                Weights weights = new Weights(manager, method.parameters(), start.weights(), config.numbers());
+                Weights weights = new Weights(manager, method.parameters(), start.weights(), config.precision());
                 AdamW optimizer = start.optimizer(manager, weights, config.optimizer());
                 BatchLoader loader = new BatchLoader(
                         train,
@@ -148,13 +148,13 @@ final class Trainer {
                 watch.checkWeights(optimizer.steps());
                 save(folder.last(), weights, optimizer, at, seconds);
             }
-            return new TrainingRun.Outcome(optimizer.steps(), seconds, at.miou, stopped, method.readsBothSensors());
+            return new TrainingOutcome(optimizer.steps(), seconds, at.miou, stopped, method.readsBothSensors());
         }
     }
 
     private @Nullable Teacher teacher(NDManager manager) {
         return teacherRun
-                .map(run -> run.load(manager, method.teacher().orElseThrow(), config.numbers()))
+                .map(run -> run.load(manager, method.teacher().orElseThrow(), config.precision()))
                 .orElse(null);
     }
 

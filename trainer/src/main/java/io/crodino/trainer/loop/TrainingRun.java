@@ -2,15 +2,14 @@ package io.crodino.trainer.loop;
 
 import ai.djl.ndarray.NDManager;
 import io.crodino.formats.Kit;
-import io.crodino.formats.PerModality;
 import io.crodino.formats.Yaml;
 import io.crodino.trainer.data.BatchLoader;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.data.Normalization;
-import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.method.Method;
+import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.run.RunIdentity;
@@ -21,27 +20,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Starts and resumes runs, and opens finished ones. */
+/** Starts and resumes runs, and says how far they are. {@link TrainedRun} opens one. */
 public final class TrainingRun {
     private TrainingRun() {}
 
     /**
-     * How a run ended.
+     * Looks at a configuration before anything is opened.
      *
-     * @param steps done in all
-     * @param seconds of training in all
-     * @param miou of the last validation, -1 when there was none
-     * @param stopped whether it was stopped before its end
-     * @param readsBothSensors whether one network reads both sensors, so that both scores are the same
+     * @throws io.crodino.formats.UserException when it is wrong for every data set
      */
-    public record Outcome(
-            long steps, double seconds, PerModality<Double> miou, boolean stopped, boolean readsBothSensors) {
-        static final PerModality<Double> NOT_SCORED = new PerModality<>(-1.0, -1.0);
-
-        /** The scores in words. */
-        public String scores() {
-            return Progress.scores(miou, readsBothSensors);
-        }
+    public static void check(TrainConfig given) {
+        DataSpec.parse(given.data());
+        Methods.of(given, NetworkConfig.FEWEST_CLASSES);
     }
 
     /**
@@ -50,7 +40,7 @@ public final class TrainingRun {
      * @param stop asked after each step; when true the run is saved and ends
      * @throws io.crodino.formats.UserException when the folder holds a run, or data or configuration are wrong
      */
-    public static Outcome start(
+    public static TrainingOutcome start(
             TrainConfig given, RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
             throws InterruptedException {
         Dataset data = DataSpec.parse(given.data()).open();
@@ -60,17 +50,18 @@ public final class TrainingRun {
         RunIdentity identity = new RunIdentity(Kit.version(), Recipe.hash(config), data.fingerprint());
         Optional<TeacherRun> teacher = Optional.empty();
         if (method.teacher().isPresent()) {
-            teacher = new Teachers(device, out, stop).of(config, folder, identity.data());
+            Teachers teachers = new Teachers((own, run) -> begunOrResumed(own, run, device, out, stop), out, stop);
+            teacher = teachers.of(config, folder, identity.data());
             if (teacher.isEmpty()) {
                 folder.writeConfig(Yaml.write(config));
-                return new Outcome(0, 0, Outcome.NOT_SCORED, true, method.readsBothSensors());
+                return new TrainingOutcome(0, 0, TrainingOutcome.NOT_SCORED, true, method.readsBothSensors());
             }
         }
-        LabelledFrames train = frames(config, "train");
+        LabelledFrames train = new LabelledFrames(data, "train", config.inputSize());
         LabelledFrames validation = train.otherSplit("val");
         BatchLoader.requireEnough(train, config.batch());
         Normalization normalization = Normalization.of(train, config.filling(), encoding);
-        try (NDManager manager = device.open(config.threads(), config.numbers())) {
+        try (NDManager manager = device.open(config.threads(), config.precision())) {
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
             Start start = Start.Fresh.of(config);
             folder.writeConfig(Yaml.write(config));
@@ -87,7 +78,7 @@ public final class TrainingRun {
      *
      * @throws io.crodino.formats.UserException also when the data are not those the run began with
      */
-    public static Outcome resume(RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
+    public static TrainingOutcome resume(RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
             throws InterruptedException {
         TrainConfig config = config(folder);
         if (!folder.last().exists()) {
@@ -98,10 +89,10 @@ public final class TrainingRun {
         LabelledFrames validation = train.otherSplit("val");
         String data = train.dataset().fingerprint();
         folder.requireData(data, config.data());
-        Method method = method(config, train.dataset().classes().size());
+        Method method = Methods.of(config, train.dataset().classes().size());
         Optional<TeacherRun> teacher = method.teacher().map(network -> TeacherRun.recorded(folder, config, data));
-        try (NDManager manager = device.open(config.threads(), config.numbers())) {
-            Normalization normalization = normalization(config, last, train.dataset());
+        try (NDManager manager = device.open(config.threads(), config.precision())) {
+            Normalization normalization = TrainedRun.normalization(config, last, train.dataset());
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
             out.printf(
                     Locale.ROOT,
@@ -111,6 +102,12 @@ public final class TrainingRun {
             describe(out, config, train, validation, manager);
             return trainer.run(manager, new Start.Resumed(last), stop);
         }
+    }
+
+    private static TrainingOutcome begunOrResumed(
+            TrainConfig config, RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
+            throws InterruptedException {
+        return folder.last().exists() ? resume(folder, device, out, stop) : start(config, folder, device, out, stop);
     }
 
     /** The configuration a run was started with; keys that its version of the kit did not know have their defaults. */
@@ -142,28 +139,6 @@ public final class TrainingRun {
         return new LabelledFrames(DataSpec.parse(config.data()).open(), split, config.inputSize());
     }
 
-    /** The method of a run on a data set with this many classes. */
-    public static Method method(TrainConfig config, int classes) {
-        return Methods.of(config, classes);
-    }
-
-    /** The weights of a checkpoint; the caller closes them. */
-    public static Weights weights(NDManager manager, Method method, Checkpoint.Loaded checkpoint) {
-        return new Weights(manager, method.parameters(), Start.Resumed.values(checkpoint.model()));
-    }
-
-    /** How the networks of a checkpoint read pictures. */
-    public static Normalization normalization(TrainConfig config, Checkpoint.Loaded checkpoint, Dataset dataset) {
-        Checkpoint.DepthStatistics depth = checkpoint.state().normalization();
-        return new Normalization(
-                dataset.depth().unit(),
-                dataset.depth().max(),
-                depth.mean(),
-                depth.deviation(),
-                config.filling(),
-                DepthEncoding.of(depth.encoding()));
-    }
-
     private static void describe(
             PrintStream out, TrainConfig config, LabelledFrames train, LabelledFrames validation, NDManager manager) {
         out.printf(
@@ -182,7 +157,7 @@ public final class TrainingRun {
                 config.network().describe(),
                 config.batch(),
                 config.epochs(),
-                config.precision(),
+                config.precision().key(),
                 TensorDevice.describe(manager));
     }
 }

@@ -1,6 +1,9 @@
 package io.crodino.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.crodino.trainer.Keyword;
 import io.crodino.trainer.engine.Labels;
 import io.crodino.trainer.engine.Tensors;
 
@@ -21,7 +24,19 @@ public final class Prototypes {
         /** Every class in each sample that shows it. */
         PER_SAMPLE,
         /** Only classes that every sample of the batch shows, as in the paper's code; often none at 40 classes. */
-        EVERYWHERE
+        EVERYWHERE;
+
+        /** @throws io.crodino.formats.UserException for an unknown word */
+        @JsonCreator
+        public static Pairs of(String word) {
+            return Keyword.read(Pairs.class, "distillation.proto-kd.pairs", word);
+        }
+
+        /** As in configurations. */
+        @JsonValue
+        public String key() {
+            return Keyword.of(this);
+        }
     }
 
     private Prototypes() {}

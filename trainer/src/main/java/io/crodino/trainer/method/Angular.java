@@ -1,6 +1,9 @@
 package io.crodino.trainer.method;
 
 import ai.djl.ndarray.NDArray;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.crodino.trainer.Keyword;
 import io.crodino.trainer.loss.AngularDistance;
 import io.crodino.trainer.loss.CrossEntropy;
 import io.crodino.trainer.loss.KullbackLeibler;
@@ -24,7 +27,19 @@ public record Angular(AngularDistance.Group group, double features, double logit
     /** ANGULAR: as the features; KL: soft labels at T = 1, another reading of the description. */
     public enum Response {
         ANGULAR,
-        KL
+        KL;
+
+        /** @throws io.crodino.formats.UserException for an unknown word */
+        @JsonCreator
+        public static Response of(String word) {
+            return Keyword.read(Response.class, "distillation.angular.response", word);
+        }
+
+        /** As in configurations. */
+        @JsonValue
+        public String key() {
+            return Keyword.of(this);
+        }
     }
 
     @Override

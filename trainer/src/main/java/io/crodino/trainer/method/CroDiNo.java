@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
+import io.crodino.trainer.Keyword;
 import io.crodino.trainer.engine.Executor;
 import io.crodino.trainer.engine.Tensors;
 import io.crodino.trainer.engine.Weights;
@@ -33,7 +36,19 @@ public final class CroDiNo implements Method {
         AUX,
         CONTRASTIVE,
         ORTHOGONALITY,
-        MIXUP
+        MIXUP;
+
+        /** @throws io.crodino.formats.UserException for an unknown word */
+        @JsonCreator
+        public static Term of(String word) {
+            return Keyword.read(Term.class, "without", word);
+        }
+
+        /** As in configurations. */
+        @JsonValue
+        public String key() {
+            return Keyword.of(this);
+        }
     }
 
     private final Mixup mixup;

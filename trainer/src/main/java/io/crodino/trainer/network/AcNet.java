@@ -20,12 +20,12 @@ final class AcNet {
     /** Inputs {@code rgb} and {@code depth}; outputs {@code high}, {@code penultimate} and {@code logits}. */
     Network build() {
         String image = builder.input("rgb");
-        Encoder rgb = config.backbone().encoder(builder, config, "teacher.rgb");
-        Encoder depth = config.backbone().encoder(builder, config, "teacher.depth");
-        Encoder merge = config.backbone().encoder(builder, config, "teacher.merge");
+        Encoder rgb = Encoders.of(builder, config, "teacher.rgb");
+        Encoder depth = Encoders.of(builder, config, "teacher.depth");
+        Encoder merge = Encoders.of(builder, config, "teacher.merge");
         Features r = rgb.stem(image, Modality.RGB.channels());
         Features d = depth.stem(builder.input("depth"), Modality.DEPTH.channels());
-        int stem = config.levels().main().get(0);
+        int stem = Encoders.levels(config).main().get(0);
         List<Features> merged = new ArrayList<>();
         merged.add(Features.of(builder.add(
                 "teacher.merge.0",
@@ -39,7 +39,7 @@ final class AcNet {
         }
         String high = merged.get(Encoder.LAST_LEVEL).main();
         String low = config.decoder().skip(merged);
-        config.decoder().build(builder, config, "teacher.decoder", high, config.featureChannels(), low, image);
+        new DecoderBuilder(builder, config).add("teacher.decoder", high, Encoders.featureChannels(config), low, image);
         return builder.output("high", high).build();
     }
 
@@ -49,14 +49,14 @@ final class AcNet {
                 merge.main(),
                 r.main(),
                 d.main(),
-                config.levels().main().get(level));
+                Encoders.levels(config).main().get(level));
         Optional<String> detail = merge.detail()
                 .map(own -> fuse(
                         level + ".detail",
                         own,
                         r.fine(),
                         d.fine(),
-                        config.levels().detail().get(level)));
+                        Encoders.levels(config).detail().get(level)));
         return new Features(main, detail);
     }
 

@@ -45,24 +45,4 @@ public enum Backbone {
                 .orElseThrow(() -> new UserException(
                         "backbone is '" + key + "': expected " + keys().replaceFirst(", (?=[^,]*$)", " or ")));
     }
-
-    /** What its levels are, for networks of this configuration. */
-    Levels levels(NetworkConfig config) {
-        return switch (this) {
-            case RESNET18, RESNET34, RESNET50 -> ResNet.levels(config);
-            case MOBILENETV2 -> MobileNetV2.levels(config);
-            case MOBILENETV3_LARGE -> MobileNetV3.levels(config);
-            case DDRNET23_SLIM -> DdrNet.levels(config);
-        };
-    }
-
-    /** One stream of it, with tensors below {@code prefix}. */
-    Encoder encoder(NetworkBuilder builder, NetworkConfig config, String prefix) {
-        return switch (this) {
-            case RESNET18, RESNET34, RESNET50 -> new ResNet(builder, config, prefix);
-            case MOBILENETV2 -> new MobileNetV2(builder, config, prefix);
-            case MOBILENETV3_LARGE -> new MobileNetV3(builder, config, prefix);
-            case DDRNET23_SLIM -> new DdrNet(builder, config, prefix);
-        };
-    }
 }

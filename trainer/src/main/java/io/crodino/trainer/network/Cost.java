@@ -11,13 +11,6 @@ import java.util.Map;
  * @param multiplyAdds of one picture
  */
 public record Cost(long multiplyAdds) {
-    /** A feature map's rows and columns. */
-    private record Extent(int height, int width) {
-        Extent strided(int stride) {
-            return new Extent((height + stride - 1) / stride, (width + stride - 1) / stride);
-        }
-    }
-
     /**
      * Of a network whose first input is a picture of this size.
      *
@@ -31,7 +24,10 @@ public record Cost(long multiplyAdds) {
         extents.put(network.inputs().get(0), new Extent(size.height(), size.width()));
         long sum = 0;
         for (Node node : network.nodes()) {
-            Extent extent = extent(node, extents);
+            Extent extent = node.op()
+                    .accept(new ResultExtent(node.inputs().stream()
+                            .map(name -> at(extents, name))
+                            .toList()));
             extents.put(node.name(), extent);
             if (node.op() instanceof Op.Conv conv) {
                 long each = (long) conv.in() / conv.groups() * conv.kernel() * conv.kernel();
@@ -39,23 +35,6 @@ public record Cost(long multiplyAdds) {
             }
         }
         return new Cost(sum);
-    }
-
-    private static Extent extent(Node node, Map<String, Extent> known) {
-        Extent first = at(known, node.inputs().get(0));
-        Op op = node.op();
-        if (op instanceof Op.Conv conv) {
-            return first.strided(conv.stride());
-        } else if (op instanceof Op.MaxPool) {
-            return first.strided(2);
-        } else if (op instanceof Op.AveragePool pool) {
-            return first.strided(pool.stride());
-        } else if (op instanceof Op.GlobalAveragePool) {
-            return new Extent(1, 1);
-        } else if (op instanceof Op.Resize || op instanceof Op.Broadcast) {
-            return at(known, node.inputs().get(1));
-        }
-        return first;
     }
 
     private static Extent at(Map<String, Extent> known, String name) {

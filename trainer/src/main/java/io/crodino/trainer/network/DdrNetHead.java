@@ -23,9 +23,8 @@ final class DdrNetHead {
         this.prefix = prefix + ".";
     }
 
-    /** See {@link Decoder#build}. */
-    void decode(String deep, int in, String fine, String image) {
-        int out = Decoder.DDRNET.skipChannels(config.levels());
+    /** See {@link DecoderBuilder#add}. */
+    void decode(String deep, int in, String fine, int out, String image) {
         String context = builder.add(prefix + "up", new Op.Resize(), pyramid(deep, in, out), fine);
         String sum = builder.add(prefix + "sum", new Op.Add(), context, fine);
         int hidden = config.scaled(HIDDEN);

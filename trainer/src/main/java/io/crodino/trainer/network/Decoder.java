@@ -54,28 +54,4 @@ public enum Decoder {
             case DDRNET -> levels.detail().get(Encoder.LAST_LEVEL);
         };
     }
-
-    /**
-     * Adds outputs {@code penultimate} (what the classifier reads, stride 4 or 8) and {@code logits} (full size).
-     *
-     * @param prefix of its tensors
-     * @param high last features, B x {@code in} x h x w
-     * @param skip the finer map
-     * @param image whose height and width the logits get
-     */
-    void build(
-            NetworkBuilder builder,
-            NetworkConfig config,
-            String prefix,
-            String high,
-            int in,
-            String skip,
-            String image) {
-        switch (this) {
-            case DEEPLABV3PLUS, DEEPLABV3PLUS_LIGHT ->
-                new DeepLabV3Plus(builder, config, prefix).decode(high, in, skip, image);
-            case LRASPP -> new LiteRAspp(builder, config, prefix).decode(high, in, skip, image);
-            case DDRNET -> new DdrNetHead(builder, config, prefix).decode(high, in, skip, image);
-        }
-    }
 }

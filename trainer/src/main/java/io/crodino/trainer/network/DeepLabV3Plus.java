@@ -20,10 +20,9 @@ final class DeepLabV3Plus {
         this.prefix = prefix;
     }
 
-    /** See {@link Decoder#build}. */
-    void decode(String high, int in, String low, String image) {
+    /** See {@link DecoderBuilder#add}. */
+    void decode(String high, int in, String low, int lowChannels, String image) {
         int width = config.decoderChannels();
-        int lowChannels = config.decoder().skipChannels(config.levels());
         String skip = convBnRelu("skip", low, lowChannels, config.skipChannels());
         String up = builder.add(prefix + ".up", new Op.Resize(), pyramid(high, in), skip);
         String joined = builder.add(prefix + ".concat", new Op.Concat(), skip, up);
@@ -51,14 +50,14 @@ final class DeepLabV3Plus {
 
     /** 1 x 1. */
     private String convBnRelu(String name, String from, int in, int out) {
-        return builder.convBnRelu(prefix + "." + name, from, in, out, 1, 1, Op.Init.FAN_IN);
+        return Layer.dense(prefix + "." + name, in, out, 1, 1, Op.Init.FAN_IN).add(builder, from);
     }
 
     /** 3 x 3: dense, or depthwise and then 1 x 1, each with batch norm and ReLU. */
     private String spatial(String name, String from, int in, int out, int dilation) {
         String full = prefix + "." + name;
         if (config.decoder() != Decoder.DEEPLABV3PLUS_LIGHT) {
-            return builder.convBnRelu(full, from, in, out, 3, dilation, Op.Init.FAN_IN);
+            return Layer.dense(full, in, out, 3, dilation, Op.Init.FAN_IN).add(builder, from);
         }
         float epsilon = Op.BatchNorm.USUAL_EPSILON;
         String x = Layer.numbered(full, Op.Conv.depthwise(in, 3, 1, dilation), epsilon, new Op.Relu())

@@ -15,6 +15,12 @@ record Layer(String conv, String norm, String activated, Op.Conv op, float epsil
         return new Layer(prefix + ".0", prefix + ".1", prefix + ".2", op, epsilon, Optional.of(activation));
     }
 
+    /** Dense convolution {@code prefix.0} with stride 1, batch norm {@code prefix.1} and ReLU. */
+    static Layer dense(String prefix, int in, int out, int kernel, int dilation, Op.Init init) {
+        Op.Conv conv = Op.Conv.dense(in, out, kernel, 1, dilation, false, init);
+        return numbered(prefix, conv, Op.BatchNorm.USUAL_EPSILON, new Op.Relu());
+    }
+
     /** Without activation. */
     static Layer normalised(String conv, String norm, Op.Conv op) {
         return new Layer(conv, norm, norm, op, Op.BatchNorm.USUAL_EPSILON, Optional.empty());

@@ -18,8 +18,8 @@ final class LiteRAspp {
         this.prefix = prefix + ".";
     }
 
-    /** See {@link Decoder#build}. */
-    void decode(String high, int in, String fine, String image) {
+    /** See {@link DecoderBuilder#add}. */
+    void decode(String high, int in, String fine, int fineChannels, String image) {
         int width = config.scaled(WIDTH);
         Op.Conv narrow = Op.Conv.dense(in, width, 1, 1, 1, false, Op.Init.FAN_IN);
         String x = Layer.numbered(prefix + "cbr", narrow, Op.BatchNorm.USUAL_EPSILON, new Op.Relu())
@@ -28,7 +28,6 @@ final class LiteRAspp {
         String gate = builder.add(prefix + "scale.2", new Op.Sigmoid(), builder.add(prefix + "scale.1", narrow, mean));
         String gated = builder.add(prefix + "gated", new Op.Multiply(), x, gate);
         String scored = classified("high_classifier", width, gated);
-        int fineChannels = Decoder.LRASPP.skipChannels(config.levels());
         String scores = builder.add(
                 prefix + "scores",
                 new Op.Add(),

@@ -52,13 +52,6 @@ public final class NetworkBuilder {
         return add(name, new Op.Relu(), from);
     }
 
-    /** Convolution {@code prefix.0}, batch norm {@code prefix.1} and ReLU. */
-    String convBnRelu(String prefix, String from, int in, int out, int kernel, int dilation, Op.Init init) {
-        Op.Conv conv = Op.Conv.dense(in, out, kernel, 1, dilation, false, init);
-        return Layer.numbered(prefix, conv, Op.BatchNorm.USUAL_EPSILON, new Op.Relu())
-                .add(this, from);
-    }
-
     private static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);

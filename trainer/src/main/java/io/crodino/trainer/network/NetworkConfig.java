@@ -17,6 +17,9 @@ public record NetworkConfig(
     /** The output stride that is usual, and all that a network with strides of its own takes. */
     public static final int USUAL_STRIDE = 16;
 
+    /** Fewer are nothing to tell apart. */
+    public static final int FEWEST_CLASSES = 2;
+
     public NetworkConfig {
         if (outputStride != 32 && outputStride != USUAL_STRIDE && outputStride != 8) {
             throw new UserException("output-stride is " + outputStride + ": expected 32, 16 or 8");
@@ -33,8 +36,8 @@ public record NetworkConfig(
         if (!(width > 0 && width <= 4)) {
             throw new UserException("width is " + width + ": expected above 0, at most 4");
         }
-        if (classes < 2) {
-            throw new UserException("found " + classes + " classes: expected at least 2");
+        if (classes < FEWEST_CLASSES) {
+            throw new UserException("found " + classes + " classes: expected at least " + FEWEST_CLASSES);
         }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new UserException("dropout is " + dropout + ": expected 0 to below 1");
@@ -44,25 +47,6 @@ public record NetworkConfig(
     /** With the decoder that is usual for the backbone. */
     public NetworkConfig(Backbone backbone, double width, int classes, int outputStride, float dropout) {
         this(backbone, width, classes, outputStride, dropout, backbone.usualDecoder());
-    }
-
-    /** Channels of the encoder's levels. */
-    Levels levels() {
-        return backbone.levels(this);
-    }
-
-    /** Channels of the last feature map: 2048 for ResNet-50, 512 for ResNet-18 and 34, at width 1. */
-    public int featureChannels() {
-        return levels().last();
-    }
-
-    /** CroDiNo's embedding, half of the features; its first half is invariant, its second specific (eq. 2). */
-    public int projectionChannels() {
-        return switch (backbone) {
-            case RESNET50 -> scaled(1024);
-            case RESNET18, RESNET34 -> scaled(256);
-            case MOBILENETV2, MOBILENETV3_LARGE, DDRNET23_SLIM -> featureChannels() / 2;
-        };
     }
 
     /** Channels of a DeepLabV3+ decoder; the light one has half, as it serves where milliseconds count. */

@@ -26,7 +26,7 @@ public final class Networks {
 
     /** CroDiNo's auxiliary decoder on one half of an embedding, shared by both modalities (eq. 8). */
     public static Network auxiliaryDecoder(NetworkConfig config) {
-        return decoder(config, "aux", config.projectionChannels() / 2);
+        return decoder(config, "aux", Encoders.projectionChannels(config) / 2);
     }
 
     /** Encoder and decoder in one: all that one sensor needs after training. */
@@ -36,7 +36,7 @@ public final class Networks {
         Encoded features = encode(builder, config, modality, projection, image);
         String prefix = modality.key() + ".decoder";
         int in = decoderInput(config, projection);
-        config.decoder().build(builder, config, prefix, features.high(), in, features.low(), image);
+        new DecoderBuilder(builder, config).add(prefix, features.high(), in, features.low(), image);
         return builder.build();
     }
 
@@ -63,7 +63,7 @@ public final class Networks {
     private static Encoded encode(
             NetworkBuilder builder, NetworkConfig config, Modality modality, boolean projection, String image) {
         String prefix = modality.key() + ".encoder";
-        Encoder encoder = config.backbone().encoder(builder, config, prefix);
+        Encoder encoder = Encoders.of(builder, config, prefix);
         List<Features> levels = new ArrayList<>();
         levels.add(encoder.stem(image, modality.channels()));
         for (int level = 1; level <= Encoder.LAST_LEVEL; level++) {
@@ -72,9 +72,9 @@ public final class Networks {
         String low = config.decoder().skip(levels);
         String high = levels.get(Encoder.LAST_LEVEL).main();
         if (projection) {
-            int out = config.projectionChannels();
-            high = builder.convBnRelu(
-                    prefix + ".projection", high, config.featureChannels(), out, 1, 1, Op.Init.FAN_OUT);
+            int out = Encoders.projectionChannels(config);
+            high = Layer.dense(prefix + ".projection", Encoders.featureChannels(config), out, 1, 1, Op.Init.FAN_OUT)
+                    .add(builder, high);
         }
         builder.output("low", low).output("high", high);
         return new Encoded(low, high);
@@ -84,11 +84,11 @@ public final class Networks {
         NetworkBuilder builder = new NetworkBuilder();
         String high = builder.input("high");
         String low = builder.input("low");
-        config.decoder().build(builder, config, prefix, high, in, low, builder.input("image"));
+        new DecoderBuilder(builder, config).add(prefix, high, in, low, builder.input("image"));
         return builder.build();
     }
 
     private static int decoderInput(NetworkConfig config, boolean projection) {
-        return projection ? config.projectionChannels() : config.featureChannels();
+        return projection ? Encoders.projectionChannels(config) : Encoders.featureChannels(config);
     }
 }

@@ -42,7 +42,7 @@ final class ResNet implements Encoder {
             dilation *= stride;
             stride = 1;
         }
-        int in = config.levels().main().get(level - 1);
+        int in = levels(config).main().get(level - 1);
         x = block(level, 0, x, in, stride, firstDilation);
         for (int b = 1; b < depth(config.backbone()).get(level - 1); b++) {
             x = block(level, b, x, out(config, level), 1, dilation);

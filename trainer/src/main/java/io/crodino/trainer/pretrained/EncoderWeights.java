@@ -2,7 +2,7 @@ package io.crodino.trainer.pretrained;
 
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
-import io.crodino.trainer.run.Tensor;
+import io.crodino.trainer.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.crodino.trainer.pretrained;
 
 import io.crodino.formats.UserException;
-import io.crodino.trainer.run.Safetensors;
-import io.crodino.trainer.run.Tensor;
+import io.crodino.trainer.tensor.Safetensors;
+import io.crodino.trainer.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -48,7 +48,7 @@ public final class PretrainedFile {
         Safetensors opened = Safetensors.open(file);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (String name : opened.names()) {
-            tensors.put(name, Tensor.ofFloats(name, opened.shape(name), opened.floats(name)));
+            tensors.put(name, opened.tensor(name));
         }
         return tensors;
     }

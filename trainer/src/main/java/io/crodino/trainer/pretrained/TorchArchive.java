@@ -1,6 +1,6 @@
 package io.crodino.trainer.pretrained;
 
-import io.crodino.trainer.run.Tensor;
+import io.crodino.trainer.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.crodino.trainer.pretrained;
 
-import io.crodino.trainer.run.ElementType;
-import io.crodino.trainer.run.Tensor;
+import io.crodino.trainer.tensor.ElementType;
+import io.crodino.trainer.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

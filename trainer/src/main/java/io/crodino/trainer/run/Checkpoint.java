@@ -8,6 +8,7 @@ import io.crodino.formats.AtomicFile;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -49,7 +49,7 @@ public final class EngineExaminer implements Examiner {
 
     @Override
     public List<Finding> examine() {
-        Engine engine = EngineStart.with(TensorDevice.AUTO);
+        Engine engine = TensorDevice.AUTO.start();
         boolean cuda = engine.hasCapability(StandardCapabilities.CUDA);
         List<Finding> findings = new ArrayList<>();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
@@ -73,7 +73,7 @@ public final class EngineExaminer implements Examiner {
     private static boolean isGpuIdle() {
         LibtorchChoice choice = new LibtorchChoice(
                 System.getenv("PYTORCH_LIBRARY_PATH"), NvidiaDriver.find(), Utils.getEngineCacheDir("pytorch"));
-        return choice.leavesGpuIdle(TensorDevice.AUTO, choice.decide(TensorDevice.AUTO));
+        return choice.leavesGpuIdle(LibtorchChoice.Wanted.AUTO, choice.decide(LibtorchChoice.Wanted.AUTO));
     }
 
     private Finding proven(NDManager manager, String version, boolean cuda) {

@@ -12,17 +12,14 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts DJL's engine with a {@link LibtorchChoice}. A process has one engine: a second start finds the first one,
  * whatever it was started with. Thread-safe.
  */
 final class EngineStart {
-    private static final Logger LOG = LoggerFactory.getLogger(TensorDevice.class);
-
     /** What DJL reads to find libraries on the class path. */
     private static final String ON_CLASS_PATH = "native/lib/pytorch.properties";
 
@@ -31,13 +28,18 @@ final class EngineStart {
 
     private EngineStart() {}
 
-    /** @throws UserException when no libtorch fits, or it does not load */
-    static synchronized Engine with(TensorDevice wanted) {
+    /**
+     * Starts it, or finds it started.
+     *
+     * @param log hears what could be better
+     * @throws UserException when no libtorch fits, or it does not load
+     */
+    static synchronized Engine with(LibtorchChoice.Wanted wanted, Consumer<String> log) {
         LibtorchChoice choice = new LibtorchChoice(
                 System.getenv("PYTORCH_LIBRARY_PATH"), NvidiaDriver.find(), Utils.getEngineCacheDir("pytorch"));
         LibtorchChoice.Build build = choice.decide(wanted);
         if (choice.leavesGpuIdle(wanted, build)) {
-            LOG.warn(
+            log.accept(
                     "the CPU computes although there is a GPU: train once with --device cuda, which fetches libtorch for"
                             + " CUDA (docs/GPU.md)");
         }

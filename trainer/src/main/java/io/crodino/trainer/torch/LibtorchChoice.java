@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param cache DJL's folder of unpacked and fetched libraries
  */
 record LibtorchChoice(@Nullable String folder, Optional<NvidiaDriver> driver, Path cache) {
+    /** Where tensors are to be computed. */
+    enum Wanted {
+        /** On a GPU where one can be used at once, otherwise on the CPU. */
+        AUTO,
+        CPU,
+        CUDA
+    }
+
     /** What was decided. */
     sealed interface Build {}
 
@@ -37,7 +45,7 @@ record LibtorchChoice(@Nullable String folder, Optional<NvidiaDriver> driver, Pa
     }
 
     /** @throws UserException when CUDA is asked for and cannot be had, or the named folder does not fit */
-    Build decide(TensorDevice wanted) {
+    Build decide(Wanted wanted) {
         if (folder != null && !folder.isEmpty()) {
             LibtorchFolder named = LibtorchFolder.of(Path.of(folder));
             boolean forCuda = named.flavor().startsWith("cu");
@@ -46,7 +54,7 @@ record LibtorchChoice(@Nullable String folder, Optional<NvidiaDriver> driver, Pa
                 requireDriver("PYTORCH_LIBRARY_PATH names a libtorch for CUDA");
             } else {
                 require(
-                        wanted != TensorDevice.CUDA,
+                        wanted != Wanted.CUDA,
                         "CUDA was asked for, but PYTORCH_LIBRARY_PATH names a libtorch for the CPU (" + named.path()
                                 + "): take one for CUDA, or unset the variable to have it fetched");
             }
@@ -71,9 +79,9 @@ record LibtorchChoice(@Nullable String folder, Optional<NvidiaDriver> driver, Pa
     }
 
     /** Whether a GPU could compute if the user asked for it, although this build does not use it. */
-    boolean leavesGpuIdle(TensorDevice wanted, Build build) {
+    boolean leavesGpuIdle(Wanted wanted, Build build) {
         return build instanceof Bundled
-                && wanted != TensorDevice.CPU
+                && wanted != Wanted.CPU
                 && driver.filter(NvidiaDriver::isNewEnough).isPresent()
                 && fetched().isPresent();
     }

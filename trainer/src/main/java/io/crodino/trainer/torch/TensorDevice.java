@@ -12,19 +12,25 @@ import org.slf4j.LoggerFactory;
 /** Where tensors are computed. The engine is opened here and nowhere else. */
 public enum TensorDevice {
     /** The first GPU if there is one, otherwise the CPU. */
-    AUTO,
-    CPU,
-    CUDA;
+    AUTO(LibtorchChoice.Wanted.AUTO),
+    CPU(LibtorchChoice.Wanted.CPU),
+    CUDA(LibtorchChoice.Wanted.CUDA);
 
     private static final Logger LOG = LoggerFactory.getLogger(TensorDevice.class);
+
+    private final LibtorchChoice.Wanted libtorch;
+
+    TensorDevice(LibtorchChoice.Wanted libtorch) {
+        this.libtorch = libtorch;
+    }
 
     /**
      * Opens the engine on this device, to compute in float32.
      *
-     * @see #open(int, Precision)
+     * @see #open(int, ComputePrecision)
      */
     public NDManager open(int threads) {
-        return open(threads, Precision.FP32);
+        return open(threads, ComputePrecision.FP32);
     }
 
     /**
@@ -35,16 +41,16 @@ public enum TensorDevice {
      * @throws UserException when CUDA is asked for and there is none, TF32 is and the CPU computes, or the engine computes
      *     wrongly here
      */
-    public NDManager open(int threads, Precision precision) {
+    public NDManager open(int threads, ComputePrecision precision) {
         // libtorch itself is asked: DJL counts GPUs only where it finds libcudart by that name in the library path.
-        boolean cuda = EngineStart.with(this).hasCapability(StandardCapabilities.CUDA);
+        boolean cuda = start().hasCapability(StandardCapabilities.CUDA);
         if (this == CUDA && !cuda) {
             throw new UserException("CUDA was asked for, but libtorch finds no GPU that it can use: expected a card of"
                     + " the Turing generation or newer that nvidia-smi shows (CUDA_VISIBLE_DEVICES hides cards), or use"
                     + " --device cpu");
         }
         boolean gpu = this != CPU && cuda;
-        if (precision == Precision.TF32 && !gpu) {
+        if (precision == ComputePrecision.TF32 && !gpu) {
             throw new UserException(
                     "precision tf32 was asked for, but the CPU computes, and TF32 exists on CUDA only: use"
                             + " --precision fp32, or bf16 to try what it does to a training");
@@ -54,16 +60,21 @@ public enum TensorDevice {
         }
         NDManager manager = NDManager.newBaseManager(gpu ? Device.gpu() : Device.cpu());
         if (gpu) {
-            allowTf32(precision == Precision.TF32);
+            allowTf32(precision == ComputePrecision.TF32);
         } else {
             prove(manager);
-            if (precision == Precision.BF16 && !oneDnn()) {
+            if (precision == ComputePrecision.BF16 && !oneDnn()) {
                 LOG.warn(
                         "without oneDNN the CPU computes bf16 about three times as slowly as fp32: right for trying what it"
                                 + " does to a training, not for training");
             }
         }
         return manager;
+    }
+
+    /** Starts the engine with the libtorch for this device. */
+    Engine start() {
+        return EngineStart.with(libtorch, LOG::warn);
     }
 
     private static void allowTf32(boolean allowed) {

@@ -10,7 +10,7 @@ import io.crodino.trainer.network.Network;
 import io.crodino.trainer.network.NetworkBuilder;
 import io.crodino.trainer.network.Op;
 import io.crodino.trainer.network.ParameterSpec;
-import io.crodino.trainer.torch.Precision;
+import io.crodino.trainer.torch.ComputePrecision;
 import io.crodino.trainer.torch.TensorDevice;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,10 +62,10 @@ class MixedArithmeticTest {
     private record Step(
             Map<String, float[]> outputs, Map<String, float[]> gradients, Map<String, float[]> statistics) {}
 
-    private final Step full = step(Precision.FP32);
-    private final Step mixed = step(Precision.BF16);
+    private final Step full = step(ComputePrecision.FP32);
+    private final Step mixed = step(ComputePrecision.BF16);
 
-    private static Step step(Precision precision) {
+    private static Step step(ComputePrecision precision) {
         try (NDManager manager = TensorDevice.CPU.open(1);
                 Weights weights = new Weights(manager, NETWORK.parameters(), new Initializer(7), precision)) {
             JniUtils.setGradMode(true);

@@ -17,7 +17,7 @@ import io.crodino.trainer.method.CroDiNo;
 import io.crodino.trainer.method.Mixup;
 import io.crodino.trainer.network.ParameterSpec;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
-import io.crodino.trainer.run.Safetensors;
+import io.crodino.trainer.tensor.Safetensors;
 import io.crodino.trainer.torch.TensorDevice;
 import java.util.List;
 import java.util.Set;

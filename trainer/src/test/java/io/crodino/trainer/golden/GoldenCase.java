@@ -16,7 +16,7 @@ import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.Decoder;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.ParameterSpec;
-import io.crodino.trainer.run.Safetensors;
+import io.crodino.trainer.tensor.Safetensors;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -16,7 +16,7 @@ import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.Networks;
 import io.crodino.trainer.pretrained.EncoderWeights;
 import io.crodino.trainer.pretrained.PretrainedFile;
-import io.crodino.trainer.run.Tensor;
+import io.crodino.trainer.tensor.Tensor;
 import io.crodino.trainer.torch.TensorDevice;
 import java.util.Map;
 import java.util.Objects;

@@ -64,7 +64,7 @@ class EveryMethodTest {
         return TrainConfig.resolve(null, Map.of(), keys).value();
     }
 
-    private static TrainingRun.Outcome train(TrainConfig config, RunFolder run, int polls) throws InterruptedException {
+    private static TrainingOutcome train(TrainConfig config, RunFolder run, int polls) throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
         return TrainingRun.start(config, run, TensorDevice.CPU, SILENT, () -> asked.getAndIncrement() >= polls);
     }

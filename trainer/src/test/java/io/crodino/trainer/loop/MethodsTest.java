@@ -59,8 +59,8 @@ class MethodsTest {
                 "kd-v1        | loss.dice          | 1    | the loss of kd-v1 is its authors': expected 0"
             })
     void aSettingThatDoesNotFitIsOneSentence(String method, String key, String value, String sentence) {
-        TrainConfig config = config(method, Map.of(key, value));
         assertThatThrownBy(() -> {
+                    TrainConfig config = config(method, Map.of(key, value));
                     config.views();
                     Methods.of(config, 9);
                 })

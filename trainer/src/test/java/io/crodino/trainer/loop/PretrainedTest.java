@@ -11,7 +11,7 @@ import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.NetworkConfig;
 import io.crodino.trainer.network.ParameterSpec;
 import io.crodino.trainer.pretrained.PretrainedFile;
-import io.crodino.trainer.run.Tensor;
+import io.crodino.trainer.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -93,7 +93,7 @@ class TeachersTest {
         RunFolder run = train(config("kd-v2", Map.of()), "run", 3);
         assertThat(run.last().exists()).isFalse();
         assertThat(teachers().get(0).last().load().state().step()).isEqualTo(3);
-        TrainingRun.Outcome outcome =
+        TrainingOutcome outcome =
                 TrainingRun.resume(RunFolder.existing(run.path()), TensorDevice.CPU, System.out, () -> false);
         assertThat(outcome.stopped()).isFalse();
         assertThat(model(run)).isEqualTo(model(whole));

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainConfigTest {
     @TempDir
@@ -58,6 +60,38 @@ class TrainConfigTest {
         assertThat(then).doesNotContain("resampling").doesNotContain("decoder");
         assertThat(Recipe.hash(area)).isEqualTo(Sha256.of(then));
         assertThat(Recipe.hash(TrainConfig.defaults())).isNotEqualTo(Recipe.hash(area));
+    }
+
+    /** Checksums of an older version of the kit. */
+    @ParameterizedTest
+    @CsvSource({
+        "crodino, 44d10478a2b8ac0db9366d43c4cfbcac7f087989070c425c3fff09e896f0d087",
+        "crodino-plus, 1059a4b1aba77a0c54c7d9b90b57f8c31717ee9dc5c7ea1fcbe076ccf43db2a3",
+        "kd-v2, 562293dbb6e1c75a2334443a62347238d0ade0eb879790894395dab86ac4d0e7"
+    })
+    void theFilesOfAConfigurationStayByteByByte(String method, String then) {
+        TrainConfig usual =
+                TrainConfig.resolve(null, Map.of(), Map.of("method", method)).value();
+        assertThat(Sha256.of(Yaml.write(usual))).isEqualTo(then);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "crodino.mixup                 | fixd        | unknown mixup 'fixd'; did you mean 'fixed'?",
+                "crodino.without               | [auks]      | unknown without 'auks'; did you mean 'aux'?",
+                "distillation.proto-kd.pairs   | per-samples | unknown distillation.proto-kd.pairs 'per-samples'; did you mean 'per-sample'?",
+                "distillation.angular.response | kk          | did you mean 'kl'?",
+                "precision                     | bf17        | unknown precision 'bf17'; did you mean 'bf16'?",
+                "holes                         | boxes       | holes is 'boxes': expected none or box",
+                "depth-encoding                | inverse     | expected auto, depth, disparity or log",
+                "network.backbone              | resnet51    | backbone is 'resnet51': expected resnet18"
+            })
+    void aWordThatIsNoneIsRefusedWhenItIsRead(String key, String word, String sentence) {
+        assertThatThrownBy(() -> TrainConfig.resolve(null, Map.of(), Map.of(key, word)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(sentence);
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.data.HoleFilling;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.Metrics;
 import io.crodino.trainer.run.RunFolder;
+import io.crodino.trainer.torch.ComputePrecision;
 import io.crodino.trainer.torch.TensorDevice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,7 +62,7 @@ class TrainingRunTest {
         return TrainConfig.resolve(null, Map.of(), keys).value();
     }
 
-    private static TrainingRun.Outcome train(TrainConfig config, RunFolder run, int steps) throws InterruptedException {
+    private static TrainingOutcome train(TrainConfig config, RunFolder run, int steps) throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
         return TrainingRun.start(config, run, TensorDevice.CPU, SILENT, () -> asked.getAndIncrement() >= steps);
     }
@@ -69,7 +71,7 @@ class TrainingRunTest {
     @ValueSource(strings = {"crodino", "single"})
     void trainingLowersTheLossAndLeavesAWholeRunFolder(String method) throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainingRun.Outcome outcome = train(config(Map.of("method", method, "epochs", "12")), run, 1000);
+        TrainingOutcome outcome = train(config(Map.of("method", method, "epochs", "12")), run, 1000);
         assertThat(outcome.stopped()).isFalse();
         assertThat(outcome.steps()).isEqualTo(24);
         var rows = Metrics.open(run.metrics(), 100).rows();
@@ -104,7 +106,7 @@ class TrainingRunTest {
         train(config(Map.of("method", "single")), full, 1000);
         train(config, mixed, 1000);
         assertThat(train(config, broken, 5).stopped()).isTrue();
-        assertThat(TrainingRun.config(broken).precision()).isEqualTo("bf16");
+        assertThat(TrainingRun.config(broken).precision()).isEqualTo(ComputePrecision.BF16);
         TrainingRun.resume(broken, TensorDevice.CPU, SILENT, () -> false);
 
         List<Double> losses = losses(mixed);
@@ -246,8 +248,8 @@ class TrainingRunTest {
         assertThat(config.crodino().alpha()).isEqualTo(0.2);
         assertThat(config.crodino().aligned()).isFalse();
         assertThat(config.crodino().contrastiveWeight()).isEqualTo(1);
-        assertThat(config.holes()).isEqualTo("none");
-        assertThat(config.precision()).isEqualTo("fp32");
+        assertThat(config.filling()).isEqualTo(HoleFilling.NONE);
+        assertThat(config.precision()).isEqualTo(ComputePrecision.FP32);
     }
 
     @Test

@@ -14,7 +14,7 @@ import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.loop.Methods;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.network.ParameterSpec;
-import io.crodino.trainer.torch.Precision;
+import io.crodino.trainer.torch.ComputePrecision;
 import io.crodino.trainer.torch.TensorDevice;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -70,7 +70,7 @@ class MixedPrecisionTest {
     /** The loss terms of a step and the norms of all gradients, both of float32 arrays. */
     private record Step(Map<String, Float> losses, Map<String, Float> gradients) {}
 
-    private static Step step(Method method, Precision precision) {
+    private static Step step(Method method, ComputePrecision precision) {
         try (NDManager manager = TensorDevice.CPU.open(1);
                 Weights weights = new Weights(manager, method.parameters(), new Initializer(5), precision)) {
             weights.record(manager);
@@ -88,7 +88,7 @@ class MixedPrecisionTest {
         }
     }
 
-    private static TensorBatch taught(NDManager manager, Method method, TensorBatch batch, Precision precision) {
+    private static TensorBatch taught(NDManager manager, Method method, TensorBatch batch, ComputePrecision precision) {
         Optional<TensorBatch> taught = method.teacher().map(network -> {
             try (Teacher teacher =
                     new Teacher(network, new Weights(manager, network.parameters(), new Initializer(6), precision))) {
@@ -107,8 +107,8 @@ class MixedPrecisionTest {
     @ValueSource(strings = {"single", "multimodal", "crodino", "crodino-plus", "kd-net", "masked", "proto-kd"})
     void lossesAreThoseOfFloat32WithinTheRoundingOfBfloat16AndEveryTensorGetsAGradient(String name) {
         Method method = method(name);
-        Step full = step(method, Precision.FP32);
-        Step mixed = step(method, Precision.BF16);
+        Step full = step(method, ComputePrecision.FP32);
+        Step mixed = step(method, ComputePrecision.BF16);
 
         assertThat(mixed.losses().keySet()).isEqualTo(full.losses().keySet());
         mixed.losses().forEach((term, loss) -> {

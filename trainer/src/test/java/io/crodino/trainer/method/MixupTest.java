@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class MixupTest {
     private static double[] weights(long seed) {
-        Mixup mixup = new Mixup(Mixup.Mode.BETA, 0.4, false, seed);
+        Mixup mixup = new Mixup(Mixup.Weighting.BETA, 0.4, false, seed);
         return LongStream.range(0, 200).mapToDouble(mixup::weight).toArray();
     }
 
@@ -24,7 +24,7 @@ class MixupTest {
 
     @Test
     void aFixedWeightIsTheSameForEverySeedAndStep() {
-        assertThat(new Mixup(Mixup.Mode.FIXED, 0.35, false, 7).weight(3)).isEqualTo(0.35);
+        assertThat(new Mixup(Mixup.Weighting.FIXED, 0.35, false, 7).weight(3)).isEqualTo(0.35);
         assertThat(Mixup.fixed(0.35, false).weight(9)).isEqualTo(0.35);
     }
 }

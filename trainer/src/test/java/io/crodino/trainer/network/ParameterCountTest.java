@@ -65,7 +65,8 @@ class ParameterCountTest {
     @CsvSource({"40, 79527184", "13, 79513306", "6, 79509708"})
     void maskedDistillationTrainsTwoGeneratorsOf75MillionOnTop(int classes, long students) {
         assertThat(trained("masked", classes)).isEqualTo(students + 151_003_136);
-        assertThat(Networks.generator(paper(classes).featureChannels(), RGB).parameterCount())
+        assertThat(Networks.generator(Encoders.featureChannels(paper(classes)), RGB)
+                        .parameterCount())
                 .isEqualTo(75_501_568);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.formats.UserException;
 import io.crodino.trainer.GoldenFolder;
-import io.crodino.trainer.run.Tensor;
+import io.crodino.trainer.tensor.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

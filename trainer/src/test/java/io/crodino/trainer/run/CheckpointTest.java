@@ -7,6 +7,7 @@ import io.crodino.formats.AtomicFile;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.run.Checkpoint.DepthStatistics;
 import io.crodino.trainer.run.Checkpoint.State;
+import io.crodino.trainer.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

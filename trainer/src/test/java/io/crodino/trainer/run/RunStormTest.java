@@ -4,6 +4,7 @@ import io.crodino.formats.UserException;
 import io.crodino.testing.Mutations;
 import io.crodino.testing.Storm;
 import io.crodino.testing.StormTest;
+import io.crodino.trainer.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

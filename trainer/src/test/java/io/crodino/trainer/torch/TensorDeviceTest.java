@@ -24,7 +24,7 @@ class TensorDeviceTest {
 
     @Test
     void tf32IsRefusedOnTheCpu() {
-        assertThatThrownBy(() -> TensorDevice.CPU.open(0, Precision.TF32))
+        assertThatThrownBy(() -> TensorDevice.CPU.open(0, ComputePrecision.TF32))
                 .isInstanceOf(UserException.class)
                 .hasMessageContainingAll("TF32 exists on CUDA only", "--precision fp32");
     }

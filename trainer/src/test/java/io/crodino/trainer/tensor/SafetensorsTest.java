@@ -1,4 +1,4 @@
-package io.crodino.trainer.run;
+package io.crodino.trainer.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.crodino.trainer.run;
+package io.crodino.trainer.tensor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -79,9 +79,9 @@ public record Tensor(String name, long[] shape, ElementType type, ByteBuffer dat
     }
 
     static long count(long[] shape) {
-        long count = 1;
+        long count = Arrays.stream(shape).anyMatch(length -> length == 0) ? 0 : 1;
         for (long length : shape) {
-            count = Math.multiplyExact(count, length);
+            count = count == 0 ? 0 : Math.multiplyExact(count, length);
         }
         return count;
     }

@@ -1,4 +1,4 @@
-package io.crodino.trainer.run;
+package io.crodino.trainer.tensor;
 
 /** IEEE 754 binary16. */
 public final class Half {

@@ -1,4 +1,4 @@
-package io.crodino.trainer.run;
+package io.crodino.trainer.tensor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,13 +31,13 @@ public final class Safetensors {
     private static final int MAX_HEADER = 100 << 20;
 
     private final Path file;
-    private final Map<String, Entry> entries;
+    private final Map<String, StoredTensor> entries;
     private final Map<String, String> metadata;
     private final long dataStart;
 
-    private record Entry(String type, long[] shape, long begin, long end) {}
+    private record StoredTensor(ElementType type, long[] shape, long begin, long end) {}
 
-    private Safetensors(Path file, Map<String, Entry> entries, Map<String, String> metadata, long dataStart) {
+    private Safetensors(Path file, Map<String, StoredTensor> entries, Map<String, String> metadata, long dataStart) {
         this.file = file;
         this.entries = entries;
         this.metadata = metadata;
@@ -127,7 +127,7 @@ public final class Safetensors {
     }
 
     private static Safetensors parse(Path file, String header, long dataStart, long fileSize) {
-        Map<String, Entry> entries = new LinkedHashMap<>();
+        Map<String, StoredTensor> entries = new LinkedHashMap<>();
         Map<String, String> metadata = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, JsonNode> field : JSON.readTree(header).properties()) {
@@ -145,17 +145,17 @@ public final class Safetensors {
         return new Safetensors(file, entries, metadata, dataStart);
     }
 
-    private static Entry entry(Path file, String name, JsonNode node, long dataSize) {
+    private static StoredTensor entry(Path file, String name, JsonNode node, long dataSize) {
         List<Long> shape = new ArrayList<>();
         node.path("shape").forEach(dimension -> shape.add(dimension.asLong(-1)));
         require(shape.stream().allMatch(size -> size >= 0), file, "tensor '" + name + "' has shape " + shape);
-        String type = node.path("dtype").asText();
         long begin = node.path("data_offsets").path(0).asLong(-1);
         long end = node.path("data_offsets").path(1).asLong(-1);
         boolean inside = begin >= 0 && end >= begin && end <= dataSize;
         require(inside, file, "tensor '" + name + "' reaches beyond its end");
-        require(end - begin == length(shape, width(file, type)), file, "tensor '" + name + "' has the wrong length");
-        return new Entry(type, shape.stream().mapToLong(Long::longValue).toArray(), begin, end);
+        ElementType type = type(file, node.path("dtype").asText());
+        require(end - begin == length(shape, type.bytes()), file, "tensor '" + name + "' has the wrong length");
+        return new StoredTensor(type, shape.stream().mapToLong(Long::longValue).toArray(), begin, end);
     }
 
     /** Bytes that a tensor needs, -1 for more than any file has. */
@@ -173,14 +173,8 @@ public final class Safetensors {
         return bytes;
     }
 
-    private static int width(Path file, String type) {
-        return switch (type) {
-            case "F64", "I64" -> 8;
-            case "F32", "I32" -> 4;
-            case "F16" -> 2;
-            case "U8", "BOOL" -> 1;
-            default -> throw damaged(file, "it holds values of type " + type);
-        };
+    private static ElementType type(Path file, String name) {
+        return ElementType.of(name).orElseThrow(() -> damaged(file, "it holds values of type " + name));
     }
 
     public Set<String> names() {
@@ -198,38 +192,26 @@ public final class Safetensors {
 
     /** All elements as float32, row by row, whatever type is stored. */
     public float[] floats(String name) {
-        double[] exact = doubles(name);
-        float[] values = new float[exact.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) exact[i];
-        }
-        return values;
+        return tensor(name).floats();
     }
 
     /** All elements as float64, row by row, whatever type is stored. */
     public double[] doubles(String name) {
-        Entry entry = entry(name);
+        return tensor(name).doubles();
+    }
+
+    /** A tensor as it is stored, read into memory. */
+    public Tensor tensor(String name) {
+        StoredTensor entry = entry(name);
         if (entry.end() - entry.begin() > Integer.MAX_VALUE - 8) {
             throw new UserException(
                     file + ": tensor '" + name + "' is larger than 2 GiB: it belongs to another network");
         }
-        ByteBuffer data = bytes(entry);
-        double[] values = new double[(int) ((entry.end() - entry.begin()) / width(file, entry.type()))];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = switch (entry.type()) {
-                case "F64" -> data.getDouble();
-                case "F32" -> data.getFloat();
-                case "F16" -> Half.toFloat(data.getShort());
-                case "I32" -> data.getInt();
-                case "I64" -> (double) data.getLong();
-                default -> data.get() & 0xff;
-            };
-        }
-        return values;
+        return new Tensor(name, entry.shape(), entry.type(), bytes(entry));
     }
 
     /** Read, not mapped: mappings of many tensors would stay until the collector runs, and the system has few. */
-    private ByteBuffer bytes(Entry entry) {
+    private ByteBuffer bytes(StoredTensor entry) {
         ByteBuffer bytes = littleEndian(new byte[(int) (entry.end() - entry.begin())]);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (bytes.hasRemaining()) {
@@ -243,8 +225,8 @@ public final class Safetensors {
         }
     }
 
-    private Entry entry(String name) {
-        Entry entry = entries.get(name);
+    private StoredTensor entry(String name) {
+        StoredTensor entry = entries.get(name);
         if (entry == null) {
             throw new UserException(file + " holds no tensor '" + name + "': it belongs to another network");
         }
