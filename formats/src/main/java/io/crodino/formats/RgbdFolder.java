@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -152,15 +153,20 @@ public record RgbdFolder(
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.matches(modality == Modality.RGB ? "[^.].*\\.(png|jpg)" : "[^.].*\\.png"))
-                    .map(file -> file.substring(0, file.length() - 4))
+            return files.flatMap(file -> stem(modality, file.getFileName().toString()).stream())
                     .distinct()
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UserException("cannot list " + folder + ": expected images there", e);
         }
+    }
+
+    /** The frame whose image of this sensor has a file name; empty for a file that is no image. */
+    public static Optional<String> stem(Modality modality, String file) {
+        return file.matches(modality == Modality.RGB ? "[^.].*\\.(png|jpg)" : "[^.].*\\.png")
+                ? Optional.of(file.substring(0, file.length() - 4))
+                : Optional.empty();
     }
 
     /** The colour image of a frame, PNG or JPEG. */

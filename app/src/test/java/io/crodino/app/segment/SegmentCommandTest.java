@@ -9,6 +9,7 @@ import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.picture.IndexedPng;
 import io.crodino.edge.segment.SegmentJob;
+import io.crodino.edge.segment.SegmentOutcome;
 import io.crodino.edge.segment.SegmentSettings;
 import io.crodino.formats.Cli;
 import io.crodino.formats.OpenCv;
@@ -143,7 +144,7 @@ class SegmentCommandTest {
         try (SegmentationModel model = SegmentationModel.open(
                 shared.resolve("depth.onnx"), ModelOptions.defaults().withDevice(Device.CPU))) {
             AtomicInteger told = new AtomicInteger();
-            SegmentJob.Outcome outcome = SegmentJob.prepare(
+            SegmentOutcome outcome = SegmentJob.prepare(
                             model, new SegmentSettings(shared.resolve("data"), stopped, true, 0.001))
                     .run(1, () -> told.get() >= 2, told::set);
             assertThat(outcome.written()).isEqualTo(2);
@@ -190,5 +191,64 @@ class SegmentCommandTest {
         Ended ended = segment("rgb.onnx", folder, folder.resolve("out"));
         assertThat(ended.code()).isEqualTo(Cli.USER_ERROR);
         assertThat(ended.text()).contains("holds no rgb images");
+    }
+
+    @Test
+    void shardsTogetherMakeWhatOneProcessMakesAndCollectScoresThemAlike() throws IOException {
+        Ended whole = segment("rgb.onnx", shared.resolve("data"), folder.resolve("whole"));
+        Path out = folder.resolve("shards");
+        for (int i = 2; i >= 0; i--) {
+            Ended shard = segment("rgb.onnx", shared.resolve("data"), out, "--shard=" + i + "/3");
+            assertThat(shard.code()).as(shard.text()).isEqualTo(Cli.OK);
+            assertThat(shard.text())
+                    .contains("Shard " + i + "/3 is done")
+                    .doesNotContain("mean IoU")
+                    .doesNotContain("6 pictures in");
+        }
+        assertThat(files(out)).containsExactlyEntriesOf(files(folder.resolve("whole")));
+        Ended collected = segment("rgb.onnx", shared.resolve("data"), out, "--collect");
+        assertThat(collected.code()).as(collected.text()).isEqualTo(Cli.OK);
+        assertThat(collected.text()).contains("6 pictures have their results, 0 are not done yet, 0 left out");
+        assertThat(classLines(collected)).isEqualTo(classLines(whole)).contains("6 labelled pictures");
+    }
+
+    private static String classLines(Ended ended) {
+        return ended.text().substring(ended.text().indexOf("results in")).replaceFirst(".*\\R", "");
+    }
+
+    @Test
+    void collectNamesWhatIsMissingAndWhy() throws IOException {
+        Path images = Files.createDirectories(folder.resolve("images"));
+        for (int i = 0; i < 4; i++) {
+            Files.copy(shared.resolve("data/rgb/train-0000-0.png"), images.resolve(i + ".png"));
+        }
+        Files.writeString(images.resolve("damaged.png"), "no picture");
+        Path out = folder.resolve("out");
+        segment("rgb.onnx", images, out, "--no-overlays");
+        Files.delete(out.resolve("class/2.png"));
+        Map<String, byte[]> before = files(out);
+        Ended ended = segment("rgb.onnx", images, out, "--no-overlays", "--collect");
+        assertThat(ended.code()).isEqualTo(Cli.USER_ERROR);
+        assertThat(ended.text())
+                .contains("left out damaged: ")
+                .contains("not done yet 2")
+                .contains("3 pictures have their results, 1 are not done yet, 1 left out")
+                .contains("Run the shards that are not done");
+        assertThat(files(out)).containsExactlyEntriesOf(before);
+    }
+
+    @Test
+    void aShardThatIsNoneOrNothingToCollectIsRefusedInOneSentence() {
+        Path out = folder.resolve("out");
+        assertThat(segment("rgb.onnx", shared.resolve("data"), out, "--shard=3/3")
+                        .text())
+                .contains("found 3/3: expected INDEX/COUNT");
+        assertThat(segment("rgb.onnx", shared.resolve("data"), out, "--shard=0/3", "--collect")
+                        .text())
+                .contains("leave out --shard 0/3");
+        Ended ended = segment("rgb.onnx", shared.resolve("data"), out, "--collect");
+        assertThat(ended.code()).isEqualTo(Cli.USER_ERROR);
+        assertThat(ended.text()).contains("segment.yaml: expected the results of 'segment'");
+        assertThat(out).doesNotExist();
     }
 }

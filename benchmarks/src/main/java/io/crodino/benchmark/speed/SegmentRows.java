@@ -3,6 +3,7 @@ package io.crodino.benchmark.speed;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.segment.SegmentJob;
+import io.crodino.edge.segment.SegmentOutcome;
 import io.crodino.edge.segment.SegmentSettings;
 import io.crodino.formats.FolderTree;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ record SegmentRows(SpeedReport report, @Nullable PythonPeer peer, int rounds) {
             for (int round = 0; round < rounds; round++) {
                 FolderTree.delete(out);
                 SegmentJob job = SegmentJob.prepare(model, new SegmentSettings(pictures, out, true, 0.001));
-                SegmentJob.Outcome outcome = job.run(cores, () -> false, done -> {});
+                SegmentOutcome outcome = job.run(cores, () -> false, done -> {});
                 kit.add(1000 * outcome.seconds() / outcome.written());
                 if (peer != null) {
                     double perSecond = peer.call(

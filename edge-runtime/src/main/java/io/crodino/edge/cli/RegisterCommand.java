@@ -2,6 +2,7 @@ package io.crodino.edge.cli;
 
 import io.crodino.edge.segment.ColourComparison;
 import io.crodino.edge.segment.RegisterJob;
+import io.crodino.edge.segment.RegisterOutcome;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.ProgressLine;
@@ -74,7 +75,7 @@ public final class RegisterCommand implements Callable<Integer> {
             PrintWriter terminal = output.terminal();
             ProgressLine line =
                     new ProgressLine(terminal, "register", "pictures", job.before(), job.total(), System::nanoTime);
-            RegisterJob.Outcome outcome = job.run(registration, stop::requested, line);
+            RegisterOutcome outcome = job.run(registration, stop::requested, line);
             line.end();
             print(terminal, job, outcome);
             if (comparison != null) {
@@ -86,7 +87,7 @@ public final class RegisterCommand implements Callable<Integer> {
         }
     }
 
-    private void print(PrintWriter terminal, RegisterJob job, RegisterJob.Outcome outcome) {
+    private void print(PrintWriter terminal, RegisterJob job, RegisterOutcome outcome) {
         outcome.damaged().forEach(sentence -> terminal.println("left out " + sentence));
         outcome.uncompared().forEach(sentence -> terminal.println("not compared " + sentence));
         terminal.printf(

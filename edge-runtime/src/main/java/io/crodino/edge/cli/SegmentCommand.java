@@ -4,17 +4,20 @@ import io.crodino.edge.model.Device;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.OnnxConfig;
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.segment.ClusterJob;
+import io.crodino.edge.segment.ClusterSettings;
+import io.crodino.edge.segment.CollectJob;
+import io.crodino.edge.segment.CollectOutcome;
+import io.crodino.edge.segment.SegmentCluster;
 import io.crodino.edge.segment.SegmentJob;
+import io.crodino.edge.segment.SegmentOutcome;
 import io.crodino.edge.segment.SegmentSettings;
-import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.ProgressLine;
+import io.crodino.formats.Shard;
 import io.crodino.formats.UserException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,9 +31,13 @@ import picocli.CommandLine.Option;
         description = {
             "Segment stored pictures: class maps as PNG (pixel = class id), overlays as JPEG, both in the pictures' size.",
             "Pictures that have their results are left out, so the same command goes on after Ctrl-C. With labels"
-                    + " (RGB-D folder) the class maps are scored."
+                    + " (RGB-D folder) the class maps are scored.",
+            "Several processes on any machines share the work when each is given its --shard and all the same --out; when"
+                    + " all have ended, --collect says what is missing, and scores."
         })
 public final class SegmentCommand implements Callable<Integer> {
+    private static final int MOST_NAMED = 20;
+
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "ONNX file of 'crodino export'")
     private Path file = Path.of("");
 
@@ -38,11 +45,11 @@ public final class SegmentCommand implements Callable<Integer> {
             names = "--images",
             paramLabel = "DIR",
             required = true,
-            description = "folder of images, RGB-D folder or recording")
-    private Path images = Path.of("");
+            description = "folder of images, RGB-D folder or recording; with --spark also a URI, e.g. hdfs: or s3a:")
+    private String images = "";
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "folder of the results")
-    private Path out = Path.of("");
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "folder of the results, likewise")
+    private String out = "";
 
     @Option(names = "--workers", defaultValue = "0", description = "pictures at the same time, 0 = one per core")
     private int workers;
@@ -60,6 +67,26 @@ public final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, cuda, tensorrt, openvino or xnnpack")
     private Device device = Device.AUTO;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            converter = ShardConverter.class,
+            description = "only this one of N shares of the pictures, I from 0 to N-1 (that of an array job, e.g."
+                    + " $SLURM_ARRAY_TASK_ID/8 or $JOB_COMPLETION_INDEX/8)")
+    private @Nullable Shard shard;
+
+    @Option(
+            names = "--collect",
+            description = "segment nothing: look whether all shards' results are there, and score them")
+    private boolean collect;
+
+    @Option(
+            names = "--spark",
+            paramLabel = "MASTER",
+            description = "segment on Apache Spark: local[*], local-cluster[EXECUTORS,CORES,MB], spark://HOST:PORT,"
+                    + " k8s://URL or yarn; see docs/DEPLOYMENT.md")
+    private @Nullable String spark;
+
     @Mixin
     private CommandOutput output = new CommandOutput();
 
@@ -69,6 +96,12 @@ public final class SegmentCommand implements Callable<Integer> {
             throw new UserException("--workers " + workers + " and --unit " + unit
                     + ": expected at least 0 workers and a unit above 0 metres");
         }
+        if (collect && shard != null) {
+            throw new UserException("--collect looks at the pictures of all shards: leave out --shard " + shard);
+        }
+        if (spark != null) {
+            return onCluster(spark);
+        }
         int chosen = workers == 0 ? Runtime.getRuntime().availableProcessors() : workers;
         ModelOptions options = ModelOptions.defaults()
                 .withDevice(device)
@@ -76,52 +109,61 @@ public final class SegmentCommand implements Callable<Integer> {
                 .withOnnx(OnnxConfig.defaults());
         try (Interruption stop = Interruption.install();
                 SegmentationModel model = SegmentationModel.open(file, options)) {
-            SegmentJob job = SegmentJob.prepare(model, new SegmentSettings(images, out, overlays, unit));
-            PrintWriter terminal = output.terminal();
-            ProgressLine line =
-                    new ProgressLine(terminal, "segment", "pictures", job.before(), job.total(), System::nanoTime);
-            SegmentJob.Outcome outcome = job.run(chosen, stop::requested, line);
+            SegmentSettings settings = new SegmentSettings(
+                    Path.of(images), Path.of(out), overlays, unit, shard == null ? new Shard(0, 1) : shard);
+            return collect ? collect(model, settings, stop) : segment(model, settings, chosen, stop);
+        }
+    }
+
+    private int onCluster(String master) throws InterruptedException {
+        if (workers != 0 || shard != null || collect) {
+            throw new UserException(
+                    "--spark " + master + " divides the work itself: leave out --workers, --shard and" + " --collect");
+        }
+        SegmentCluster cluster = SegmentCluster.installed();
+        try (Interruption stop = Interruption.install();
+                SegmentationModel model = SegmentationModel.open(
+                        file, ModelOptions.defaults().withDevice(Device.CPU).withThreads(1));
+                ClusterJob job =
+                        cluster.prepare(model, new ClusterSettings(master, images, out, overlays, unit, device))) {
+            ProgressLine line = line("segment", job.before(), job.total());
+            SegmentOutcome outcome = job.run(stop::requested, line);
             line.end();
-            print(terminal, outcome, job.unscored(), model.card().classes());
+            text(out, model, job.unscored()).print(outcome, null);
             return outcome.damaged().isEmpty() ? Cli.OK : Cli.USER_ERROR;
         }
     }
 
-    private void print(
-            PrintWriter terminal, SegmentJob.Outcome outcome, @Nullable String unscored, List<ClassInfo> classes) {
-        outcome.damaged().forEach(sentence -> terminal.println("left out " + sentence));
-        terminal.printf(
-                Locale.ROOT,
-                "%d pictures in %.1f s (%.1f a second), %d were there before, %d left out; results in %s%n",
-                outcome.written(),
-                outcome.seconds(),
-                outcome.written() / Math.max(1e-9, outcome.seconds()),
-                outcome.before(),
-                outcome.damaged().size(),
-                out);
-        if (outcome.left() > 0) {
-            terminal.println("Stopped with " + outcome.left() + " to go. Go on with the same command.");
-        } else if (unscored != null) {
-            terminal.println(unscored);
-        } else if (outcome.score() != null) {
-            print(terminal, outcome.score(), classes);
-        }
-        terminal.flush();
+    private int segment(SegmentationModel model, SegmentSettings settings, int chosen, Interruption stop)
+            throws InterruptedException {
+        SegmentJob job = SegmentJob.prepare(model, settings);
+        ProgressLine line = line("segment", job.before(), job.total());
+        SegmentOutcome outcome = job.run(chosen, stop::requested, line);
+        line.end();
+        text(settings.out(), model, job.unscored())
+                .print(
+                        outcome,
+                        settings.shard().count() == 1
+                                ? null
+                                : "Shard " + shard + " is done. When all are, --collect in place of --shard looks"
+                                        + " whether all is there, and scores.");
+        return outcome.damaged().isEmpty() ? Cli.OK : Cli.USER_ERROR;
     }
 
-    private static void print(PrintWriter terminal, SegmentJob.Score score, List<ClassInfo> classes) {
-        for (int c = 0; c < classes.size(); c++) {
-            terminal.printf(
-                    Locale.ROOT,
-                    "%-20s %6.2f %%%n",
-                    classes.get(c).name(),
-                    100 * score.iou().get(c));
-        }
-        terminal.printf(
-                Locale.ROOT,
-                "%-20s %6.2f %%  (%d labelled pictures)%n",
-                "mean IoU",
-                100 * score.miou(),
-                score.frames());
+    private int collect(SegmentationModel model, SegmentSettings settings, Interruption stop) {
+        CollectJob job = CollectJob.prepare(model, settings);
+        ProgressLine line = line("collect", 0, job.total());
+        CollectOutcome outcome = job.run(stop::requested, line);
+        line.end();
+        text(settings.out(), model, job.unscored()).print(outcome, MOST_NAMED);
+        return outcome.damaged().isEmpty() && outcome.missing().isEmpty() ? Cli.OK : Cli.USER_ERROR;
+    }
+
+    private ProgressLine line(String job, int first, int total) {
+        return new ProgressLine(output.terminal(), job, "pictures", first, total, System::nanoTime);
+    }
+
+    private SegmentText text(Object results, SegmentationModel model, @Nullable String unscored) {
+        return new SegmentText(output.terminal(), results, model.card().classes(), unscored);
     }
 }

@@ -4,56 +4,26 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** A folder of PNG and JPEG images; depth as PNG with 16 bits. */
-final class PlainPictures implements Pictures {
+final class PlainPictures implements StoredPictures {
     private final SortedMap<String, Path> files;
     private final Modality sensor;
     private final double unit;
 
-    PlainPictures(Path folder, Modality sensor, double unit) {
+    PlainPictures(SortedMap<String, Path> files, Modality sensor, double unit) {
         OpenCv.load();
-        this.files = list(folder);
+        this.files = files;
         this.sensor = sensor;
         this.unit = unit;
-    }
-
-    private static SortedMap<String, Path> list(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            SortedMap<String, Path> found = new TreeMap<>();
-            files.filter(PlainPictures::isImage).forEach(file -> {
-                Path before = found.put(stem(file), file);
-                if (before != null) {
-                    throw new UserException(before + " and " + file.getFileName()
-                            + " would have one result: expected names that differ before the dot");
-                }
-            });
-            return found;
-        } catch (IOException e) {
-            throw new UserException("cannot list " + folder + ": expected a readable folder", e);
-        }
-    }
-
-    private static boolean isImage(Path file) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT).matches("[^.].*\\.(png|jpe?g)");
-    }
-
-    private static String stem(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(0, name.lastIndexOf('.'));
     }
 
     @Override

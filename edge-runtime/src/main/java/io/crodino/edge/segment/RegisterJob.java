@@ -32,19 +32,6 @@ public final class RegisterJob {
 
     private record Task(Path from, Path to) {}
 
-    /**
-     * How it ended.
-     *
-     * @param written pictures registered now
-     * @param damaged one sentence for each picture that cannot be registered
-     * @param uncompared one sentence for each that cannot be compared with its colour picture
-     * @param left pictures that are still to do
-     * @param measured share of measured pixels in what was read, 0 when nothing was
-     * @param covered share of measured pixels in what was written
-     */
-    public record Outcome(
-            int written, List<String> damaged, List<String> uncompared, int left, double measured, double covered) {}
-
     private RegisterJob(@Nullable ColourComparison colour) {
         this.colour = colour;
     }
@@ -150,7 +137,7 @@ public final class RegisterJob {
      * @param progress told how many pictures are done
      * @throws UserException when results cannot be written
      */
-    public Outcome run(DepthRegistration registration, BooleanSupplier stop, IntConsumer progress) {
+    public RegisterOutcome run(DepthRegistration registration, BooleanSupplier stop, IntConsumer progress) {
         List<String> damaged = new ArrayList<>();
         List<String> uncompared = new ArrayList<>();
         double measured = 0;
@@ -179,7 +166,7 @@ public final class RegisterJob {
             registered.release();
         }
         int pictures = Math.max(1, written);
-        return new Outcome(
+        return new RegisterOutcome(
                 written,
                 damaged,
                 uncompared,

@@ -3,88 +3,76 @@ package io.crodino.edge.segment;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.picture.IndexedPng;
 import io.crodino.formats.AtomicFile;
-import io.crodino.formats.ClassInfo;
 import io.crodino.formats.UserException;
 import io.crodino.formats.Yaml;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
-import org.opencv.imgcodecs.Imgcodecs;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /**
  * The folder of results: {@code class/STEM.png}, {@code overlay/STEM.jpg} and {@code segment.yaml}. Each file is whole or
- * absent, so what is there can be believed after any interruption. Immutable; thread-safe.
+ * absent, so what is there can be believed after any interruption. Several processes may share it, as long as each has
+ * pictures of its own. Immutable; thread-safe.
  *
  * @param folder the folder
  * @param overlays whether overlays are wanted
- * @param classes of the model
  */
-record Results(Path folder, boolean overlays, List<ClassInfo> classes) {
-    private static final int JPEG_QUALITY = 85;
-
-    /** What {@code segment.yaml} holds: who made the results. */
-    private record Description(String model, String file, String sensor, List<ClassInfo> classes) {}
-
+record Results(Path folder, boolean overlays) implements ResultSink {
     /**
      * Takes a folder that is new, or holds results of the same model.
      *
      * @throws UserException when it holds those of another
      */
     static Results in(Path folder, SegmentationModel model, boolean overlays) {
-        Path file = folder.resolve("segment.yaml");
-        Description own = new Description(
-                model.id(),
-                String.valueOf(model.file().getFileName()),
-                model.card().sensor().key(),
-                model.card().classes());
-        if (Files.exists(file)) {
-            String before = Yaml.read(file, Description.class).model();
-            if (!before.equals(own.model())) {
-                throw new UserException(folder + " holds results of model " + before + ", this one is " + own.model()
-                        + ": choose another --out, or delete the folder");
-            }
-        } else {
-            AtomicFile.writeText(file, Yaml.write(own));
+        Path file = folder.resolve(ResultNames.MARK);
+        ResultsMark own = ResultsMark.of(model);
+        if (!Files.exists(file)) {
+            mark(file, own);
         }
-        return new Results(folder, overlays, model.card().classes());
+        own.requireSameModel(Yaml.read(file, ResultsMark.class), folder);
+        return new Results(folder, overlays);
+    }
+
+    /**
+     * Takes a folder that holds results of this model, and changes nothing.
+     *
+     * @throws UserException when it holds none, or those of another
+     */
+    static Results existing(Path folder, SegmentationModel model, boolean overlays) {
+        Path file = folder.resolve(ResultNames.MARK);
+        if (!Files.exists(file)) {
+            throw new UserException("no " + file + ": expected the results of 'segment' in --out");
+        }
+        ResultsMark.of(model).requireSameModel(Yaml.read(file, ResultsMark.class), folder);
+        return new Results(folder, overlays);
+    }
+
+    /** Processes that begin at the same time each write their own copy; the last move wins, and all are whole. */
+    private static void mark(Path file, ResultsMark mark) {
+        Path own = file.resolveSibling("." + UUID.randomUUID() + "-" + file.getFileName());
+        AtomicFile.writeText(own, Yaml.write(mark));
+        try {
+            Files.move(own, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UserException("cannot write " + file + ": " + e.getMessage() + "; choose another --out", e);
+        }
     }
 
     /** Whether everything of a picture is there. */
     boolean has(String stem) {
-        return Files.exists(map(stem)) && (!overlays || Files.exists(overlay(stem)));
+        return Files.exists(folder.resolve(ResultNames.map(stem)))
+                && (!overlays || Files.exists(folder.resolve(ResultNames.overlay(stem))));
     }
 
     /** The class ids of a picture that is done. */
     byte[] read(String stem) {
-        return IndexedPng.decode(map(stem));
+        return IndexedPng.decode(folder.resolve(ResultNames.map(stem)));
     }
 
-    void writeMap(String stem, byte[] ids, int width, int height) {
-        byte[] png = IndexedPng.encode(ids, width, height, classes);
-        AtomicFile.writeUnforced(map(stem), out -> out.write(png));
-    }
-
-    void writeOverlay(String stem, Mat picture) {
-        MatOfByte jpeg = new MatOfByte();
-        MatOfInt quality = new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
-        try {
-            Imgcodecs.imencode(".jpg", picture, jpeg, quality);
-            byte[] bytes = jpeg.toArray();
-            AtomicFile.writeUnforced(overlay(stem), out -> out.write(bytes));
-        } finally {
-            jpeg.release();
-            quality.release();
-        }
-    }
-
-    private Path map(String stem) {
-        return folder.resolve("class").resolve(stem + ".png");
-    }
-
-    private Path overlay(String stem) {
-        return folder.resolve("overlay").resolve(stem + ".jpg");
+    @Override
+    public void write(String name, byte[] content) {
+        AtomicFile.writeUnforced(folder.resolve(name), out -> out.write(content));
     }
 }

@@ -12,18 +12,28 @@ import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 
 /** One sensor's pictures of an RGB-D folder or recording, with its labels if it has some. */
-final class RgbdPictures implements Pictures {
+final class RgbdPictures implements StoredPictures {
     private final RgbdFolder folder;
     private final RgbdImages images;
     private final Modality sensor;
     private final List<String> stems;
     private final @Nullable String unscored;
 
+    /** All pictures of the model's sensor. */
     RgbdPictures(Path root, ModelCard card) {
-        folder = RgbdFolder.open(root);
+        this(RgbdFolder.open(root), card, null);
+    }
+
+    /** These pictures; nothing is listed. */
+    RgbdPictures(Path root, ModelCard card, List<String> stems) {
+        this(RgbdFolder.open(root), card, stems);
+    }
+
+    private RgbdPictures(RgbdFolder folder, ModelCard card, @Nullable List<String> known) {
+        this.folder = folder;
         images = new RgbdImages(folder);
         sensor = card.sensor();
-        stems = folder.frames(sensor);
+        stems = known == null ? folder.frames(sensor) : known;
         unscored = unscored(card.classes());
     }
 

@@ -1,6 +1,7 @@
 package io.crodino.edge.segment;
 
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.formats.Shard;
 import io.crodino.formats.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,45 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentJob {
     private final SegmentationModel model;
-    private final Pictures pictures;
+    private final StoredPictures pictures;
     private final Results results;
-    private final Scoring scoring;
+    private final boolean whole;
+    private final ScoreTally tally;
     private final List<String> todo = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
 
-    /**
-     * How it ended.
-     *
-     * @param written pictures segmented now
-     * @param before pictures that had their results already
-     * @param damaged one sentence for each picture that cannot be read
-     * @param left pictures that are still to do
-     * @param seconds for what was written now
-     * @param score null without labels
-     */
-    public record Outcome(
-            int written,
-            int before,
-            List<String> damaged,
-            int left,
-            double seconds,
-            @Nullable Score score) {}
-
-    /**
-     * The written class maps against the labels, at the pictures' own size.
-     *
-     * @param frames that have a label
-     * @param miou mean intersection over union, 0 to 1
-     * @param iou by class, NaN for one that does not occur
-     */
-    public record Score(int frames, double miou, List<Double> iou) {}
-
-    private SegmentJob(SegmentationModel model, Pictures pictures, Results results) {
+    private SegmentJob(SegmentationModel model, StoredPictures pictures, Results results, Shard shard) {
         this.model = model;
         this.pictures = pictures;
         this.results = results;
-        this.scoring = new Scoring(pictures, model.card().classes().size());
-        pictures.stems().forEach(stem -> (results.has(stem) ? done : todo).add(stem));
+        this.whole = shard.count() == 1;
+        this.tally = new ScoreTally(model.card().classes().size());
+        pictures.stems().stream().filter(shard::has).forEach(stem -> (results.has(stem) ? done : todo).add(stem));
     }
 
     /**
@@ -70,11 +47,12 @@ public final class SegmentJob {
      * @throws UserException when there are no pictures for this model, or {@code out} holds those of another model
      */
     public static SegmentJob prepare(SegmentationModel model, SegmentSettings settings) {
-        Pictures pictures = Pictures.open(settings.images(), model.card(), settings.unit());
-        return new SegmentJob(model, pictures, Results.in(settings.out(), model, settings.overlays()));
+        StoredPictures pictures = PictureFolder.open(settings.images(), model.card(), settings.unit());
+        Results results = Results.in(settings.out(), model, settings.overlays());
+        return new SegmentJob(model, pictures, results, settings.shard());
     }
 
-    /** All pictures. */
+    /** All pictures of the shard. */
     public int total() {
         return todo.size() + done.size();
     }
@@ -95,9 +73,10 @@ public final class SegmentJob {
      * @param workers pictures at the same time
      * @param stop asked before each picture; those in hand are finished
      * @param progress told how many pictures are done, from one thread at a time
+     * @return with a score where all pictures are this shard's
      * @throws UserException when results cannot be written; no worker runs any more then, so the model may be closed
      */
-    public Outcome run(int workers, BooleanSupplier stop, IntConsumer progress) throws InterruptedException {
+    public SegmentOutcome run(int workers, BooleanSupplier stop, IntConsumer progress) throws InterruptedException {
         long start = System.nanoTime();
         List<String> damaged = new ArrayList<>();
         ConcurrentLinkedQueue<String> queue = new ConcurrentLinkedQueue<>(todo);
@@ -126,19 +105,18 @@ public final class SegmentJob {
             awaitWorkers(pool);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        if (queue.isEmpty()) {
-            done.forEach(stem -> scoring.add(stem, results.read(stem)));
+        if (queue.isEmpty() && whole) {
+            LabelComparison labels =
+                    new LabelComparison(pictures, model.card().classes().size());
+            done.forEach(stem -> tally.add(labels.compare(stem, results.read(stem))));
         }
-        return new Outcome(written.get(), done.size(), damaged, queue.size(), seconds, scoring.score());
+        SegmentScore score = whole ? tally.score() : null;
+        return new SegmentOutcome(written.get(), done.size(), damaged, queue.size(), seconds, score);
     }
 
-    /** Told of each picture: null, or why it cannot be read. */
-    private interface Teller {
-        void tell(@Nullable String sentence);
-    }
-
-    private void work(ConcurrentLinkedQueue<String> queue, BooleanSupplier stop, Teller teller) {
-        try (Worker worker = new Worker(model.sibling(), pictures, results, scoring)) {
+    /** @param told hears of each picture: null, or why it cannot be read */
+    private void work(ConcurrentLinkedQueue<String> queue, BooleanSupplier stop, Consumer<@Nullable String> told) {
+        try (PictureWorker worker = new PictureWorker(model.sibling(), pictures, results, results.overlays())) {
             while (!stop.getAsBoolean()) {
                 String stem = queue.poll();
                 if (stem == null) {
@@ -146,11 +124,11 @@ public final class SegmentJob {
                 }
                 String sentence = null;
                 try {
-                    worker.segment(stem);
+                    tally.add(worker.segment(stem).overlap());
                 } catch (UnreadablePicture e) {
                     sentence = e.getMessage();
                 }
-                teller.tell(sentence);
+                told.accept(sentence);
             }
         }
     }

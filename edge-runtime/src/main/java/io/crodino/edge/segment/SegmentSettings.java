@@ -1,5 +1,6 @@
 package io.crodino.edge.segment;
 
+import io.crodino.formats.Shard;
 import java.nio.file.Path;
 
 /**
@@ -9,5 +10,11 @@ import java.nio.file.Path;
  * @param out folder of the results
  * @param overlays whether pictures with class colours are written as well
  * @param unit metres per unit of depth images in a plain folder
+ * @param shard whose pictures, by stem
  */
-public record SegmentSettings(Path images, Path out, boolean overlays, double unit) {}
+public record SegmentSettings(Path images, Path out, boolean overlays, double unit, Shard shard) {
+    /** All pictures. */
+    public SegmentSettings(Path images, Path out, boolean overlays, double unit) {
+        this(images, out, overlays, unit, new Shard(0, 1));
+    }
+}

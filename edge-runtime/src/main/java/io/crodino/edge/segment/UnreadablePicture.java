@@ -3,7 +3,7 @@ package io.crodino.edge.segment;
 import io.crodino.formats.UserException;
 
 /** One picture, or its label, is wrong; the others may still be well. */
-final class UnreadablePicture extends RuntimeException {
+public final class UnreadablePicture extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     UnreadablePicture(String stem, UserException why) {

@@ -18,8 +18,8 @@ class ClassMapStormTest implements StormTest {
     @Override
     public Stream<Storm> storms(Path folder) {
         List<ClassInfo> classes = List.of(new ClassInfo("a", 0, "#000000"), new ClassInfo("b", 1, "#ffffff"));
-        Results results = new Results(folder, false, classes);
-        results.writeMap("p", new byte[12], 4, 3);
+        Results results = new Results(folder, false);
+        results.write("class/p.png", IndexedPng.encode(new byte[12], 4, 3, classes));
         byte[] png = IndexedPng.encode(new byte[] {0, 1, 1, 0, 0, 0}, 3, 2, classes);
         return Stream.of(new Storm(
                 "class map",

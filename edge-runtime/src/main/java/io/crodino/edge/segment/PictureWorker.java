@@ -4,35 +4,51 @@ import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.picture.ClassColors;
 import io.crodino.edge.picture.Distances;
+import io.crodino.edge.picture.IndexedPng;
+import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
+import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /** Takes one picture at a time all the way from file to file. Confined to one thread. */
-final class Worker implements AutoCloseable {
+public final class PictureWorker implements AutoCloseable {
     private static final double CLASS_WEIGHT = 0.5;
+    private static final int JPEG_QUALITY = 85;
 
     private final SegmentationModel model;
-    private final Pictures pictures;
-    private final Results results;
-    private final Scoring scoring;
+    private final List<ClassInfo> classes;
+    private final StoredPictures pictures;
+    private final ResultSink results;
+    private final boolean overlays;
+    private final LabelComparison labels;
     private final InputResizer resizer;
     private final ClassColors colors;
     private final Mat small;
     private final Mat map = new Mat();
     private final Mat painted = new Mat();
 
-    /** @param model becomes this worker's own */
-    Worker(SegmentationModel model, Pictures pictures, Results results, Scoring scoring) {
+    /**
+     * @param model becomes this worker's own
+     * @param overlays whether overlays are written too
+     */
+    public PictureWorker(SegmentationModel model, StoredPictures pictures, ResultSink results, boolean overlays) {
         this.model = model;
+        this.classes = model.card().classes();
         this.pictures = pictures;
         this.results = results;
-        this.scoring = scoring;
+        this.overlays = overlays;
+        this.labels = new LabelComparison(pictures, classes.size());
         this.resizer = new InputResizer(model.card());
-        this.colors = new ClassColors(model.card().classes());
+        this.colors = new ClassColors(classes);
         this.small = new Mat(model.card().height(), model.card().width(), CvType.CV_8UC1, model.classes());
     }
 
@@ -40,8 +56,10 @@ final class Worker implements AutoCloseable {
      * Writes the results of one picture.
      *
      * @throws UnreadablePicture when the picture or its label cannot be used; nothing of it is written
+     * @throws UserException when the results cannot be written
      */
-    void segment(String stem) {
+    public PictureFigures segment(String stem) {
+        long start = System.nanoTime();
         Mat picture = read(stem);
         try {
             resizer.resize(picture, pictures.unit(), model.input());
@@ -49,18 +67,20 @@ final class Worker implements AutoCloseable {
             Imgproc.resize(small, map, picture.size(), 0, 0, Imgproc.INTER_NEAREST);
             byte[] ids = new byte[(int) map.total()];
             map.get(0, 0, ids);
-            score(stem, ids);
-            if (results.overlays()) {
-                writeOverlay(stem, picture);
+            LabelOverlap overlap = compare(stem, ids);
+            if (overlays) {
+                results.write(ResultNames.overlay(stem), overlay(picture));
             }
             // Last, because it is what says that the picture is done.
-            results.writeMap(stem, ids, map.cols(), map.rows());
+            results.write(ResultNames.map(stem), IndexedPng.encode(ids, map.cols(), map.rows(), classes));
+            return new PictureFigures((System.nanoTime() - start) * 1e-6, shares(ids), model.meanConfidence(), overlap);
         } finally {
             picture.release();
         }
     }
 
-    private void writeOverlay(String stem, Mat picture) {
+    /** As JPEG. */
+    private byte[] overlay(Mat picture) {
         colors.paint(map, painted);
         boolean depth = model.card().sensor() == Modality.DEPTH;
         Mat visible = depth ? Distances.paint(picture, pictures.unit()) : picture;
@@ -68,7 +88,25 @@ final class Worker implements AutoCloseable {
         if (depth) {
             visible.release();
         }
-        results.writeOverlay(stem, painted);
+        MatOfByte jpeg = new MatOfByte();
+        MatOfInt quality = new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
+        try {
+            Imgcodecs.imencode(".jpg", painted, jpeg, quality);
+            return jpeg.toArray();
+        } finally {
+            jpeg.release();
+            quality.release();
+        }
+    }
+
+    private List<Double> shares(byte[] ids) {
+        int[] counts = new int[classes.size()];
+        for (byte id : ids) {
+            counts[id & 0xff]++;
+        }
+        return Arrays.stream(counts)
+                .mapToObj(count -> (double) count / ids.length)
+                .toList();
     }
 
     private Mat read(String stem) {
@@ -79,9 +117,9 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private void score(String stem, byte[] ids) {
+    private @Nullable LabelOverlap compare(String stem, byte[] ids) {
         try {
-            scoring.add(stem, ids);
+            return labels.compare(stem, ids);
         } catch (UserException e) {
             throw new UnreadablePicture(stem, e);
         }
