@@ -58,6 +58,11 @@ public final class Interruption implements AutoCloseable {
         return () -> handling.forEach(SignalHandling::close);
     }
 
+    /** Asks this very process to stop, as SIGTERM from outside does: for one whose owner is gone. */
+    public static void ask() {
+        SignalHandling.raise("TERM");
+    }
+
     private static List<SignalHandling> handling(IntConsumer handler) {
         return Stream.of("INT", "TERM")
                 .flatMap(name -> SignalHandling.of(name, handler).stream())

@@ -49,6 +49,17 @@ final class SignalHandling implements AutoCloseable {
         }
     }
 
+    /** Sends this very process a signal; without effect where Java was told to leave signals to the system. */
+    static void raise(String name) {
+        try {
+            Class<?> signals = Class.forName(PACKAGE + "Signal");
+            Object signal = signals.getConstructor(String.class).newInstance(name);
+            signals.getMethod("raise", signals).invoke(null, signal);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this Java cannot send itself SIG" + name, e);
+        }
+    }
+
     @Override
     public void close() {
         try {

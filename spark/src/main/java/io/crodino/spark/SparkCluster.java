@@ -7,6 +7,7 @@ import io.crodino.edge.segment.SegmentCluster;
 import io.crodino.formats.UserException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Apache Spark. */
@@ -17,48 +18,12 @@ public final class SparkCluster implements SegmentCluster {
         master.requireReachable("--images", settings.images());
         master.requireReachable("--out", settings.out());
         master.requireAnswer();
-        JavaSparkContext context = start(master);
+        JavaSparkContext context = SparkStart.context(master, "crodino segment", Map.of());
         try {
             return SparkJob.prepare(context, master, model, settings);
         } catch (RuntimeException e) {
             context.close();
             throw e;
         }
-    }
-
-    private static JavaSparkContext start(SparkMaster master) {
-        SparkConf configuration = new SparkConf()
-                .setMaster(master.name())
-                .setIfMissing("spark.app.name", "crodino segment")
-                .setIfMissing("spark.log.level", "WARN")
-                .set("spark.ui.showConsoleProgress", "false")
-                // A lost executor counts against each task that it had; pictures are cheap to compute again.
-                .setIfMissing("spark.task.maxFailures", "8");
-        if (master.isLocal()) {
-            configuration.setIfMissing("spark.ui.enabled", "false");
-        }
-        if (master.isThisProcess()) {
-            configuration
-                    .setIfMissing("spark.driver.host", "localhost")
-                    .setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-        }
-        try {
-            return new JavaSparkContext(configuration);
-        } catch (RuntimeException e) {
-            throw failed(master, e);
-        } catch (Exception e) {
-            // Spark is Scala, whose checked exceptions are not declared.
-            if (e instanceof SparkException) {
-                throw failed(master, e);
-            }
-            throw new IllegalStateException("Spark does not start", e);
-        }
-    }
-
-    private static UserException failed(SparkMaster master, Exception e) {
-        return new UserException(
-                "cannot start Spark on " + master.name() + ": " + e.getMessage()
-                        + "; look whether the cluster is there and Spark's settings are right",
-                e);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What {@code spark-submit} starts: {@code segment} and its options, on Spark's own master unless they name one. */
+/** What {@code spark-submit} starts: {@code segment} with its options, or the cells of a study, on Spark's own master unless they name one. */
 public final class SparkMain {
     private static final String OPTION = "--spark";
 
@@ -15,7 +15,7 @@ public final class SparkMain {
 
     /** Ends the process unless all went well: where the driver runs in the cluster, Spark ends it then. */
     public static void main(String[] arguments) {
-        int code = RootCommand.execute(List.of(SegmentCommand.class), withMaster(arguments));
+        int code = RootCommand.execute(List.of(SegmentCommand.class, CellsCommand.class), withMaster(arguments));
         if (code != Cli.OK) {
             System.exit(code);
         }

@@ -5,8 +5,6 @@ import io.crodino.trainer.cli.TrainCommand;
 import io.crodino.trainer.loop.TrainingRun;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,19 +38,8 @@ final class CellProcess implements Callable<Integer> {
     private List<String> fresh = List.of();
 
     public static void main(String[] arguments) {
-        Thread watch = new Thread(CellProcess::exitWithInput, "study-watch");
-        watch.setDaemon(true);
-        watch.start();
+        OwnerWatch.start();
         System.exit(Cli.execute(new CellProcess(), arguments));
-    }
-
-    private static void exitWithInput() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            System.err.println("crodino: lost the study: " + e.getMessage());
-        }
-        System.exit(Cli.INTERRUPTED);
     }
 
     @Override

@@ -80,6 +80,9 @@ public final class StudyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         StudyPlan asked = StudyPlan.of(methods, seeds, ablations, alphas);
         StudyPlace.Chosen chosen = place.chosen();
+        if (place.endsWithInput()) {
+            OwnerWatch.start();
+        }
         StudyRecipe recipe = new StudyRecipe(data, config, set, device, System.getenv());
         OpenCv.load();
         TrainConfig shared = recipe.of(Variant.plain(Methods.NAMES.get(0)), 0);

@@ -5,11 +5,10 @@ import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
 import io.crodino.study.cluster.Cluster;
 import io.crodino.study.slurm.SlurmCluster;
-import java.util.ArrayList;
+import io.crodino.study.spark.SparkCluster;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,8 +36,16 @@ final class StudyPlace {
     @Option(
             names = "--cluster",
             paramLabel = "KEY=VALUE",
-            description = "an option of sbatch, e.g. gres=gpu:1, or a property of Spark")
+            description = "an option of sbatch, e.g. gres=gpu:1, or a property of Spark, e.g. spark.master=yarn")
     private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(names = "--ends-with-input", hidden = true, description = "save and end when the standard input does")
+    private boolean endsWithInput;
+
+    /** Whether whoever started this process wants it to end with itself. */
+    boolean endsWithInput() {
+        return endsWithInput;
+    }
 
     /** One of the places. */
     sealed interface Chosen {
@@ -103,12 +110,11 @@ final class StudyPlace {
     }
 
     private Cluster cluster() {
-        List<Cluster> known = new ArrayList<>(List.of(new SlurmCluster()));
-        ServiceLoader.load(Cluster.class).forEach(known::add);
+        List<Cluster> known = List.of(new SlurmCluster(), new SparkCluster());
         return known.stream()
                 .filter(each -> each.name().equals(on))
                 .findFirst()
-                .orElseThrow(() -> new UserException("--on " + on + ": not in this build"
+                .orElseThrow(() -> new UserException("--on " + on + ": not known"
                         + Suggestion.sentence(
                                 on,
                                 Stream.concat(Stream.of(HERE), known.stream().map(Cluster::name))

@@ -67,7 +67,7 @@ class StudyCommandTest {
                 "--set=batch=9             | batch",
                 "--set=crodino.tau=0       | tau",
                 "--cell=3/3               | --cell: found 3/3: expected INDEX/COUNT with an index from 0 to COUNT - 1",
-                "--on=slrum               | --on slrum: not in this build; did you mean 'slurm'?",
+                "--on=slrum               | --on slrum: not known; did you mean 'slurm'?",
                 "--cluster=gres=gpu:1     | --cluster [gres] without --on: expected --on slurm or --on spark",
                 "--config=missing.yaml     | cannot read missing.yaml: expected a readable YAML file"
             })

@@ -76,6 +76,7 @@ class StudyInterruptedTest {
         assertThat(process.exitValue()).isEqualTo(143);
         assertThat(small.log("study"))
                 .content()
+                .containsPattern("stopped after \\d+ steps")
                 .contains("Stopped and saved. Go on with:  ./crodino ", "--methods single,crodino")
                 .doesNotContain("failed");
         assertThat(folder.resolve("study/runs/crodino-s1")).doesNotExist();

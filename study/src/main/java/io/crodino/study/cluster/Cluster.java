@@ -3,7 +3,7 @@ package io.crodino.study.cluster;
 import io.crodino.formats.UserException;
 import java.util.Map;
 
-/** A scheduler that trains cells elsewhere; found as a service by its name. */
+/** A scheduler that is already there and trains cells elsewhere. */
 public interface Cluster {
     /** As in {@code --on NAME}. */
     String name();

@@ -5,6 +5,7 @@ import io.crodino.formats.UserException;
 import io.crodino.study.cluster.CellJob;
 import io.crodino.study.cluster.Cluster;
 import io.crodino.study.cluster.ClusterWork;
+import io.crodino.study.cluster.Following;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class SlurmCluster implements Cluster {
                                     " ",
                                     script.jobs().stream().map(CellJob::name).toList()));
         }
-        return new Following(work, all, slurm).toTheEnd();
+        return new Following(work, new SlurmQueue(work, all, slurm)).toTheEnd();
     }
 
     private Set<String> stillQueued(Submission before) throws InterruptedException {
