@@ -1,5 +1,6 @@
 package io.crodino.formats;
 
+import io.crodino.formats.picture.PictureFile;
 import io.crodino.formats.registration.Calibration;
 import io.crodino.formats.registration.CameraModel;
 import io.crodino.formats.registration.DepthRegistration;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * Decodes the images of an {@link RgbdFolder}, and registers its depth if the folder has a calibration. The caller
@@ -38,7 +38,7 @@ public final class RgbdImages {
 
     /** H x W, 8UC3, BGR. */
     public Mat rgb(String stem) {
-        return PictureFile.decode(folder.rgb(stem), Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+        return PictureFile.color(folder.rgb(stem));
     }
 
     /**
@@ -46,14 +46,8 @@ public final class RgbdImages {
      * and W are those of the colour camera.
      */
     public Mat depth(String stem) {
-        Mat image = PictureFile.decode(folder.depth(stem), Imgcodecs.IMREAD_UNCHANGED);
-        if (image.type() != CvType.CV_16UC1) {
-            String found = CvType.typeToString(image.type());
-            image.release();
-            throw new UserException(
-                    folder.depth(stem) + " has pixels of type " + found + ": expected a 16-bit image with one channel");
-        }
-        clean(image);
+        Mat image = PictureFile.depth(folder.depth(stem));
+        folder.depth().clean(image);
         if (registration != null) {
             register(registration, image, folder.depth(stem));
         }
@@ -75,7 +69,7 @@ public final class RgbdImages {
 
     /** H x W, 8UC1: training ids, {@link RgbdFolder#IGNORE} where nothing is learned. */
     public Mat label(String stem) {
-        Mat stored = PictureFile.decode(folder.label(stem), Imgcodecs.IMREAD_UNCHANGED);
+        Mat stored = PictureFile.stored(folder.label(stem));
         try {
             return toTrainingIds(stored, folder.label(stem));
         } finally {
@@ -129,17 +123,6 @@ public final class RgbdImages {
             throw new UserException(file + " is " + found + ", but " + reference + " is " + expected
                     + ": all images of a frame must have one size");
         }
-    }
-
-    private void clean(Mat image) {
-        DepthFormat format = folder.depth();
-        short[] pixels = new short[(int) image.total()];
-        image.get(0, 0, pixels);
-        for (int i = 0; i < pixels.length; i++) {
-            int units = format.units(pixels[i]);
-            pixels[i] = format.isValid(units) ? (short) units : 0;
-        }
-        image.put(0, 0, pixels);
     }
 
     private Mat toTrainingIds(Mat stored, Path file) {

@@ -1,18 +1,17 @@
 package io.crodino.study;
 
-import io.crodino.formats.AtomicFile;
+import io.crodino.formats.picture.PictureEncoding;
+import io.crodino.formats.picture.PictureFile;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.Point;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -41,16 +40,13 @@ record Panel(int index, String stem, List<Tile> upper, List<Tile> lower) {
         int columns = upper.size();
         Size all = new Size(columns * (tile.width + GAP) + GAP, 2 * (tile.height + CAPTION + GAP) + GAP);
         Mat sheet = new Mat(all, CvType.CV_8UC3, Scalar.all(255));
-        MatOfByte png = new MatOfByte();
         try {
             for (int i = 0; i < columns; i++) {
                 draw(sheet, upper.get(i), tile, i, 0);
                 draw(sheet, lower.get(i), tile, i, 1);
             }
-            Imgcodecs.imencode(".png", sheet, png);
-            AtomicFile.write(folder.resolve("frame-" + index + ".png"), out -> out.write(png.toArray()));
+            PictureEncoding.RUN_LENGTH_PNG.write(sheet, folder.resolve("frame-" + index + ".png"));
         } finally {
-            png.release();
             sheet.release();
         }
     }
@@ -80,11 +76,6 @@ record Panel(int index, String stem, List<Tile> upper, List<Tile> lower) {
     }
 
     private static Mat decode(String url) {
-        MatOfByte bytes = new MatOfByte(Base64.getDecoder().decode(url.substring(PNG_URL.length())));
-        try {
-            return Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_COLOR);
-        } finally {
-            bytes.release();
-        }
+        return PictureFile.color(Base64.getDecoder().decode(url.substring(PNG_URL.length())), "a panel's picture");
     }
 }

@@ -2,8 +2,8 @@ package io.crodino.edge.segment;
 
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /** A folder of PNG and JPEG images; depth as PNG with 16 bits. */
 final class PlainPictures implements Pictures {
@@ -64,17 +62,7 @@ final class PlainPictures implements Pictures {
     @Override
     public Mat read(String stem) {
         Path file = Objects.requireNonNull(files.get(stem));
-        boolean color = sensor == Modality.RGB;
-        Mat image = PictureFile.decode(
-                file,
-                color ? Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION : Imgcodecs.IMREAD_UNCHANGED);
-        if (image.type() != (color ? CvType.CV_8UC3 : CvType.CV_16UC1)) {
-            String found = CvType.typeToString(image.type());
-            image.release();
-            throw new UserException(file + " is " + found + ": expected "
-                    + (color ? "a PNG or JPEG image" : "a PNG with 16 bits and one channel"));
-        }
-        return image;
+        return sensor == Modality.RGB ? PictureFile.color(file) : PictureFile.depth(file);
     }
 
     @Override

@@ -1,18 +1,16 @@
 package io.crodino.edge.segment;
 
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.picture.IndexedPng;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.UserException;
 import io.crodino.formats.Yaml;
+import io.crodino.formats.picture.IndexedPng;
+import io.crodino.formats.picture.PictureEncoding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * The folder of results: {@code class/STEM.png}, {@code overlay/STEM.jpg} and {@code segment.yaml}. Each file is whole or
@@ -23,7 +21,7 @@ import org.opencv.imgcodecs.Imgcodecs;
  * @param classes of the model
  */
 record Results(Path folder, boolean overlays, List<ClassInfo> classes) {
-    private static final int JPEG_QUALITY = 85;
+    private static final PictureEncoding JPEG = PictureEncoding.jpeg(85);
 
     /** What {@code segment.yaml} holds: who made the results. */
     private record Description(String model, String file, String sensor, List<ClassInfo> classes) {}
@@ -68,16 +66,7 @@ record Results(Path folder, boolean overlays, List<ClassInfo> classes) {
     }
 
     void writeOverlay(String stem, Mat picture) {
-        MatOfByte jpeg = new MatOfByte();
-        MatOfInt quality = new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
-        try {
-            Imgcodecs.imencode(".jpg", picture, jpeg, quality);
-            byte[] bytes = jpeg.toArray();
-            AtomicFile.writeUnforced(overlay(stem), out -> out.write(bytes));
-        } finally {
-            jpeg.release();
-            quality.release();
-        }
+        JPEG.writeUnforced(picture, overlay(stem));
     }
 
     private Path map(String stem) {

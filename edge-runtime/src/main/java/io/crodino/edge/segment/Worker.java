@@ -2,10 +2,10 @@ package io.crodino.edge.segment;
 
 import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.picture.ClassColors;
 import io.crodino.edge.picture.Distances;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.ClassColors;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;

@@ -7,6 +7,7 @@ import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.RgbdImages;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureFile;
 import io.crodino.trainer.data.Dataset;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,9 +77,10 @@ public final class SunDataset implements Dataset {
     @Override
     public RgbdImages.Frame frame(String stem) {
         Path depthFile = toolbox.depth(index(stem));
-        Mat color = Pictures.color(toolbox.color(index(stem)));
-        Mat depth = Pictures.units(depthFile, STORED);
-        Pictures.requireSize(depthFile, depth, color);
+        Mat color = PictureFile.color(toolbox.color(index(stem)));
+        Mat depth = PictureFile.depth(depthFile);
+        STORED.clean(depth);
+        FrameSize.require(depthFile, depth, color);
         clamp(depth);
         return new RgbdImages.Frame(color, depth, label(index(stem), color));
     }

@@ -9,6 +9,7 @@ import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.RgbdImages;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureFile;
 import io.crodino.trainer.data.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,8 +93,9 @@ public final class TumDataset implements Dataset {
 
     @Override
     public RgbdImages.Frame frame(String stem) {
-        Mat color = Pictures.color(root.resolve(pair(stem).rgb().file()));
-        Mat depth = Pictures.units(root.resolve(pair(stem).depth().file()), DEPTH);
+        Mat color = PictureFile.color(root.resolve(pair(stem).rgb().file()));
+        Mat depth = PictureFile.depth(root.resolve(pair(stem).depth().file()));
+        DEPTH.clean(depth);
         return new RgbdImages.Frame(color, depth, new Mat(color.size(), CvType.CV_8UC1, Scalar.all(RgbdFolder.IGNORE)));
     }
 

@@ -1,4 +1,4 @@
-package io.crodino.edge.picture;
+package io.crodino.formats.picture;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

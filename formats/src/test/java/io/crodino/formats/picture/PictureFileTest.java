@@ -1,8 +1,10 @@
-package io.crodino.formats;
+package io.crodino.formats.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crodino.formats.OpenCv;
+import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +40,7 @@ class PictureFileTest {
             })
     void aFewBytesThatClaimToBeAGigapixelAreNotDecoded(String picture) throws IOException {
         Path file = file(picture);
-        assertThatThrownBy(() -> PictureFile.decode(file, Imgcodecs.IMREAD_COLOR))
+        assertThatThrownBy(() -> PictureFile.color(file))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("expected at most 67108864");
     }
@@ -47,7 +49,7 @@ class PictureFileTest {
     @ValueSource(strings = {"", "89", "ffd8", "ffd8ff", "89504e470d0a1a0a0000", "ffd8ffe0ffff00", "ffd8ffd9"})
     void aFileThatEndsInItsHeaderIsOneSentence(String picture) throws IOException {
         Path file = file(picture);
-        assertThatThrownBy(() -> PictureFile.decode(file, Imgcodecs.IMREAD_COLOR))
+        assertThatThrownBy(() -> PictureFile.color(file))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("p.png cannot be decoded: expected a PNG or JPEG image");
     }
@@ -59,8 +61,7 @@ class PictureFileTest {
             Path other = folder.resolve("other" + ending);
             Imgcodecs.imwrite(other.toString(), picture);
             Path renamed = Files.move(other, folder.resolve(ending + ".png"));
-            assertThatThrownBy(() -> PictureFile.decode(renamed, Imgcodecs.IMREAD_COLOR))
-                    .isInstanceOf(UserException.class);
+            assertThatThrownBy(() -> PictureFile.color(renamed)).isInstanceOf(UserException.class);
         }
     }
 
@@ -69,9 +70,30 @@ class PictureFileTest {
     void whatItIsForIsDecoded(String ending) {
         Path file = folder.resolve("p" + ending);
         Imgcodecs.imwrite(file.toString(), new Mat(12, 16, CvType.CV_8UC3, Scalar.all(7)));
-        Mat picture = PictureFile.decode(file, Imgcodecs.IMREAD_COLOR);
+        Mat picture = PictureFile.color(file);
         assertThat(picture.cols()).isEqualTo(16);
         assertThat(picture.get(3, 3)[0]).isEqualTo(7);
         picture.release();
+    }
+
+    @Test
+    void aDepthPictureHas16BitsAndOneChannel() {
+        Path file = folder.resolve("p.png");
+        PictureEncoding.PNG.write(new Mat(12, 16, CvType.CV_16UC1, Scalar.all(54321)), file);
+        Mat depth = PictureFile.depth(file);
+        assertThat(depth.get(3, 3)[0]).isEqualTo(54321);
+        depth.release();
+        PictureEncoding.PNG.write(new Mat(12, 16, CvType.CV_8UC3, Scalar.all(7)), file);
+        assertThatThrownBy(() -> PictureFile.depth(file))
+                .isInstanceOf(UserException.class)
+                .hasMessage(file + " has pixels of type CV_8UC3: expected 16 bits with one channel");
+    }
+
+    @Test
+    void greyBecomesThreeEqualChannels() {
+        Mat color = PictureFile.color(
+                PictureEncoding.PNG.encode(new Mat(12, 16, CvType.CV_8UC1, Scalar.all(9))), "a picture");
+        assertThat(color.get(3, 3)).containsExactly(9, 9, 9);
+        color.release();
     }
 }

@@ -1,7 +1,6 @@
-package io.crodino.edge.picture;
+package io.crodino.formats.picture;
 
 import io.crodino.formats.ClassInfo;
-import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;

@@ -1,4 +1,4 @@
-package io.crodino.edge.picture;
+package io.crodino.formats.picture;
 
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.OpenCv;

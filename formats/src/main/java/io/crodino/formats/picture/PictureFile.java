@@ -1,5 +1,6 @@
-package io.crodino.formats;
+package io.crodino.formats.picture;
 
+import io.crodino.formats.UserException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -8,13 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /**
- * Decodes pictures from outside, and encodes those that go there. OpenCV goes by what a file holds, not by its name, and knows a dozen formats: only PNG
+ * Decodes pictures from outside. OpenCV goes by what a file holds, not by its name, and knows a dozen formats: only PNG
  * and JPEG get that far, and only what fits into memory, for a few bytes can claim to be a gigapixel. Thread-safe.
  */
 public final class PictureFile {
@@ -23,7 +24,7 @@ public final class PictureFile {
 
     private static final long PNG = 0x89504e470d0a1a0aL;
     private static final int JPEG = 0xffd8;
-    private static final int JPEG_QUALITY = 95;
+    private static final int COLOR = Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION;
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
     private static final int LENGTH_AND_PRECISION = 3;
@@ -31,13 +32,74 @@ public final class PictureFile {
     private PictureFile() {}
 
     /**
-     * Decodes a file.
+     * A colour picture, as the sensor saw it: an orientation that the file notes is not applied. Grey becomes three
+     * equal channels, 16 bits become 8.
      *
-     * @param flags of {@link Imgcodecs}, e.g. {@link Imgcodecs#IMREAD_UNCHANGED}
+     * @return H x W, 8UC3, BGR; the caller releases it
+     * @throws UserException when it is missing, damaged, too large, or neither PNG nor JPEG
+     */
+    public static Mat color(Path file) {
+        return decode(file, COLOR);
+    }
+
+    /**
+     * The same of a picture that is no file, e.g. one of a message.
+     *
+     * @param name what errors call it
+     */
+    public static Mat color(byte[] bytes, String name) {
+        return decode(bytes, COLOR, name);
+    }
+
+    /**
+     * A grey picture, as the sensor saw it.
+     *
+     * @return H x W, 8UC1, or 16UC1 where the file has 16 bits; the caller releases it
+     * @throws UserException when it is missing, damaged, too large, or neither PNG nor JPEG
+     */
+    public static Mat grey(Path file) {
+        return decode(file, Imgcodecs.IMREAD_ANYDEPTH | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+    }
+
+    /**
+     * A depth picture.
+     *
+     * @return H x W, 16UC1, the stored values; the caller releases it
+     * @throws UserException when it is missing, damaged or too large, or has not 16 bits and one channel
+     */
+    public static Mat depth(Path file) {
+        return requireDepth(stored(file), file.toString());
+    }
+
+    /**
+     * The same of a picture that is no file.
+     *
+     * @param name what errors call it
+     */
+    public static Mat depth(byte[] bytes, String name) {
+        return requireDepth(decode(bytes, Imgcodecs.IMREAD_UNCHANGED, name), name);
+    }
+
+    /**
+     * A picture as it is stored, e.g. one of class ids; who reads it looks at its type.
+     *
      * @return the caller releases it; never empty
      * @throws UserException when it is missing, damaged, too large, or neither PNG nor JPEG
      */
-    public static Mat decode(Path file, int flags) {
+    public static Mat stored(Path file) {
+        return decode(file, Imgcodecs.IMREAD_UNCHANGED);
+    }
+
+    private static Mat requireDepth(Mat picture, String name) {
+        if (picture.type() == CvType.CV_16UC1) {
+            return picture;
+        }
+        String found = CvType.typeToString(picture.type());
+        picture.release();
+        throw new UserException(name + " has pixels of type " + found + ": expected 16 bits with one channel");
+    }
+
+    private static Mat decode(Path file, int flags) {
         // A pipe, or a device such as /dev/zero, has no end.
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new UserException(file + " is no file: expected a PNG or JPEG image");
@@ -49,14 +111,7 @@ public final class PictureFile {
         return picture;
     }
 
-    /**
-     * Decodes a picture that is no file, e.g. one of a message.
-     *
-     * @param name what errors call it
-     * @return the caller releases it; never empty
-     * @throws UserException when it is damaged, too large, or neither PNG nor JPEG
-     */
-    public static Mat decode(byte[] bytes, int flags, String name) {
+    private static Mat decode(byte[] bytes, int flags, String name) {
         Mat picture = new Mat();
         if (requireSize(pixels(new ByteArrayInputStream(bytes), name), name) > 0) {
             MatOfByte file = new MatOfByte(bytes);
@@ -67,28 +122,6 @@ public final class PictureFile {
             throw new UserException(name + " cannot be decoded: expected a PNG or JPEG image");
         }
         return picture;
-    }
-
-    /**
-     * Encodes a picture: PNG with little effort, for speed, or JPEG with quality 95.
-     *
-     * @param extension {@code .png} or {@code .jpg}
-     */
-    public static byte[] encode(Mat picture, String extension) {
-        MatOfByte encoded = new MatOfByte();
-        MatOfInt options = new MatOfInt(
-                extension.equals(".png")
-                        ? new int[] {Imgcodecs.IMWRITE_PNG_COMPRESSION, 1}
-                        : new int[] {Imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY});
-        try {
-            if (!Imgcodecs.imencode(extension, picture, encoded, options)) {
-                throw new IllegalStateException("OpenCV cannot encode " + extension + " of " + picture.size());
-            }
-            return encoded.toArray();
-        } finally {
-            encoded.release();
-            options.release();
-        }
     }
 
     /** Whether these bytes begin as a JPEG does. */
