@@ -6,23 +6,22 @@ import io.crodino.formats.picture.ClassColors;
 import io.crodino.formats.picture.DepthColors;
 import io.crodino.formats.picture.PictureEncoding;
 import io.crodino.trainer.data.LabelledFrame;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
-/** Frames and class maps as data URLs of PNG pictures. */
+/** Frames and class maps as PNG pictures. */
 public record Pictures(InputSize size, List<ClassInfo> classes) {
     /** The colour picture. */
-    public String color(LabelledFrame frame) {
+    public byte[] color(LabelledFrame frame) {
         Mat mat = new Mat(size.height(), size.width(), CvType.CV_8UC3);
         mat.put(0, 0, frame.bgr());
         return encode(mat);
     }
 
     /** Near is warm, far is cold, black was not measured. */
-    public String depth(LabelledFrame frame) {
+    public byte[] depth(LabelledFrame frame) {
         Mat depth = new Mat(size.height(), size.width(), CvType.CV_16UC1);
         depth.put(0, 0, frame.depth());
         Mat colors = DepthColors.paint(depth, farthest(frame.depth()));
@@ -31,7 +30,7 @@ public record Pictures(InputSize size, List<ClassInfo> classes) {
     }
 
     /** Class colours; black is ignored. */
-    public String classes(byte[] map) {
+    public byte[] classes(byte[] map) {
         Mat ids = new Mat(size.height(), size.width(), CvType.CV_8UC1);
         Mat colors = new Mat();
         ids.put(0, 0, map);
@@ -52,10 +51,9 @@ public record Pictures(InputSize size, List<ClassInfo> classes) {
         return measured.length == 0 ? 1 : measured[(int) (NOT_STRAY * (measured.length - 1))];
     }
 
-    private static String encode(Mat mat) {
+    private static byte[] encode(Mat mat) {
         try {
-            return "data:image/png;base64,"
-                    + Base64.getEncoder().encodeToString(PictureEncoding.RUN_LENGTH_PNG.encode(mat));
+            return PictureEncoding.RUN_LENGTH_PNG.encode(mat);
         } finally {
             mat.release();
         }
