@@ -1,5 +1,6 @@
 package io.crodino.trainer.data;
 
+import io.crodino.formats.ColorResizer;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.RgbdImages;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class LabelledFrames {
         Mat depth = new Mat();
         Mat label = new Mat();
         try (RgbdImages.Frame frame = dataset.frame(stem)) {
-            size.resizeColor(frame.rgb(), rgb);
+            ColorResizer.resizeOne(size, frame.rgb(), rgb);
             size.resizeNearest(frame.depth(), depth);
             size.resizeNearest(frame.label(), label);
             return copy(rgb, depth, label);

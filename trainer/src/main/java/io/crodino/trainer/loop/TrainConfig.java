@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,13 +73,11 @@ public record TrainConfig(
     private static final int MOST_VALIDATIONS = 40;
     private static final int MOST_THREADS = 1024;
 
-    private static final Pattern SIZE = Pattern.compile("(\\d+)x(\\d+)");
-
     public TrainConfig {
         require(epochs >= 1, "epochs is " + epochs + ": expected at least 1");
         require(batch >= 2, "batch is " + batch + ": expected at least 2, since image pooling normalises over it");
         require(accumulate >= 1, "accumulate is " + accumulate + ": expected at least 1 batch a step");
-        require(SIZE.matcher(size).matches(), "size is '" + size + "': expected HxW in pixels, e.g. 96x128");
+        InputSize.parse("size", size);
         Resampling.of(resampling);
         Precision.of(precision);
         require(loaders >= 1, "loaders is " + loaders + ": expected at least 1 thread");
@@ -222,10 +218,7 @@ public record TrainConfig(
 
     /** The network input. */
     public InputSize inputSize() {
-        Matcher matcher = SIZE.matcher(size);
-        require(matcher.matches(), "size is '" + size + "': expected HxW in pixels");
-        return new InputSize(
-                Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), Resampling.of(resampling));
+        return InputSize.parse("size", size).by(Resampling.of(resampling));
     }
 
     /** Shapes of the networks for a data set with this many classes. */

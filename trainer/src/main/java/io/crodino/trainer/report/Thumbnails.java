@@ -1,5 +1,6 @@
 package io.crodino.trainer.report;
 
+import io.crodino.formats.ColorResizer;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.InputSize;
 import io.crodino.trainer.data.LabelledFrame;
@@ -34,7 +35,7 @@ final class Thumbnails {
         Mat shrunk = new Mat();
         try {
             mat.put(0, 0, frame.bgr());
-            small.resizeColor(mat, shrunk);
+            ColorResizer.resizeOne(small, mat, shrunk);
             byte[] bgr = new byte[3 * small.area()];
             shrunk.get(0, 0, bgr);
             return pictures.color(new LabelledFrame(bgr, new short[0], new byte[0]));
