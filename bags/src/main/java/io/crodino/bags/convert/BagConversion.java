@@ -5,16 +5,17 @@ import io.crodino.bags.BagMessage;
 import io.crodino.bags.Messages;
 import io.crodino.bags.picture.PictureTopic;
 import io.crodino.formats.AtomicFile;
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.ImageSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
 import io.crodino.formats.picture.PictureEncoding;
 import io.crodino.formats.picture.PictureFile;
 import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -227,7 +228,7 @@ final class BagConversion {
             throw nothingComplete();
         }
         AtomicFile.writeText(root.resolve(CaptureTimes.FILE), frames.times(this::isComplete));
-        calibration.ifPresent(known -> known.write(root.resolve(CALIBRATION)));
+        calibration.ifPresent(known -> CalibrationFile.write(root.resolve(CALIBRATION), known));
         new RgbdFolder(
                         root,
                         String.valueOf(root.toAbsolutePath().getFileName()),

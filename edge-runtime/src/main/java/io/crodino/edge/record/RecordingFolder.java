@@ -3,12 +3,12 @@ package io.crodino.edge.record;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
 import io.crodino.formats.picture.PictureEncoding;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

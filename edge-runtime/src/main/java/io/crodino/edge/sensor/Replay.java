@@ -1,14 +1,14 @@
 package io.crodino.edge.sensor;
 
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
 import io.crodino.formats.picture.PictureFile;
 import io.crodino.formats.registration.CameraModel;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

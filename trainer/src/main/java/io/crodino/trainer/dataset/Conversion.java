@@ -1,11 +1,11 @@
 package io.crodino.trainer.dataset;
 
 import io.crodino.formats.AtomicFile;
-import io.crodino.formats.CaptureTimes;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
 import io.crodino.formats.picture.PictureEncoding;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +107,7 @@ public record Conversion(Dataset source, Path root) {
     }
 
     private void write(String stem) {
-        try (RgbdImages.Frame frame = source.frame(stem)) {
+        try (RgbdFrame frame = source.frame(stem)) {
             source.colorFile(stem)
                     .filter(Conversion::isReadable)
                     .ifPresentOrElse(file -> copy(file, stem), () -> encode(frame.rgb(), "rgb", stem));

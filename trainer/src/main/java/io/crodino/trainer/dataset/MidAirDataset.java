@@ -3,11 +3,11 @@ package io.crodino.trainer.dataset;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
 import io.crodino.formats.picture.PictureFile;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
 import java.nio.file.Files;
@@ -95,7 +95,7 @@ public final class MidAirDataset implements Dataset {
     }
 
     @Override
-    public RgbdImages.Frame frame(String stem) {
+    public RgbdFrame frame(String stem) {
         Path depthFile = files.file(stem, depth.folder());
         Path labelFile = files.file(stem, SEGMENTATION);
         Mat color = PictureFile.color(files.file(stem, COLOR));
@@ -106,7 +106,7 @@ public final class MidAirDataset implements Dataset {
         stored.release();
         FrameSize.require(depthFile, distances, color);
         FrameSize.require(labelFile, label, color);
-        return new RgbdImages.Frame(color, distances, label);
+        return new RgbdFrame(color, distances, label);
     }
 
     @Override

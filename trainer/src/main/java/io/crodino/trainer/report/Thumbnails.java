@@ -1,7 +1,7 @@
 package io.crodino.trainer.report;
 
-import io.crodino.formats.ColorResizer;
 import io.crodino.formats.ClassInfo;
+import io.crodino.formats.ColorResizer;
 import io.crodino.formats.InputSize;
 import io.crodino.trainer.data.LabelledFrame;
 import java.util.List;

@@ -1,7 +1,9 @@
-package io.crodino.bags;
+package io.crodino.bags.rosbag;
 
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdDecompressor;
+import io.crodino.bags.BagMessage;
+import io.crodino.bags.Messages;
 import io.crodino.formats.UserException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package io.crodino.formats;
+package io.crodino.formats.rgbd;
 
+import io.crodino.formats.PerModality;
 import java.util.Arrays;
 import java.util.Optional;
 

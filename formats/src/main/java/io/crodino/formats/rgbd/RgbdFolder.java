@@ -1,10 +1,16 @@
-package io.crodino.formats;
+package io.crodino.formats.rgbd;
 
+import io.crodino.formats.ClassInfo;
+import io.crodino.formats.DepthFormat;
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
 import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,9 +30,9 @@ import java.util.stream.Stream;
 public record RgbdFolder(
         Path root, String name, List<ClassInfo> classes, List<Integer> ignore, DepthFormat depth, String calibration) {
     /** The training id of pixels that are neither learned nor scored. */
-    public static final int IGNORE = 255;
+    public static final int IGNORE = ClassInfo.IGNORE;
 
-    static final String DESCRIPTION = "dataset.yaml";
+    private static final String DESCRIPTION = "dataset.yaml";
 
     private static final double SAME_UNIT = 1e-6;
 
@@ -54,11 +60,25 @@ public record RgbdFolder(
         if (!Files.exists(file)) {
             throw new UserException("no " + file + ": expected the data set's description there");
         }
-        RgbdFolder folder = DatasetDescription.read(file).in(root);
+        RgbdFolder folder = described(root, DatasetDescription.read(file));
         if (folder.isCalibrated()) {
             folder.readCalibration();
         }
         return folder;
+    }
+
+    /** With defaults for what the description leaves out. */
+    private static RgbdFolder described(Path root, DatasetDescription description) {
+        List<Integer> ignore = description.ignore();
+        DepthFormat depth = description.depth();
+        String calibration = description.calibration();
+        return new RgbdFolder(
+                root,
+                description.name(),
+                description.classes(),
+                ignore == null ? List.of(IGNORE) : ignore,
+                depth == null ? DepthFormat.MILLIMETRES : depth,
+                calibration == null ? "" : calibration);
     }
 
     /** Whether its depth is unregistered and is registered on reading. */
@@ -72,7 +92,7 @@ public record RgbdFolder(
      * @throws UserException when it is missing or wrong, or has another unit than the depth pictures
      */
     Calibration readCalibration() {
-        Calibration read = Calibration.read(calibrationFile());
+        Calibration read = CalibrationFile.read(calibrationFile());
         if (Math.abs(read.depthUnit() / depth.unit() - 1) > SAME_UNIT) {
             throw new UserException(calibrationFile() + ": depth_unit is " + read.depthUnit() + ", but the depth of "
                     + root.resolve(DESCRIPTION) + " has the unit " + depth.unit() + ": expected the same");
@@ -197,7 +217,16 @@ public record RgbdFolder(
 
     /** Name and first 12 hex digits of a hash over description, splits, and names and sizes of their images. */
     public String fingerprint() {
-        return name + " " + RgbdFingerprint.of(this);
+        List<Path> texts =
+                new ArrayList<>(List.of(root.resolve(DESCRIPTION), root.resolve("train.txt"), root.resolve("val.txt")));
+        if (isCalibrated()) {
+            texts.add(calibrationFile());
+        }
+        List<Path> images = Stream.of("train", "val")
+                .flatMap(split -> stems(split).stream())
+                .flatMap(stem -> Stream.of(rgb(stem), depth(stem), label(stem)))
+                .toList();
+        return name + " " + RgbdFingerprint.of(texts, images);
     }
 
     private static void require(Path image, String stem, Path list) {

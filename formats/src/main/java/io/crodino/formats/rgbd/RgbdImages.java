@@ -1,5 +1,7 @@
-package io.crodino.formats;
+package io.crodino.formats.rgbd;
 
+import io.crodino.formats.OpenCv;
+import io.crodino.formats.UserException;
 import io.crodino.formats.picture.PictureFile;
 import io.crodino.formats.registration.Calibration;
 import io.crodino.formats.registration.CameraModel;
@@ -82,7 +84,7 @@ public final class RgbdImages {
      *
      * @throws UserException naming the file, its size and the expected one
      */
-    public Frame frame(String stem) {
+    public RgbdFrame frame(String stem) {
         Mat rgb = rgb(stem);
         Mat depth = null;
         try {
@@ -93,7 +95,7 @@ public final class RgbdImages {
                     folder.rgb(stem),
                     rgb.size());
             Mat label = label(stem);
-            Frame frame = new Frame(rgb, depth, label);
+            RgbdFrame frame = new RgbdFrame(rgb, depth, label);
             if (!label.size().equals(rgb.size())) {
                 label.release();
                 requireSize(folder.label(stem).toString(), label.size(), folder.rgb(stem), rgb.size());
@@ -105,16 +107,6 @@ public final class RgbdImages {
                 depth.release();
             }
             throw e;
-        }
-    }
-
-    /** One labelled RGB-D frame; images as {@link #rgb}, {@link #depth} and {@link #label} return them. */
-    public record Frame(Mat rgb, Mat depth, Mat label) implements AutoCloseable {
-        @Override
-        public void close() {
-            rgb.release();
-            depth.release();
-            label.release();
         }
     }
 

@@ -1,7 +1,12 @@
-package io.crodino.formats;
+package io.crodino.formats.rgbd;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.crodino.formats.AtomicFile;
+import io.crodino.formats.ClassInfo;
+import io.crodino.formats.DepthFormat;
+import io.crodino.formats.UserException;
+import io.crodino.formats.Yaml;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -42,17 +47,6 @@ record DatasetDescription(
 
     void write(Path file) {
         AtomicFile.writeText(file, Yaml.write(this));
-    }
-
-    /** The folder that it describes, with defaults for what it leaves out. */
-    RgbdFolder in(Path root) {
-        return new RgbdFolder(
-                root,
-                name,
-                classes,
-                ignore == null ? List.of(RgbdFolder.IGNORE) : ignore,
-                depth == null ? DepthFormat.MILLIMETRES : depth,
-                calibration == null ? "" : calibration);
     }
 
     private static void checkIgnored(Path file, List<Integer> ignore) {

@@ -1,8 +1,10 @@
-package io.crodino.formats;
+package io.crodino.formats.rgbd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crodino.formats.OpenCv;
+import io.crodino.formats.UserException;
 import io.crodino.testing.ShiftedCameras;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +67,7 @@ class CalibratedFolderTest {
     @Test
     void depthIsRegisteredWhereverAFrameIsRead() {
         RgbdImages images = new RgbdImages(RgbdFolder.open(folder));
-        try (RgbdImages.Frame frame = images.frame("a")) {
+        try (RgbdFrame frame = images.frame("a")) {
             requireRegistered(frame.depth());
         }
     }

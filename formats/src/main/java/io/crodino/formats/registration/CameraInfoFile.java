@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * of no use.
  */
 @JsonIgnoreProperties({"camera_name", "rectification_matrix", "projection_matrix"})
-record CameraInfo(
+record CameraInfoFile(
         @JsonProperty(value = "image_width", required = true)
         int width,
 
@@ -33,9 +33,9 @@ record CameraInfo(
             @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
             List<Double> data) {}
 
-    static CalibrationFile.Camera read(Path file) {
-        CameraInfo info = Yaml.read(file, CameraInfo.class);
-        return new CalibrationFile.Camera(
+    static CameraDescription read(Path file) {
+        CameraInfoFile info = Yaml.read(file, CameraInfoFile.class);
+        return new CameraDescription(
                 info.width, info.height, info.k.data, info.model, info.d == null ? null : info.d.data);
     }
 }

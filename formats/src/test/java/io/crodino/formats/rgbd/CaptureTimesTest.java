@@ -1,8 +1,10 @@
-package io.crodino.formats;
+package io.crodino.formats.rgbd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.crodino.bags;
+package io.crodino.bags.rosbag;
 
+import io.crodino.bags.Bag;
 import io.crodino.bags.db3.Db3Bag;
 import io.crodino.bags.mcap.McapBag;
 import io.crodino.formats.UserException;
@@ -10,62 +11,26 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Stream;
 
-/** Opens bags, whatever form they have. */
-public final class Bags {
+/** One file of a bag, in either form. Stateless. */
+final class BagFile {
     private static final int START = 16;
     /** No bag is shorter than what an MCAP file begins with. */
     private static final int SHORTEST = 8;
 
     private static final int ZSTD = 0xfd2fb528;
 
-    private Bags() {}
-
-    /**
-     * Whether a path looks like a bag by its name; a folder by the {@code metadata.yaml} in it or, where its recorder was
-     * killed before that was written, by files of such names. An RGB-D folder is none, whatever else is in it.
-     */
-    public static boolean looksLikeOne(Path path) {
-        return Files.isDirectory(path)
-                ? Metadata.isIn(path) || (!isRgbd(path) && holdsFiles(path))
-                : Files.exists(path) && isNamedSo(path);
-    }
-
-    private static boolean isRgbd(Path folder) {
-        return Stream.of("dataset.yaml", "rgb", "depth").anyMatch(name -> Files.exists(folder.resolve(name)));
-    }
-
-    private static boolean holdsFiles(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(Bags::isFile);
-        } catch (IOException e) {
-            // Whatever is in there, it cannot be read.
-            return false;
-        }
-    }
+    private BagFile() {}
 
     /** Whether a path is a file with the name of one of a bag. */
-    static boolean isFile(Path path) {
+    static boolean isOne(Path path) {
         return isNamedSo(path) && Files.isRegularFile(path);
     }
 
-    private static boolean isNamedSo(Path path) {
+    /** Whether a path has such a name. */
+    static boolean isNamedSo(Path path) {
         String name = String.valueOf(path.getFileName());
         return name.endsWith(".mcap") || name.endsWith(".db3") || name.endsWith(".mcap.part");
-    }
-
-    /**
-     * Opens a bag.
-     *
-     * @param path a folder as {@code ros2 bag} writes it, or one of its files
-     * @throws UserException when there is none, or it cannot be read
-     */
-    public static Bag open(Path path) {
-        if (Files.isDirectory(path)) {
-            return FolderBag.open(path);
-        }
-        return new NamedTopics(openFile(path));
     }
 
     /**
@@ -79,8 +44,12 @@ public final class Bags {
         return start.length < SHORTEST || Arrays.equals(start, new byte[start.length]);
     }
 
-    /** One file, by how it begins. */
-    static Bag openFile(Path path) {
+    /**
+     * Opens one, by how it begins.
+     *
+     * @throws UserException when it is none, or cannot be read
+     */
+    static Bag open(Path path) {
         byte[] start = start(path);
         if (McapBag.begins(start)) {
             return McapBag.open(path);

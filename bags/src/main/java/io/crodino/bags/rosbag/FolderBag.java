@@ -1,5 +1,8 @@
-package io.crodino.bags;
+package io.crodino.bags.rosbag;
 
+import io.crodino.bags.Bag;
+import io.crodino.bags.Messages;
+import io.crodino.bags.Topic;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,20 +12,20 @@ import java.util.stream.Stream;
 
 /** A bag of one or several files, which may overlap in time. For one thread. */
 final class FolderBag implements Bag {
-    private final Metadata metadata;
+    private final BagMetadata metadata;
     private final List<Bag> parts;
     private final List<String> blanks;
 
-    private FolderBag(Metadata metadata, List<Bag> parts, List<String> blanks) {
+    private FolderBag(BagMetadata metadata, List<Bag> parts, List<String> blanks) {
         this.metadata = metadata;
         this.parts = parts;
         this.blanks = blanks;
     }
 
     static Bag open(Path folder) {
-        Metadata metadata = Metadata.read(folder);
+        BagMetadata metadata = BagMetadata.read(folder);
         List<Path> files = new ArrayList<>(metadata.files());
-        files.removeIf(Bags::isBlank);
+        files.removeIf(BagFile::isBlank);
         if (files.isEmpty()) {
             throw new UserException("all bag files of " + folder
                     + " are empty: their recorder was stopped before it wrote" + " a message; record again");
@@ -34,7 +37,7 @@ final class FolderBag implements Bag {
                 .toList();
         List<Bag> parts = new ArrayList<>();
         try {
-            files.forEach(file -> parts.add(Bags.openFile(file)));
+            files.forEach(file -> parts.add(BagFile.open(file)));
         } catch (RuntimeException e) {
             parts.forEach(Bag::close);
             throw e;

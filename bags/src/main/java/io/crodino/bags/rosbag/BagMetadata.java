@@ -1,4 +1,4 @@
-package io.crodino.bags;
+package io.crodino.bags.rosbag;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crodino.formats.UserException;
@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  * @param files in their order
  * @param packedMessages whether each message is packed by itself
  */
-record Metadata(List<Path> files, boolean packedMessages) {
+record BagMetadata(List<Path> files, boolean packedMessages) {
     static final String FILE = "metadata.yaml";
 
     private static final String KEY = "rosbag2_bagfile_information";
 
-    Metadata {
+    BagMetadata {
         files = List.copyOf(files);
     }
 
@@ -42,10 +42,10 @@ record Metadata(List<Path> files, boolean packedMessages) {
      *
      * @throws UserException when it is wrong, names a file that is missing, or there is no bag
      */
-    static Metadata read(Path folder) {
+    static BagMetadata read(Path folder) {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
-            return new Metadata(found(folder), false);
+            return new BagMetadata(found(folder), false);
         }
         JsonNode information = Yaml.tree(file).path(KEY);
         String mode = information.path("compression_mode").asText();
@@ -60,12 +60,12 @@ record Metadata(List<Path> files, boolean packedMessages) {
         if (files.isEmpty()) {
             throw new UserException(file + " names no files: expected relative_file_paths as ros2 bag writes them");
         }
-        return new Metadata(files, mode.equalsIgnoreCase("MESSAGE"));
+        return new BagMetadata(files, mode.equalsIgnoreCase("MESSAGE"));
     }
 
     private static List<Path> found(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> bags = files.filter(Bags::isFile).sorted().toList();
+            List<Path> bags = files.filter(BagFile::isOne).sorted().toList();
             if (bags.isEmpty()) {
                 throw new UserException(folder + " holds no bag: expected " + FILE + ", .mcap or .db3 files in it");
             }

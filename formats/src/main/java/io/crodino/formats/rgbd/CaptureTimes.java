@@ -1,5 +1,8 @@
-package io.crodino.formats;
+package io.crodino.formats.rgbd;
 
+import io.crodino.formats.Modality;
+import io.crodino.formats.PerModality;
+import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

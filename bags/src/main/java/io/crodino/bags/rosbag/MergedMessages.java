@@ -1,5 +1,9 @@
-package io.crodino.bags;
+package io.crodino.bags.rosbag;
 
+import io.crodino.bags.Bag;
+import io.crodino.bags.BagMessage;
+import io.crodino.bags.Messages;
+import io.crodino.bags.Topic;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;

@@ -1,8 +1,9 @@
-package io.crodino.formats;
+package io.crodino.formats.rgbd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.crodino.formats.PerModality;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
