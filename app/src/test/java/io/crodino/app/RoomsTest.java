@@ -115,7 +115,19 @@ class RoomsTest {
                 .resideInAPackage("io.crodino.formats.ros..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.crodino..")
-                        .and(not(resideInAnyPackage("io.crodino.formats", "io.crodino.formats.ros"))))
+                        .and(not(resideInAnyPackage(
+                                "io.crodino.formats", "io.crodino.formats.picture", "io.crodino.formats.ros"))))
+                .check(KIT);
+    }
+
+    @Test
+    void pictureFilesAreDecodedAndEncodedInOneRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.crodino.formats.picture..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.opencv.imgcodecs.Imgcodecs")
                 .check(KIT);
     }
 

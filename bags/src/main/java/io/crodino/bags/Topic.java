@@ -12,11 +12,12 @@ package io.crodino.bags;
  */
 public record Topic(String name, String type, String encoding, String schemaEncoding, String schema, long count) {
     /** Whether both are one topic, apart from how many messages there are. */
-    boolean isSameAs(Topic other) {
+    public boolean isSameAs(Topic other) {
         return name.equals(other.name) && type.equals(other.type) && encoding.equals(other.encoding);
     }
 
-    Topic withCount(long messages) {
+    /** The same topic with another number of messages. */
+    public Topic withCount(long messages) {
         return new Topic(name, type, encoding, schemaEncoding, schema, messages);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.airlift.compress.zstd.ZstdCompressor;
 import io.crodino.bags.mcap.Compression;
 import io.crodino.bags.mcap.McapWriter;
+import io.crodino.bags.rosbag.Bags;
 import io.crodino.formats.UserException;
 import io.crodino.formats.ros.Header;
 import java.io.IOException;

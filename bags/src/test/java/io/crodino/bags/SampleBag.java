@@ -3,7 +3,6 @@ package io.crodino.bags;
 import io.crodino.bags.mcap.Compression;
 import io.crodino.bags.mcap.McapWriter;
 import io.crodino.formats.ros.CameraInfo;
-import io.crodino.formats.ros.CdrWriter;
 import io.crodino.formats.ros.CompressedImage;
 import io.crodino.formats.ros.Header;
 import io.crodino.formats.ros.Image;
@@ -131,7 +130,7 @@ public final class SampleBag implements AutoCloseable {
     public void write(String topic, MessageType<?> type, double ms, RosMessage message) throws IOException {
         int id = topics.computeIfAbsent(topic, name -> writer.topic(name, type));
         long nanos = START + Math.round(ms * MS);
-        writer.message(id, nanos, nanos, ByteBuffer.wrap(CdrWriter.bytes(message)));
+        writer.message(id, nanos, nanos, ByteBuffer.wrap(message.cdr()));
     }
 
     @Override

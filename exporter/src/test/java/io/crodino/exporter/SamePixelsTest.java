@@ -8,7 +8,7 @@ import io.crodino.edge.model.ModelCardMetadata;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.Resampling;
-import io.crodino.formats.RgbdImages;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.HoleFilling;
 import io.crodino.trainer.data.LabelledFrame;
@@ -38,7 +38,7 @@ class SamePixelsTest {
         LabelledFrames frames = new LabelledFrames(world, "val", new InputSize(height, width, rule));
         Cards cards = new Cards(frames, NORMALIZATION, new ModelCard.Provenance("", "", "", "", "", "", ""));
         LabelledFrame learned = frames.get(1);
-        try (RgbdImages.Frame images = world.frame(frames.stem(1))) {
+        try (RgbdFrame images = world.frame(frames.stem(1))) {
             byte[] bgr = new byte[learned.bgr().length];
             fed(cards, Modality.RGB, images.rgb()).get(0, 0, bgr);
             assertThat(bgr).isEqualTo(learned.bgr());

@@ -4,7 +4,7 @@ import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFolder;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainingRun;
 import io.crodino.trainer.run.RunFolder;

@@ -14,6 +14,9 @@ public record ClassInfo(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) int id,
         @JsonProperty(required = true) String color) {
+    /** The training id of pixels that are neither learned nor scored; no class has it. */
+    public static final int IGNORE = 255;
+
     private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");
 
     public ClassInfo {

@@ -22,6 +22,13 @@ public final class ColorResizer implements AutoCloseable {
         this.size = new Size(input.width(), input.height());
     }
 
+    /** Brings one picture to a size; who has many keeps a resizer. */
+    public static void resizeOne(InputSize input, Mat picture, Mat target) {
+        try (ColorResizer resizer = new ColorResizer(input)) {
+            resizer.resize(picture, target);
+        }
+    }
+
     /**
      * Fills {@code target}.
      *

@@ -14,14 +14,14 @@ public final class ConfusionMatrix {
         this.counts = new long[classes * classes];
     }
 
-    /** Adds pixels; those whose label is {@link RgbdFolder#IGNORE} are left out. */
+    /** Adds pixels; those whose label is {@link ClassInfo#IGNORE} are left out. */
     public void add(byte[] predicted, byte[] labels) {
         if (predicted.length != labels.length) {
             throw new IllegalArgumentException(predicted.length + " predictions for " + labels.length + " labels");
         }
         for (int i = 0; i < labels.length; i++) {
             int label = labels[i] & 0xff;
-            if (label != RgbdFolder.IGNORE) {
+            if (label != ClassInfo.IGNORE) {
                 counts[label * classes + (predicted[i] & 0xff)]++;
             }
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.opencv.core.Mat;
 
 /**
  * How a 16-bit depth image stores distances: {@code metres = rotateRight(value, rotateBits) * unit}.
@@ -49,5 +50,20 @@ public record DepthFormat(double unit, int rotateBits, List<Integer> invalid, do
     /** Whether a pixel, given in {@link #units}, is a believed measurement. */
     public boolean isValid(int units) {
         return !invalid.contains(units) && units * unit <= max;
+    }
+
+    /**
+     * Replaces the stored values of a picture by {@link #units}, and by 0 where they are not valid.
+     *
+     * @param picture 16UC1
+     */
+    public void clean(Mat picture) {
+        short[] pixels = new short[(int) picture.total()];
+        picture.get(0, 0, pixels);
+        for (int i = 0; i < pixels.length; i++) {
+            int units = units(pixels[i]);
+            pixels[i] = isValid(units) ? (short) units : 0;
+        }
+        picture.put(0, 0, pixels);
     }
 }

@@ -1,5 +1,7 @@
 package io.crodino.formats;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -16,6 +18,8 @@ public record InputSize(int height, int width, Resampling resampling) {
     /** Smallest side that the networks can use. */
     private static final int SMALLEST = 32;
 
+    private static final Pattern ROWS_AND_COLUMNS = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
+
     public InputSize {
         if (height < SMALLEST || width < SMALLEST) {
             throw new UserException(
@@ -28,16 +32,29 @@ public record InputSize(int height, int width, Resampling resampling) {
         this(height, width, Resampling.AREA);
     }
 
+    /**
+     * Reads the notation of networks, rows first, with {@link Resampling#AREA}.
+     *
+     * @param name of the option or key, which errors begin with
+     * @param text e.g. {@code 240x320}; {@link ImageSize} reads that of pictures, columns first
+     * @throws UserException when it is another text, or too small
+     */
+    public static InputSize parse(String name, String text) {
+        Matcher matcher = ROWS_AND_COLUMNS.matcher(text);
+        if (!matcher.matches()) {
+            throw new UserException(name + " is '" + text + "': expected HxW in pixels, e.g. 240x320");
+        }
+        return new InputSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    /** The same size with another rule. */
+    public InputSize by(Resampling rule) {
+        return new InputSize(height, width, rule);
+    }
+
     /** Pixels. */
     public int area() {
         return height * width;
-    }
-
-    /** One colour picture; who has many keeps a {@link ColorResizer}. */
-    public void resizeColor(Mat picture, Mat target) {
-        try (ColorResizer resizer = new ColorResizer(this)) {
-            resizer.resize(picture, target);
-        }
     }
 
     /** Depth and labels: {@code INTER_NEAREST}, since values across an edge must not be averaged. */

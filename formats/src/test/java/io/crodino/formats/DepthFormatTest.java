@@ -3,6 +3,7 @@ package io.crodino.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

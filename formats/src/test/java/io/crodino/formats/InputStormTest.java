@@ -1,6 +1,9 @@
 package io.crodino.formats;
 
-import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdImages;
 import io.crodino.testing.Judge;
 import io.crodino.testing.Mutations;
 import io.crodino.testing.PngChecksums;
@@ -58,7 +61,7 @@ class InputStormTest implements StormTest {
                         2000,
                         Mutations.of(CALIBRATION_KEYS, CALIBRATION),
                         UserException.class,
-                        input -> Calibration.read(Files.write(folder.resolve("calibration.yaml"), input))),
+                        input -> CalibrationFile.read(Files.write(folder.resolve("calibration.yaml"), input))),
                 Storm.of("train.txt", 1000, Mutations.of("0001", "0001\n0001\n"), UserException.class, input -> {
                     Files.write(frames.resolve("train.txt"), input);
                     frame.stems("train");

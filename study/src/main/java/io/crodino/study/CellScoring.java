@@ -1,8 +1,8 @@
 package io.crodino.study;
 
-import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ConfusionMatrix;
 import io.crodino.formats.InputSize;
+import io.crodino.formats.picture.PictureEncoding;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.loop.Evaluator;
@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * Scores the last checkpoint of a finished run on its validation split.
@@ -61,13 +59,10 @@ record CellScoring(RunFolder run, Path target, List<Integer> pictures) {
     private void keep(int frame, Map<String, byte[]> maps, InputSize size) {
         maps.forEach((reading, map) -> {
             Mat mat = new Mat(size.height(), size.width(), CvType.CV_8UC1);
-            MatOfByte png = new MatOfByte();
             try {
                 mat.put(0, 0, map);
-                Imgcodecs.imencode(".png", mat, png);
-                AtomicFile.write(CellScores.map(target, frame, reading), out -> out.write(png.toArray()));
+                PictureEncoding.RUN_LENGTH_PNG.write(mat, CellScores.map(target, frame, reading));
             } finally {
-                png.release();
                 mat.release();
             }
         });

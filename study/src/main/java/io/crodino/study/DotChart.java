@@ -1,9 +1,12 @@
 package io.crodino.study;
 
+import io.crodino.formats.markup.Element;
+import io.crodino.formats.markup.Svg;
 import io.crodino.study.table.Figure;
 import io.crodino.study.table.Table;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +31,7 @@ record DotChart(Table table, int column, String color, String baseline) {
     private static final int BOTTOM = 24;
 
     /** Empty when no row has a figure in this column. */
-    Optional<String> svg() {
+    Optional<Element> figure() {
         List<Table.Row> rows = table.rows().stream()
                 .filter(row -> row.entries().get(column) instanceof Figure)
                 .toList();
@@ -39,79 +42,58 @@ record DotChart(Table table, int column, String color, String baseline) {
         }
         Axis axis = Axis.of(values);
         int height = rows.size() * LINE + BOTTOM;
-        String name = table.columns().get(column).name();
-        StringBuilder svg = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<figure><figcaption>mIoU %s, %%</figcaption><svg viewBox='0 0 %d %d' role='img' aria-label='mIoU %s by"
-                        + " method'>",
-                name,
-                WIDTH,
-                height,
-                name));
+        String name = "mIoU " + table.columns().get(column).name();
+        List<Element> shapes = new ArrayList<>();
         for (double value : axis.ticks()) {
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<line class='grid' x1='%1$.1f' x2='%1$.1f' y1='0' y2='%2$d'/><text class='mid' x='%1$.1f' y='%3$d'>"
-                            + "%4$s</text>",
-                    axis.x(value),
-                    height - BOTTOM,
-                    height - 6,
-                    BigDecimal.valueOf(100 * value)
-                            .setScale(1, RoundingMode.HALF_EVEN)
-                            .stripTrailingZeros()
-                            .toPlainString()));
+            shapes.add(upright(axis.x(value), height, "grid"));
+            shapes.add(Svg.text(axis.x(value), height - 6, percent(value)).with("class", "mid"));
         }
         rows.stream()
                 .filter(row -> row.name().equals(baseline))
                 .map(row -> (Figure) row.entries().get(column))
                 .filter(figure -> !figure.values().isEmpty())
-                .forEach(figure -> svg.append(String.format(
-                        Locale.ROOT,
-                        "<line class='base' x1='%1$.1f' x2='%1$.1f' y1='0' y2='%2$d'/>",
-                        axis.x(figure.mean()),
-                        height - BOTTOM)));
+                .forEach(figure -> shapes.add(upright(axis.x(figure.mean()), height, "base")));
         for (int i = 0; i < rows.size(); i++) {
-            draw(svg, rows.get(i), axis, i * LINE + LINE / 2);
+            draw(shapes, rows.get(i), axis, i * LINE + LINE / 2);
         }
-        return Optional.of(svg.append("</svg></figure>").toString());
+        return Optional.of(Element.of(
+                "figure",
+                Element.of("figcaption", name + ", %"),
+                Svg.drawing(WIDTH, height, name + " by method", shapes)));
+    }
+
+    private static Element upright(double x, int height, String kind) {
+        return Svg.line(x, 0, x, height - BOTTOM).with("class", kind);
+    }
+
+    private static String percent(double share) {
+        return BigDecimal.valueOf(100 * share)
+                .setScale(1, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private Stream<Double> values(Table.Row row) {
         return ((Figure) row.entries().get(column)).values().values().stream();
     }
 
-    private void draw(StringBuilder svg, Table.Row row, Axis axis, int y) {
-        svg.append(
-                String.format(Locale.ROOT, "<text class='left' x='%d' y='%d'>%s</text>", LEFT - 8, y + 4, row.name()));
+    private void draw(List<Element> shapes, Table.Row row, Axis axis, int y) {
+        shapes.add(Svg.text(LEFT - 8, y + 4, row.name()).with("class", "left"));
         Figure figure = (Figure) row.entries().get(column);
         if (figure.values().isEmpty()) {
             return;
         }
         double mean = figure.mean();
         figure.deviation()
-                .ifPresent(deviation -> svg.append(String.format(
-                        Locale.ROOT,
-                        "<line class='bar' style='stroke:var(%s)' x1='%.1f' x2='%.1f' y1='%d' y2='%d'/>",
-                        color,
-                        axis.x(mean - deviation),
-                        axis.x(mean + deviation),
-                        y,
-                        y)));
+                .ifPresent(deviation -> shapes.add(Svg.line(axis.x(mean - deviation), y, axis.x(mean + deviation), y)
+                        .with("class", "bar")
+                        .with("style", "stroke:var(" + color + ")")));
         values(row)
-                .forEach(value -> svg.append(String.format(
-                        Locale.ROOT,
-                        "<circle class='seed' style='stroke:var(%s)' cx='%.1f' cy='%d' r='3'/>",
-                        color,
-                        axis.x(value),
-                        y)));
-        svg.append(String.format(
-                Locale.ROOT,
-                "<circle style='fill:var(%s)' cx='%.1f' cy='%d' r='4.5'><title>%s %.2f</title></circle>",
-                color,
-                axis.x(mean),
-                y,
-                row.name(),
-                100 * mean));
+                .forEach(value -> shapes.add(Svg.circle(axis.x(value), y, 3, "")
+                        .with("class", "seed")
+                        .with("style", "stroke:var(" + color + ")")));
+        shapes.add(Svg.circle(axis.x(mean), y, 4.5, String.format(Locale.ROOT, "%s %.2f", row.name(), 100 * mean))
+                .with("style", "fill:var(" + color + ")"));
     }
 
     private record Axis(double low, double high) {

@@ -1,18 +1,16 @@
 package io.crodino.study;
 
-import io.crodino.formats.AtomicFile;
+import io.crodino.formats.picture.PictureEncoding;
+import io.crodino.formats.picture.PictureFile;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.Point;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -27,30 +25,26 @@ record Panel(int index, String stem, List<Tile> upper, List<Tile> lower) {
     private static final int LEAST_WIDTH = 160;
     private static final int GAP = 6;
     private static final int CAPTION = 18;
-    private static final String PNG_URL = "data:image/png;base64,";
 
-    /** A picture as data URL of a PNG; none where its run is not finished. */
-    record Tile(String caption, Optional<String> url) {}
+    /** A picture as PNG; none where its run is not finished. */
+    record Tile(String caption, Optional<byte[]> png) {}
 
     /** Writes {@code frame-INDEX.png}. */
     void write(Path folder) {
-        Mat first = decode(upper.get(0).url().orElseThrow());
+        Mat first = decode(upper.get(0).png().orElseThrow());
         int scale = Math.max(1, (LEAST_WIDTH + first.width() - 1) / first.width());
         Size tile = new Size(scale * first.width(), scale * first.height());
         first.release();
         int columns = upper.size();
         Size all = new Size(columns * (tile.width + GAP) + GAP, 2 * (tile.height + CAPTION + GAP) + GAP);
         Mat sheet = new Mat(all, CvType.CV_8UC3, Scalar.all(255));
-        MatOfByte png = new MatOfByte();
         try {
             for (int i = 0; i < columns; i++) {
                 draw(sheet, upper.get(i), tile, i, 0);
                 draw(sheet, lower.get(i), tile, i, 1);
             }
-            Imgcodecs.imencode(".png", sheet, png);
-            AtomicFile.write(folder.resolve("frame-" + index + ".png"), out -> out.write(png.toArray()));
+            PictureEncoding.RUN_LENGTH_PNG.write(sheet, folder.resolve("frame-" + index + ".png"));
         } finally {
-            png.release();
             sheet.release();
         }
     }
@@ -69,8 +63,8 @@ record Panel(int index, String stem, List<Tile> upper, List<Tile> lower) {
                 Imgproc.LINE_AA);
         Rect place = new Rect(x, y + CAPTION, (int) size.width, (int) size.height);
         Mat target = sheet.submat(place);
-        if (tile.url().isPresent()) {
-            Mat picture = decode(tile.url().get());
+        if (tile.png().isPresent()) {
+            Mat picture = decode(tile.png().get());
             Imgproc.resize(picture, target, size, 0, 0, Imgproc.INTER_NEAREST);
             picture.release();
         } else {
@@ -79,12 +73,7 @@ record Panel(int index, String stem, List<Tile> upper, List<Tile> lower) {
         target.release();
     }
 
-    private static Mat decode(String url) {
-        MatOfByte bytes = new MatOfByte(Base64.getDecoder().decode(url.substring(PNG_URL.length())));
-        try {
-            return Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_COLOR);
-        } finally {
-            bytes.release();
-        }
+    private static Mat decode(byte[] png) {
+        return PictureFile.color(png, "a panel's picture");
     }
 }

@@ -1,5 +1,6 @@
 package io.crodino.study;
 
+import io.crodino.formats.picture.PictureFile;
 import io.crodino.study.Panel.Tile;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.LabelledFrames;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /** A few validation frames with what the networks of seed 0 make of them. */
 final class Panels {
@@ -72,7 +72,7 @@ final class Panels {
     }
 
     private byte[] read(Path file) {
-        Mat mat = Imgcodecs.imread(file.toString(), Imgcodecs.IMREAD_UNCHANGED);
+        Mat mat = PictureFile.stored(file);
         try {
             byte[] map = new byte[validation.size().area()];
             mat.get(0, 0, map);

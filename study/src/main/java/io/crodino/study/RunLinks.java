@@ -1,32 +1,37 @@
 package io.crodino.study;
 
-import static io.crodino.study.table.HtmlTable.escape;
-
-import java.util.Optional;
+import io.crodino.formats.markup.Element;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The way from the page of a study to the report of each training. */
 record RunLinks(StudyDesign design, StudyResults results) {
-    String html() {
-        StringBuilder html = new StringBuilder("<section id='trainings'><h2>Reports of the trainings</h2>"
-                + "<div class='scroll'><table class='runs'><thead><tr><th>variant");
+    Element section() {
+        List<Element> head = new ArrayList<>(List.of(Element.of("th", "variant")));
         for (int seed = 0; seed < design.plan().seeds(); seed++) {
-            html.append("<th>seed ").append(seed);
+            head.add(Element.of("th", "seed " + seed));
         }
-        html.append("</tr></thead><tbody>");
-        for (Variant variant : design.traits().keySet()) {
-            html.append("<tr><th>").append(escape(variant.name()));
-            for (int seed = 0; seed < design.plan().seeds(); seed++) {
-                html.append("<td>").append(link(new Cell(variant, seed))).append("</td>");
-            }
-            html.append("</tr>");
-        }
-        return html.append("</tbody></table></div></section>").toString();
+        List<Element> rows = design.traits().keySet().stream().map(this::row).toList();
+        Element table = Element.of("table", Element.of("thead", Element.of("tr", head)), Element.of("tbody", rows))
+                .with("class", "runs");
+        return Element.of(
+                        "section",
+                        Element.of("h2", "Reports of the trainings"),
+                        Element.of("div", table).with("class", "scroll"))
+                .with("id", "trainings");
     }
 
-    private String link(Cell cell) {
-        Optional<CellResult> result = results.of(cell);
-        return result.isEmpty()
-                ? "<small class='missing'>not finished</small>"
-                : "<a href='runs/" + cell.name() + "/report.html'>" + cell.name() + "</a>";
+    private Element row(Variant variant) {
+        List<Element> cells = new ArrayList<>(List.of(Element.of("th", variant.name())));
+        for (int seed = 0; seed < design.plan().seeds(); seed++) {
+            cells.add(Element.of("td", link(new Cell(variant, seed))));
+        }
+        return Element.of("tr", cells);
+    }
+
+    private Element link(Cell cell) {
+        return results.of(cell).isEmpty()
+                ? Element.of("small", "not finished").with("class", "missing")
+                : Element.of("a", cell.name()).with("href", "runs/" + cell.name() + "/report.html");
     }
 }

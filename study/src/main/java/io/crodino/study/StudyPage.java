@@ -1,12 +1,16 @@
 package io.crodino.study;
 
-import static io.crodino.study.table.HtmlTable.escape;
-
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Yaml;
+import io.crodino.formats.markup.Css;
+import io.crodino.formats.markup.Element;
+import io.crodino.formats.markup.HtmlPage;
+import io.crodino.formats.markup.Text;
 import io.crodino.study.table.HtmlTable;
 import io.crodino.study.table.Table;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code study.html}: one file that opens offline.
@@ -21,89 +25,98 @@ record StudyPage(
         StudyDesign design,
         StudyResults results) {
     String html() {
-        StringBuilder html = new StringBuilder("<!doctype html><html lang='en'><meta charset='utf-8'>"
-                + "<meta name='viewport' content='width=device-width'><title>" + escape(title) + "</title><style>"
-                + STYLE + "</style><main><h1>" + escape(title) + "</h1><ul class='conditions'>");
-        conditions.forEach(line -> html.append("<li>").append(escape(line)).append("</li>"));
-        html.append("</ul>").append(navigation());
-        html.append(HtmlTable.write(tables.get(0))).append(charts());
-        tables.subList(1, tables.size()).forEach(table -> html.append(HtmlTable.write(table)));
-        html.append(frames()).append(new RunLinks(design, results).html());
-        return html.append("<section id='recipe'><h2>Recipe of all trainings</h2><pre>")
-                .append(escape(Yaml.write(design.recipe())
-                        .lines()
-                        .filter(line ->
-                                !line.startsWith("data:") && !line.startsWith("method:") && !line.startsWith("seed:"))
-                        .reduce("", (before, line) -> before + line + "\n")))
-                .append("</pre></section></main></html>")
-                .toString();
+        List<Element> main = new ArrayList<>();
+        main.add(Element.of("h1", title));
+        main.add(Element.of(
+                        "ul",
+                        conditions.stream().map(line -> Element.of("li", line)).toList())
+                .with("class", "conditions"));
+        main.add(navigation());
+        main.add(HtmlTable.of(tables.get(0)));
+        main.add(charts());
+        tables.subList(1, tables.size()).forEach(table -> main.add(HtmlTable.of(table)));
+        main.add(frames());
+        main.add(new RunLinks(design, results).section());
+        main.add(recipe());
+        return new HtmlPage(title, STYLE, List.of(), List.of(Element.of("main", main))).html();
     }
 
-    private String navigation() {
-        StringBuilder html = new StringBuilder("<nav>");
-        tables.forEach(table -> html.append("<a href='#")
-                .append(table.id())
-                .append("'>")
-                .append(escape(
-                        table.title().replaceFirst(":.*", "").equals("IoU by class")
-                                ? table.title()
-                                : table.title().replaceFirst("^Table \\d: ", "")))
-                .append("</a>"));
-        return html.append(
-                        "<a href='#frames'>frames</a><a href='#trainings'>trainings</a><a href='#recipe'>recipe</a></nav>")
-                .toString();
+    private Element recipe() {
+        String lines = Yaml.write(design.recipe())
+                .lines()
+                .filter(line -> !line.startsWith("data:") && !line.startsWith("method:") && !line.startsWith("seed:"))
+                .reduce("", (before, line) -> before + line + "\n");
+        return Element.of("section", Element.of("h2", "Recipe of all trainings"), Element.of("pre", lines))
+                .with("id", "recipe");
     }
 
-    private String charts() {
-        StringBuilder html = new StringBuilder("<section class='charts'>");
+    private Element navigation() {
+        Stream<Element> toTables = tables.stream().map(table -> link(table.id(), inNavigation(table)));
+        Stream<Element> toOthers = Stream.of("frames", "trainings", "recipe").map(id -> link(id, id));
+        return Element.of("nav", Stream.concat(toTables, toOthers).toList());
+    }
+
+    private static String inNavigation(Table table) {
+        return table.title().replaceFirst(":.*", "").equals("IoU by class")
+                ? table.title()
+                : table.title().replaceFirst("^Table \\d: ", "");
+    }
+
+    private static Element link(String id, String words) {
+        return Element.of("a", words).with("href", "#" + id);
+    }
+
+    private Element charts() {
         Table methods = tables.get(0);
-        new DotChart(methods, 0, "--rgb", "single").svg().ifPresent(html::append);
-        new DotChart(methods, 1, "--depth", "single").svg().ifPresent(html::append);
-        new DotChart(methods, 2, "--both", "single fused").svg().ifPresent(html::append);
-        return html.append("</section>").toString();
+        List<Element> charts = Stream.of(
+                        new DotChart(methods, 0, "--rgb", "single"),
+                        new DotChart(methods, 1, "--depth", "single"),
+                        new DotChart(methods, 2, "--both", "single fused"))
+                .flatMap(chart -> chart.figure().stream())
+                .toList();
+        return Element.of("section", charts).with("class", "charts");
     }
 
-    private String frames() {
-        StringBuilder html = new StringBuilder(
-                "<section id='frames'><h2>Validation frames, networks of seed 0</h2>" + "<p class='legend'>");
-        for (ClassInfo each : design.data().classes()) {
-            html.append("<span><i style='background:")
-                    .append(each.color())
-                    .append("'></i>")
-                    .append(escape(each.name()))
-                    .append("</span>");
-        }
-        html.append("</p>");
+    private Element frames() {
+        List<Element> parts = new ArrayList<>();
+        parts.add(Element.of("h2", "Validation frames, networks of seed 0"));
+        parts.add(Element.of(
+                        "p",
+                        design.data().classes().stream()
+                                .map(StudyPage::inLegend)
+                                .toList())
+                .with("class", "legend"));
         for (Panel panel : panels) {
-            html.append("<h3>").append(escape(panel.stem())).append("</h3><div class='scroll'><table class='panel'>");
-            row(html, panel.upper());
-            row(html, panel.lower());
-            html.append("</table></div>");
+            Element rows =
+                    Element.of("table", row(panel.upper()), row(panel.lower())).with("class", "panel");
+            parts.add(Element.of("h3", panel.stem()));
+            parts.add(Element.of("div", rows).with("class", "scroll"));
         }
-        return html.append("<p class='caption'>Upper row: RGB and what the RGB networks make of it; lower row: depth"
-                        + " (near is warm, black was not measured), the network of both sensors, the depth networks."
-                        + " Black in the ground truth is not scored.</p></section>")
-                .toString();
+        parts.add(Element.of(
+                        "p",
+                        "Upper row: RGB and what the RGB networks make of it; lower row: depth (near is warm, black was"
+                                + " not measured), the network of both sensors, the depth networks. Black in the ground"
+                                + " truth is not scored.")
+                .with("class", "caption"));
+        return Element.of("section", parts).with("id", "frames");
     }
 
-    private static void row(StringBuilder html, List<Panel.Tile> tiles) {
-        html.append("<tr>");
-        for (Panel.Tile tile : tiles) {
-            html.append("<td>");
-            tile.url()
-                    .ifPresentOrElse(
-                            url -> html.append("<img alt='")
-                                    .append(escape(tile.caption()))
-                                    .append("' src='")
-                                    .append(url)
-                                    .append("'>"),
-                            () -> html.append("<span class='gap'></span>"));
-            html.append("<small>").append(escape(tile.caption())).append("</small></td>");
-        }
-        html.append("</tr>");
+    private static Element inLegend(ClassInfo info) {
+        return Element.of("span", Element.of("i").with("style", "background:" + info.color()), new Text(info.name()));
     }
 
-    private static final String STYLE = """
+    private static Element row(List<Panel.Tile> tiles) {
+        return Element.of("tr", tiles.stream().map(StudyPage::cell).toList());
+    }
+
+    private static Element cell(Panel.Tile tile) {
+        Element picture = tile.png()
+                .map(png -> Element.picture(png, tile.caption()))
+                .orElseGet(() -> Element.of("span").with("class", "gap"));
+        return Element.of("td", picture, Element.of("small", tile.caption()));
+    }
+
+    private static final Css STYLE = new Css("""
             :root{--rgb:#b3261e;--depth:#1f5fbf;--both:#6a3fb0;--up:#19733a;--down:#b3261e;--warn:#8a5a00;--ink:#1d232b;--soft:#5b6673;--line:#d8dee6;--band:#f5f7fa;--paper:#fff}
             @media(prefers-color-scheme:dark){:root{--rgb:#ff8a80;--depth:#8ab4ff;--both:#c3a6ff;--up:#6fd394;--down:#ff8a80;--warn:#f0c060;--ink:#e6ebf1;--soft:#9aa6b4;--line:#333c47;--band:#1a2027;--paper:#14181d}}
             body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
@@ -128,5 +141,5 @@ record StudyPage(
             .panel td{padding:0 6px 6px 0;background:var(--paper);vertical-align:top}.panel td{white-space:normal}.panel img,.gap{width:clamp(104px,7.4vw,220px);display:block;image-rendering:pixelated;border-radius:3px}
             .gap{aspect-ratio:4/3;border:1px dashed var(--line);box-sizing:border-box}
             pre{overflow:auto;border:1px solid var(--line);border-radius:6px;padding:12px;font-size:.85rem}
-            """;
+            """);
 }

@@ -1,8 +1,7 @@
 package io.crodino.world;
 
+import io.crodino.formats.ImageSize;
 import io.crodino.formats.UserException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The pinhole camera of both sensors: about 67 degrees wide at any size.
@@ -11,8 +10,6 @@ import java.util.regex.Pattern;
  * @param height pixels
  */
 public record Camera(int width, int height) {
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
-
     public Camera {
         if (width < 16 || height < 16 || width > 4096 || height > 4096) {
             throw new UserException("size " + width + "x" + height + ": expected 16 to 4096 pixels each way");
@@ -21,11 +18,12 @@ public record Camera(int width, int height) {
 
     /** Reads {@code WIDTHxHEIGHT}. */
     public static Camera parse(String size) {
-        Matcher matcher = SIZE.matcher(size);
-        if (!matcher.matches()) {
-            throw new UserException("size '" + size + "': expected WIDTHxHEIGHT, e.g. 320x240");
+        try {
+            ImageSize read = ImageSize.parse(size);
+            return new Camera(read.width(), read.height());
+        } catch (IllegalArgumentException e) {
+            throw new UserException("size is '" + size + "', expected WIDTHxHEIGHT, e.g. 320x240", e);
         }
-        return new Camera(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
     /** Focal length in pixels. */

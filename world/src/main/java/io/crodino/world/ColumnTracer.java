@@ -27,14 +27,14 @@ final class ColumnTracer {
         double sin = Math.sin(pose.heading());
         for (int column = 0; column < view.camera.width(); column++) {
             double aside = view.camera.aside(column);
-            column(pose, column, (cos - sin * aside) / Terrain.CELL, (sin + cos * aside) / Terrain.CELL);
+            column(pose, column, (cos - sin * aside) / Torus.CELL, (sin + cos * aside) / Torus.CELL);
         }
     }
 
     /** {@code dx, dy}: cells for each metre ahead. */
     private void column(Pose pose, int column, double dx, double dy) {
-        double x = pose.x() / Terrain.CELL;
-        double y = pose.y() / Terrain.CELL;
+        double x = pose.x() / Torus.CELL;
+        double y = pose.y() / Torus.CELL;
         double horizon = view.camera.horizon(pose, column);
         double focal = view.camera.focal();
         int top = view.camera.height();
@@ -67,7 +67,7 @@ final class ColumnTracer {
     }
 
     private static int index(double x, double y) {
-        return Terrain.index((int) Math.floor(x), (int) Math.floor(y));
+        return Torus.index((int) Math.floor(x), (int) Math.floor(y));
     }
 
     /** The height at a point given in cells: smooth on even land, stepped where something stands up. */
@@ -77,10 +77,10 @@ final class ColumnTracer {
         int ix = (int) Math.floor(cx);
         int iy = (int) Math.floor(cy);
         float[] h = terrain.height;
-        float a = h[Terrain.index(ix, iy)];
-        float b = h[Terrain.index(ix + 1, iy)];
-        float c = h[Terrain.index(ix, iy + 1)];
-        float d = h[Terrain.index(ix + 1, iy + 1)];
+        float a = h[Torus.index(ix, iy)];
+        float b = h[Torus.index(ix + 1, iy)];
+        float c = h[Torus.index(ix, iy + 1)];
+        float d = h[Torus.index(ix + 1, iy + 1)];
         if (Math.abs(a - d) + Math.abs(b - c) > 0.4f) {
             return h[index(x, y)];
         }

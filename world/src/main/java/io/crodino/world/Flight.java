@@ -28,8 +28,8 @@ final class Flight {
         this.terrain = terrain;
         this.cruise = cruise;
         this.horizon = horizon;
-        this.startX = random.nextDouble(Terrain.METRES);
-        this.startY = random.nextDouble(Terrain.METRES);
+        this.startX = random.nextDouble(Torus.METRES);
+        this.startY = random.nextDouble(Torus.METRES);
         this.course = random.nextDouble(2 * Math.PI);
         this.speed = random.nextDouble(4, 6);
         for (int i = 0; i < phases.length; i++) {

@@ -6,10 +6,10 @@ final class Grid {
     private final double step;
     private final float[] values;
 
-    /** {@code size} points each way, a power of two, covering the tile of {@link Terrain#METRES}. */
+    /** {@code size} points each way, a power of two, covering the tile of {@link Torus#METRES}. */
     Grid(int size) {
         this.size = size;
-        this.step = Terrain.METRES / size;
+        this.step = Torus.METRES / size;
         this.values = new float[size * size];
     }
 

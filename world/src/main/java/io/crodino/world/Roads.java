@@ -20,30 +20,30 @@ final class Roads {
         this.seed = random.nextLong();
     }
 
-    void paint(Terrain terrain) {
-        for (int along = 0; along < Terrain.SIZE; along++) {
+    void paint(Cells cells) {
+        for (int along = 0; along < Torus.SIZE; along++) {
             for (int k = 0; k < 4; k++) {
-                across(terrain, along, k * 32 + sway(along, k), true);
+                across(cells, along, k * 32 + sway(along, k), true);
             }
             for (int k = 0; k < 2; k++) {
-                across(terrain, along, k * 64 + sway(along, 4 + k), false);
+                across(cells, along, k * 64 + sway(along, 4 + k), false);
             }
         }
     }
 
     private double sway(int along, int road) {
-        return SWAY * Math.sin(2 * Math.PI * 2 * along / Terrain.SIZE + phases[road]);
+        return SWAY * Math.sin(2 * Math.PI * 2 * along / Torus.SIZE + phases[road]);
     }
 
-    private void across(Terrain terrain, int along, double middle, boolean alongX) {
-        int from = Terrain.cell(middle - HALF_WIDTH);
-        int to = Terrain.cell(middle + HALF_WIDTH);
+    private void across(Cells cells, int along, double middle, boolean alongX) {
+        int from = Torus.cell(middle - HALF_WIDTH);
+        int to = Torus.cell(middle + HALF_WIDTH);
         for (int c = from; c <= to; c++) {
-            int i = alongX ? Terrain.index(along, c) : Terrain.index(c, along);
-            double aside = (c + 0.5) * Terrain.CELL - middle;
+            int i = alongX ? Torus.index(along, c) : Torus.index(c, along);
+            double aside = (c + 0.5) * Torus.CELL - middle;
             boolean dash = Math.abs(aside) < 0.13 && along / 16 % 2 == 0;
-            terrain.classes[i] = WorldClass.ROAD.id();
-            terrain.albedo[i] = dash ? LINE : Rgb.scale(asphalt, Speckle.at(seed, i, 0.06));
+            cells.classes()[i] = WorldClass.ROAD.id();
+            cells.albedo()[i] = dash ? LINE : Rgb.scale(asphalt, Speckle.at(seed, i, 0.06));
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 record Scene(Terrain terrain, Flight flight, Forecast forecast, Sky sky, Tint tint, DepthFaults faults) {
     /** {@code always}: one kind of weather, or empty for weather that changes on the way. */
     static Scene standard(long seed, Optional<Weather.Kind> always) {
-        Terrain terrain = new Terrain(Seeds.mix(seed, 1));
+        Terrain terrain = TerrainBuilder.build(Seeds.mix(seed, 1), Land.STANDARD);
         return new Scene(
                 terrain,
                 new Flight(terrain, Seeds.random(seed, 2)),
@@ -19,7 +19,7 @@ record Scene(Terrain terrain, Flight flight, Forecast forecast, Sky sky, Tint ti
 
     /** A flight with an altitude, a tilt of the cameras, a severity of the weather and a white balance of its own. */
     static Scene benchmark(long seed, Conditions conditions) {
-        Terrain terrain = new Terrain(Seeds.mix(seed, 1), Land.MIXED);
+        Terrain terrain = TerrainBuilder.build(Seeds.mix(seed, 1), Land.MIXED);
         SplittableRandom random = Seeds.random(seed, 7);
         Flight flight =
                 new Flight(terrain, Seeds.random(seed, 2), random.nextDouble(5.5, 8.5), random.nextDouble(-0.2, 0.12));

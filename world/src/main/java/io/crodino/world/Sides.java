@@ -36,8 +36,8 @@ final class Sides {
     }
 
     private static int wall(Terrain terrain, int cell, double belowTop) {
-        int x = cell & Terrain.MASK;
-        int y = cell / Terrain.SIZE;
+        int x = cell & Torus.MASK;
+        int y = cell / Torus.SIZE;
         boolean alongX = isBuilding(terrain, x - 1, y) && isBuilding(terrain, x + 1, y);
         int along = alongX ? x : y;
         boolean window = along % 14 < 6 && belowTop > 0.7 && belowTop < 1.9;
@@ -45,6 +45,6 @@ final class Sides {
     }
 
     private static boolean isBuilding(Terrain terrain, int x, int y) {
-        return terrain.classes[Terrain.index(x, y)] == WorldClass.BUILDING.id();
+        return terrain.classes[Torus.index(x, y)] == WorldClass.BUILDING.id();
     }
 }

@@ -18,7 +18,7 @@ final class SitePlan {
     private SitePlan() {}
 
     static List<Site> of(SplittableRandom random) {
-        int rows = (int) (Terrain.METRES / Site.SPACING);
+        int rows = (int) (Torus.METRES / Site.SPACING);
         WorldClass[] kinds = PAIRS[random.nextInt(PAIRS.length)];
         List<Site> sites = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
@@ -33,7 +33,7 @@ final class SitePlan {
 
     /** Any kind on any lot; groves are the most frequent, since each holds three kinds of plants. */
     static List<Site> mixed(SplittableRandom random) {
-        int rows = (int) (Terrain.METRES / Site.SPACING);
+        int rows = (int) (Torus.METRES / Site.SPACING);
         List<Site> sites = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < rows; column++) {

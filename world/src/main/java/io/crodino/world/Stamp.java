@@ -1,12 +1,12 @@
 package io.crodino.world;
 
-/** Puts one round or rectangular thing on the terrain, cell by cell. */
+/** Puts one round or rectangular thing on a tile of terrain, cell by cell. */
 final class Stamp {
-    private final Terrain terrain;
+    private final Cells cells;
     private final Grid relief;
 
-    Stamp(Terrain terrain, Grid relief) {
-        this.terrain = terrain;
+    Stamp(Cells cells, Grid relief) {
+        this.cells = cells;
         this.relief = relief;
     }
 
@@ -25,14 +25,14 @@ final class Stamp {
 
     /** A thing whose top lies {@code shape} above the land at each point. */
     void put(WorldClass kind, double x, double y, double reach, Shape shape, Paint paint) {
-        int from = -(int) Math.ceil(reach / Terrain.CELL);
+        int from = -(int) Math.ceil(reach / Torus.CELL);
         for (int j = from; j <= -from; j++) {
             for (int i = from; i <= -from; i++) {
-                double dx = i * Terrain.CELL;
-                double dy = j * Terrain.CELL;
+                double dx = i * Torus.CELL;
+                double dy = j * Torus.CELL;
                 double top = shape.heightAt(dx, dy);
                 if (!Double.isNaN(top)) {
-                    int index = Terrain.index(Terrain.cell(x) + i, Terrain.cell(y) + j);
+                    int index = Torus.index(Torus.cell(x) + i, Torus.cell(y) + j);
                     set(kind, index, relief.at(x + dx, y + dy) + top, paint.at(index, dx, dy, top));
                 }
             }
@@ -41,15 +41,15 @@ final class Stamp {
 
     /** Overlapping things: the higher one is seen. */
     private void set(WorldClass kind, int index, double height, int color) {
-        if (WorldClass.of(terrain.classes[index]).flat() || height > terrain.height[index]) {
-            terrain.height[index] = (float) height;
-            terrain.classes[index] = kind.id();
-            terrain.albedo[index] = color;
+        if (WorldClass.of(cells.classes()[index]).flat() || height > cells.height()[index]) {
+            cells.height()[index] = (float) height;
+            cells.classes()[index] = kind.id();
+            cells.albedo()[index] = color;
         }
     }
 
     /** The ground's own colour at a cell, as {@link GroundPaint} left it. */
     int ground(int index) {
-        return terrain.albedo[index];
+        return cells.albedo()[index];
     }
 }

@@ -16,7 +16,7 @@ class BenchmarkTwinsTest {
         double[] dead = new double[2];
         double[] shrub = new double[2];
         for (int seed = 0; seed < TILES; seed++) {
-            Terrain terrain = new Terrain(seed, Land.MIXED);
+            Terrain terrain = TerrainBuilder.build(seed, Land.MIXED);
             for (int i = 0; i < terrain.classes.length; i++) {
                 switch (WorldClass.of(terrain.classes[i])) {
                     case TREE -> add(tree, terrain.height[i]);
@@ -46,10 +46,10 @@ class BenchmarkTwinsTest {
 
     @Test
     void roadsKeepTheHeightOfTheGroundBesideThem() {
-        Terrain terrain = new Terrain(9, Land.MIXED);
+        Terrain terrain = TerrainBuilder.build(9, Land.MIXED);
         int borders = 0;
         for (int i = 0; i < terrain.classes.length; i++) {
-            int beside = Terrain.index(i % Terrain.SIZE + 1, i / Terrain.SIZE);
+            int beside = Torus.index(i % Torus.SIZE + 1, i / Torus.SIZE);
             boolean road = terrain.classes[i] == WorldClass.ROAD.id();
             if (road && terrain.classes[beside] == WorldClass.GROUND.id()) {
                 borders++;
@@ -65,7 +65,7 @@ class BenchmarkTwinsTest {
         double[] ofBoulders = new double[3];
         double[] ofDeadTrees = new double[3];
         for (int seed = 0; seed < TILES; seed++) {
-            Terrain terrain = new Terrain(seed, Land.MIXED);
+            Terrain terrain = TerrainBuilder.build(seed, Land.MIXED);
             double[] tree = albedo(terrain, WorldClass.TREE);
             double[] ground = albedo(terrain, WorldClass.GROUND);
             difference(ofShrubs, albedo(terrain, WorldClass.SHRUB), tree);
@@ -81,7 +81,7 @@ class BenchmarkTwinsTest {
 
     @Test
     void leavesHaveOneColourFromTopToBottom() {
-        Terrain terrain = new Terrain(3, Land.MIXED);
+        Terrain terrain = TerrainBuilder.build(3, Land.MIXED);
         double[] top = sides(terrain, 0.2);
         double[] bottom = sides(terrain, 3);
         for (int c = 0; c < 3; c++) {

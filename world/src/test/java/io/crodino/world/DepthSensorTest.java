@@ -25,7 +25,7 @@ class DepthSensorTest {
 
     @Test
     void groundSeenInAPixelLiesWhereTheTerrainSays() {
-        Terrain terrain = new Terrain(Seeds.mix(World.flightSeed(4, Split.VALIDATION, 2), 1));
+        Terrain terrain = TerrainBuilder.build(Seeds.mix(World.flightSeed(4, Split.VALIDATION, 2), 1), Land.STANDARD);
         world.render(12, frame);
         Pose pose = world.pose();
         int checked = 0;

@@ -12,12 +12,12 @@ class TwinClassesTest {
 
     @Test
     void roadsKeepTheHeightOfTheGroundBesideThem() {
-        Terrain terrain = new Terrain(9);
+        Terrain terrain = TerrainBuilder.build(9, Land.STANDARD);
         int borders = 0;
-        for (int y = 0; y < Terrain.SIZE; y++) {
-            for (int x = 0; x < Terrain.SIZE; x++) {
-                int here = Terrain.index(x, y);
-                int beside = Terrain.index(x + 1, y);
+        for (int y = 0; y < Torus.SIZE; y++) {
+            for (int x = 0; x < Torus.SIZE; x++) {
+                int here = Torus.index(x, y);
+                int beside = Torus.index(x + 1, y);
                 int pair = terrain.classes[here] * 10 + terrain.classes[beside];
                 if (pair == 12 || pair == 21) {
                     borders++;
@@ -46,10 +46,10 @@ class TwinClassesTest {
 
     @Test
     void bouldersStandUpFromTheGround() {
-        Terrain terrain = new Terrain(9);
+        Terrain terrain = TerrainBuilder.build(9, Land.STANDARD);
         double highest = 0;
         for (int i = 0; i < terrain.classes.length; i++) {
-            int east = Terrain.index(i % Terrain.SIZE + 16, i / Terrain.SIZE);
+            int east = Torus.index(i % Torus.SIZE + 16, i / Torus.SIZE);
             if (terrain.classes[i] == WorldClass.BOULDER.id() && terrain.classes[east] == WorldClass.GROUND.id()) {
                 highest = Math.max(highest, terrain.height[i] - terrain.height[east]);
             }

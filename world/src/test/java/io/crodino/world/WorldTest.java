@@ -81,7 +81,7 @@ class WorldTest {
 
     @Test
     void theFlightStaysAboveEverythingAndLow() {
-        Terrain terrain = new Terrain(3);
+        Terrain terrain = TerrainBuilder.build(3, Land.STANDARD);
         Flight flight = new Flight(terrain, Seeds.random(3, 1));
         for (double t = 0; t < 600; t += 0.25) {
             Pose pose = flight.at(t);

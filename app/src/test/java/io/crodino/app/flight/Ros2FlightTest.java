@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.bags.Bag;
 import io.crodino.bags.BagMessage;
-import io.crodino.bags.Bags;
 import io.crodino.bags.Messages;
+import io.crodino.bags.rosbag.Bags;
 import io.crodino.edge.kit.Outlets;
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.sensor.Frame;

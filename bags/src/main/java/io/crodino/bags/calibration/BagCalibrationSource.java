@@ -2,9 +2,9 @@ package io.crodino.bags.calibration;
 
 import io.crodino.bags.Bag;
 import io.crodino.bags.BagMessage;
-import io.crodino.bags.Bags;
 import io.crodino.bags.Messages;
 import io.crodino.bags.picture.PictureTopics;
+import io.crodino.bags.rosbag.Bags;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;

@@ -5,15 +5,17 @@ import io.crodino.bags.BagMessage;
 import io.crodino.bags.Messages;
 import io.crodino.bags.picture.PictureTopic;
 import io.crodino.formats.AtomicFile;
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.ImageSize;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.PictureFile;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureEncoding;
+import io.crodino.formats.picture.PictureFile;
 import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -27,7 +29,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * Writes the pictures of a bag as an RGB-D folder. Each picture is whole or absent, so a conversion that was killed at any
@@ -71,8 +72,7 @@ final class BagConversion {
 
         ImageSize sizeOf(String stem) {
             Path png = path.resolve(stem + ".png");
-            Mat picture = PictureFile.decode(
-                    Files.exists(png) ? png : path.resolve(stem + ".jpg"), Imgcodecs.IMREAD_UNCHANGED);
+            Mat picture = PictureFile.stored(Files.exists(png) ? png : path.resolve(stem + ".jpg"));
             try {
                 return new ImageSize(picture.cols(), picture.rows());
             } finally {
@@ -187,7 +187,7 @@ final class BagConversion {
             Optional<byte[]> asItIs = topic.file(message);
             end = asItIs.map(PictureTopic::extension).orElse(modality == Modality.RGB ? extension : ".png");
             String encoding = end;
-            file = asItIs.orElseGet(() -> PictureFile.encode(picture, encoding));
+            file = asItIs.orElseGet(() -> PictureEncoding.of(encoding).encode(picture));
         } finally {
             picture.release();
         }
@@ -228,7 +228,7 @@ final class BagConversion {
             throw nothingComplete();
         }
         AtomicFile.writeText(root.resolve(CaptureTimes.FILE), frames.times(this::isComplete));
-        calibration.ifPresent(known -> known.write(root.resolve(CALIBRATION)));
+        calibration.ifPresent(known -> CalibrationFile.write(root.resolve(CALIBRATION), known));
         new RgbdFolder(
                         root,
                         String.valueOf(root.toAbsolutePath().getFileName()),

@@ -1,10 +1,10 @@
 package io.crodino.bags.convert;
 
 import io.crodino.bags.Bag;
-import io.crodino.bags.Bags;
 import io.crodino.bags.calibration.BagCameras;
 import io.crodino.bags.picture.PictureTopic;
 import io.crodino.bags.picture.PictureTopics;
+import io.crodino.bags.rosbag.Bags;
 import io.crodino.formats.Cli;
 import io.crodino.formats.ImageSize;
 import io.crodino.formats.PerModality;

@@ -1,9 +1,9 @@
 package io.crodino.bags.convert;
 
 import io.crodino.edge.record.Pairing;
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
+import io.crodino.formats.rgbd.CaptureTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -55,7 +55,7 @@ public final class Db3Bag implements Bag {
             return new Db3Bag(path, connection);
         } catch (SQLException e) {
             close(connection);
-            throw unreadable(path, e);
+            throw SqliteFailure.unreadable(path, e);
         } catch (RuntimeException e) {
             close(connection);
             throw e;
@@ -80,13 +80,6 @@ public final class Db3Bag implements Bag {
         } catch (SQLException e) {
             throw new IllegalStateException("SQLite does not close what it has only read", e);
         }
-    }
-
-    static UserException unreadable(Path path, SQLException e) {
-        return new UserException(
-                "cannot read " + path + ": SQLite says '" + e.getMessage()
-                        + "'; expected a bag as ros2 bag writes it, which 'ros2 bag reindex' may mend",
-                e);
     }
 
     private void readTopics() throws SQLException {
@@ -185,7 +178,7 @@ public final class Db3Bag implements Bag {
         try {
             return new Db3Messages(path, connection, chosen);
         } catch (SQLException e) {
-            throw unreadable(path, e);
+            throw SqliteFailure.unreadable(path, e);
         }
     }
 

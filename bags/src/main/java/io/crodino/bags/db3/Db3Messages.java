@@ -50,7 +50,7 @@ final class Db3Messages implements Messages {
             last = nanos;
             return new BagMessage(topic, nanos, ByteBuffer.wrap(data));
         } catch (SQLException e) {
-            throw Db3Bag.unreadable(path, e);
+            throw SqliteFailure.unreadable(path, e);
         }
     }
 

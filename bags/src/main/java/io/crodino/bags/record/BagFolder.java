@@ -7,7 +7,6 @@ import io.crodino.bags.mcap.Compression;
 import io.crodino.bags.mcap.McapWriter;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.UserException;
-import io.crodino.formats.ros.CdrWriter;
 import io.crodino.formats.ros.MessageType;
 import io.crodino.formats.ros.RosMessage;
 import java.io.IOException;
@@ -76,7 +75,7 @@ final class BagFolder implements AutoCloseable {
             requireThere();
         }
         try {
-            out.message(topic, now, sentNanos, ByteBuffer.wrap(CdrWriter.bytes(message)));
+            out.message(topic, now, sentNanos, ByteBuffer.wrap(message.cdr()));
         } catch (IOException e) {
             throw cannotWrite(e);
         }

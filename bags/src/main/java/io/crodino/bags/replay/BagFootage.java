@@ -2,9 +2,9 @@ package io.crodino.bags.replay;
 
 import io.crodino.bags.Bag;
 import io.crodino.bags.BagMessage;
-import io.crodino.bags.Bags;
 import io.crodino.bags.Messages;
 import io.crodino.bags.picture.PictureTopic;
+import io.crodino.bags.rosbag.Bags;
 import io.crodino.edge.sensor.Footage;
 import io.crodino.edge.sensor.UndecodablePicture;
 import io.crodino.formats.UserException;

@@ -1,10 +1,10 @@
 package io.crodino.bags.replay;
 
 import io.crodino.bags.Bag;
-import io.crodino.bags.Bags;
 import io.crodino.bags.Topic;
 import io.crodino.bags.picture.PictureTopic;
 import io.crodino.bags.picture.PictureTopics;
+import io.crodino.bags.rosbag.Bags;
 import io.crodino.edge.sensor.Pace;
 import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.sensor.ReplaySensor;

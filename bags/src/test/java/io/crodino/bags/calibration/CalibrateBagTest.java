@@ -9,6 +9,7 @@ import io.crodino.edge.cli.CalibrateCommand;
 import io.crodino.formats.Cli;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
 import io.crodino.formats.ros.Quaternion;
 import io.crodino.formats.ros.Vector3;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class CalibrateBagTest {
         Ended ended = calibrate();
         assertThat(ended.code()).as(ended.text()).isZero();
         assertThat(ended.text()).contains("wrote " + out).doesNotContain("already");
-        Calibration read = Calibration.read(out);
+        Calibration read = CalibrationFile.read(out);
         assertThat(read.colour().fx()).isEqualTo(600);
         assertThat(read.colour().lens().k2()).isEqualTo(-0.2);
         assertThat(read.depth().fx()).isEqualTo(500);
@@ -87,7 +88,7 @@ class CalibrateBagTest {
         assertThat(calibrate().code()).isEqualTo(Cli.USER_ERROR);
         assertThat(out).hasContent("mine");
         assertThat(calibrate("--force").code()).isZero();
-        assertThat(Calibration.read(out).depth().fx()).isEqualTo(500);
+        assertThat(CalibrationFile.read(out).depth().fx()).isEqualTo(500);
     }
 
     @Test

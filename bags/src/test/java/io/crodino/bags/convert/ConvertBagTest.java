@@ -9,16 +9,17 @@ import io.crodino.bags.cli.ConvertBagCommand;
 import io.crodino.bags.mcap.Compression;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.Sensors;
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.Yaml;
 import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
 import io.crodino.formats.registration.DepthRegistration;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdImages;
 import io.crodino.formats.ros.CameraInfo;
 import io.crodino.formats.ros.CompressedImage;
 import io.crodino.formats.ros.Header;
@@ -214,7 +215,7 @@ class ConvertBagTest {
         assertThat(t.get(2)).isCloseTo(0.5, within(1e-12));
         assertThat(told()).contains("depth is not registered to colour: it will be on reading, with calibration.yaml");
         // The kit's own reader, which is strict, takes it.
-        Calibration read = Calibration.read(out.resolve("calibration.yaml"));
+        Calibration read = CalibrationFile.read(out.resolve("calibration.yaml"));
         assertThat(read.colour().size().width()).isEqualTo(16);
         assertThat(read.depthUnit()).isEqualTo(0.001);
     }
@@ -250,7 +251,7 @@ class ConvertBagTest {
         // 0.03 m at 1.0 to 1.2 m with a focal length of 20 pixels: half a pixel to the left, and a bit.
         assertThat(registered.size()).isEqualTo(stored.size());
         Mat expected = new Mat();
-        new DepthRegistration(Calibration.read(out.resolve("calibration.yaml"))).register(stored, expected);
+        new DepthRegistration(CalibrationFile.read(out.resolve("calibration.yaml"))).register(stored, expected);
         assertThat(Core.norm(registered, expected, Core.NORM_INF)).isZero();
         assertThat(Core.norm(registered, stored, Core.NORM_INF)).isPositive();
         List.of(stored, registered, expected).forEach(Mat::release);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.bags.Bag;
 import io.crodino.bags.BagMessage;
-import io.crodino.bags.Bags;
 import io.crodino.bags.Messages;
 import io.crodino.bags.Reading;
+import io.crodino.bags.rosbag.Bags;
 import io.crodino.formats.UserException;
 import io.crodino.formats.ros.Header;
 import io.crodino.formats.ros.Time;

@@ -1,8 +1,8 @@
 package io.crodino.bags.mcap;
 
 import io.crodino.bags.Bag;
-import io.crodino.bags.Bags;
 import io.crodino.bags.Reading;
+import io.crodino.bags.rosbag.Bags;
 import io.crodino.formats.UserException;
 import io.crodino.formats.ros.Header;
 import io.crodino.testing.Mutations;

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crodino.bags.Bag;
-import io.crodino.bags.Bags;
 import io.crodino.bags.McapJudge;
 import io.crodino.bags.Reading;
+import io.crodino.bags.rosbag.Bags;
 import io.crodino.formats.ros.CameraInfo;
-import io.crodino.formats.ros.CdrWriter;
 import io.crodino.formats.ros.CompressedImage;
 import io.crodino.formats.ros.DiagnosticArray;
 import io.crodino.formats.ros.DiagnosticStatus;
@@ -157,6 +156,6 @@ class McapWriterTest {
     }
 
     private static void write(McapWriter writer, int topic, long nanos, RosMessage message) throws Exception {
-        writer.message(topic, nanos, nanos, ByteBuffer.wrap(CdrWriter.bytes(message)));
+        writer.message(topic, nanos, nanos, ByteBuffer.wrap(message.cdr()));
     }
 }

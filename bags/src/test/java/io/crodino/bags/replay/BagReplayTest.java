@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.bags.Bag;
-import io.crodino.bags.Bags;
 import io.crodino.bags.SampleBag;
 import io.crodino.bags.mcap.Compression;
 import io.crodino.bags.picture.PictureTopic;
 import io.crodino.bags.picture.PictureTopics;
+import io.crodino.bags.rosbag.Bags;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.sensor.Pace;
 import io.crodino.edge.sensor.Sensor;

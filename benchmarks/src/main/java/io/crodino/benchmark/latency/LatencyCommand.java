@@ -170,15 +170,7 @@ public final class LatencyCommand implements Callable<Integer> {
     }
 
     private InputSize inputSize() {
-        String[] sides = size.split("x", -1);
-        try {
-            if (sides.length == 2) {
-                return new InputSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
-            }
-        } catch (NumberFormatException e) {
-            throw new UserException("--size is '" + size + "': expected HxW, for example 240x320", e);
-        }
-        throw new UserException("--size is '" + size + "': expected HxW, for example 240x320");
+        return InputSize.parse("--size", size);
     }
 
     private static void fill(SegmentationModel model) {

@@ -10,10 +10,10 @@ import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.supervision.Supervisor;
 import io.crodino.edge.view.AlignmentState;
-import io.crodino.formats.CaptureTiming;
 import io.crodino.formats.registration.RegistrationFit;
 import io.crodino.formats.registration.RegistrationJudge;
 import io.crodino.formats.registration.RegistrationJudge.Judgement;
+import io.crodino.formats.rgbd.CaptureTiming;
 import java.util.SplittableRandom;
 
 /**

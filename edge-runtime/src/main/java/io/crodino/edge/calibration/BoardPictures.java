@@ -1,8 +1,8 @@
 package io.crodino.edge.calibration;
 
 import io.crodino.formats.ImageSize;
-import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,6 @@ import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfDouble;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /** The pictures that one camera took of a board. For one thread. */
 final class BoardPictures {
@@ -100,7 +99,7 @@ final class BoardPictures {
 
     /** 8UC1; 16 bits, as infrared cameras give them, are stretched. The caller releases it. */
     static Mat grey(Path file) {
-        Mat picture = PictureFile.decode(file, Imgcodecs.IMREAD_ANYDEPTH | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+        Mat picture = PictureFile.grey(file);
         if (picture.depth() != CvType.CV_8U) {
             MatOfDouble mean = new MatOfDouble();
             MatOfDouble deviation = new MatOfDouble();

@@ -1,7 +1,6 @@
 package io.crodino.edge.calibration;
 
-import io.crodino.formats.AtomicFile;
-import io.crodino.formats.PictureFile;
+import io.crodino.formats.picture.PictureEncoding;
 import java.nio.file.Path;
 import java.util.List;
 import org.opencv.core.Mat;
@@ -44,8 +43,7 @@ final class CornerPicture {
                 Imgproc.line(drawn, left, right, REPROJECTED, 1, Imgproc.LINE_AA, SHIFT);
                 Imgproc.line(drawn, top, bottom, REPROJECTED, 1, Imgproc.LINE_AA, SHIFT);
             }
-            byte[] png = PictureFile.encode(drawn, ".png");
-            AtomicFile.writeUnforced(to, out -> out.write(png));
+            PictureEncoding.PNG.writeUnforced(drawn, to);
         } finally {
             grey.release();
             drawn.release();

@@ -14,6 +14,7 @@ import io.crodino.formats.OpenCv;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.ProgressLine;
 import io.crodino.formats.UserException;
+import io.crodino.formats.registration.CalibrationFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -122,7 +123,7 @@ final class CalibrateBoardCommand implements Callable<Integer> {
                 return stopped(terminal);
             }
             result.requireGood(maxErrorPx);
-            result.calibration(depthUnit.metres()).write(file, result.note());
+            CalibrationFile.write(file, result.calibration(depthUnit.metres()), result.note());
             terminal.println("wrote " + file + "; look at the pictures in " + out
                     + ": green circles are found, red crosses are what the calibration has");
             terminal.flush();

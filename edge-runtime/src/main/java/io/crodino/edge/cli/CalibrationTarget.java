@@ -1,6 +1,7 @@
 package io.crodino.edge.cli;
 
 import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ final class CalibrationTarget {
     }
 
     void write(Calibration calibration, String note, PrintWriter terminal) {
-        calibration.write(out, note);
+        CalibrationFile.write(out, calibration, note);
         terminal.println("wrote " + out);
         terminal.println("use:   ./crodino register --calibration " + out
                 + " --in depth --out registered --colour rgb     (says whether the edges meet)");

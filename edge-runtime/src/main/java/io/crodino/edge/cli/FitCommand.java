@@ -184,10 +184,6 @@ public final class FitCommand implements Callable<Integer> {
     }
 
     private static InputSize size(String text) {
-        String[] sides = text.matches("[1-9]\\d{0,3}x[1-9]\\d{0,3}") ? text.split("x", 2) : new String[0];
-        if (sides.length != 2) {
-            throw new UserException("--size is '" + text + "': expected HxW, for example 240x320");
-        }
-        return new InputSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+        return InputSize.parse("--size", text);
     }
 }

@@ -7,8 +7,9 @@ import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.ProgressLine;
 import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
 import io.crodino.formats.registration.DepthRegistration;
-import io.crodino.formats.registration.EdgeOffset;
+import io.crodino.formats.registration.EdgeShift;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -66,7 +67,7 @@ public final class RegisterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Calibration cameras = Calibration.read(calibration);
+        Calibration cameras = CalibrationFile.read(calibration);
         try (Interruption stop = Interruption.install()) {
             ColourComparison comparison = colour == null ? null : new ColourComparison(colour);
             RegisterJob job = RegisterJob.prepare(in, out, comparison, force, cameras, fill);
@@ -110,8 +111,8 @@ public final class RegisterCommand implements Callable<Integer> {
             return "no pair compared with colour: expected new depth pictures (or --force) and colour pictures of their"
                     + " names in " + colour;
         }
-        EdgeOffset.Axis across = comparison.edges().horizontal();
-        EdgeOffset.Axis down = comparison.edges().vertical();
+        EdgeShift across = comparison.edges().horizontal();
+        EdgeShift down = comparison.edges().vertical();
         String found = comparison.count() + " pairs compared with colour: " + words(across, "right", "left") + ", "
                 + words(down, "down", "up");
         return across.isFar() || down.isFar()
@@ -122,7 +123,7 @@ public final class RegisterCommand implements Callable<Integer> {
     }
 
     /** Where depth would have to go. */
-    private static String words(EdgeOffset.Axis axis, String positive, String negative) {
+    private static String words(EdgeShift axis, String positive, String negative) {
         return axis.isClear()
                 ? String.format(
                         Locale.ROOT,

@@ -12,6 +12,7 @@ import io.crodino.formats.FolderTree;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
+import io.crodino.formats.picture.PictureEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /** A whole run on painted pictures, with somebody who looks at the page. */
 final class Rehearsal implements AutoCloseable {
@@ -85,7 +85,7 @@ final class Rehearsal implements AutoCloseable {
                     }
                 }
             }
-            Imgcodecs.imwrite(into.resolve(i + ".png").toString(), picture);
+            PictureEncoding.RUN_LENGTH_PNG.writeUnforced(picture, into.resolve(i + ".png"));
         }
         picture.release();
         return into;

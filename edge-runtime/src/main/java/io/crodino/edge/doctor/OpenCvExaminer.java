@@ -4,14 +4,14 @@ import io.crodino.edge.sensor.OpenCvSources;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.doctor.Examiner;
 import io.crodino.formats.doctor.Finding;
+import io.crodino.formats.picture.PictureEncoding;
+import io.crodino.formats.picture.PictureFile;
 import java.util.List;
 import java.util.Set;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
 import org.opencv.core.Scalar;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /** Whether OpenCV loads and packs a depth picture without loss, and what it can open. */
 final class OpenCvExaminer implements Examiner {
@@ -68,9 +68,8 @@ final class OpenCvExaminer implements Examiner {
 
     private static boolean keepsDepth() {
         Mat depth = new Mat(4, 4, CvType.CV_16UC1, new Scalar(DISTANCE));
-        MatOfByte file = new MatOfByte();
-        boolean packed = Imgcodecs.imencode(".png", depth, file);
-        Mat again = Imgcodecs.imdecode(file, Imgcodecs.IMREAD_UNCHANGED);
-        return packed && Core.norm(depth, again, Core.NORM_INF) == 0;
+        byte[] file = PictureEncoding.RUN_LENGTH_PNG.encode(depth);
+        Mat again = PictureFile.depth(file, "a depth picture that was just encoded");
+        return Core.norm(depth, again, Core.NORM_INF) == 0;
     }
 }

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.edge.drill.DrillResult.Row;
 import io.crodino.edge.drill.DrillResult.Spread;
 import io.crodino.formats.AtomicFile;
+import io.crodino.formats.markup.Css;
+import io.crodino.formats.markup.Element;
+import io.crodino.formats.markup.HtmlPage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,6 +26,15 @@ final class DrillReport {
             "gap p50 / p95 / max, ms",
             "inference p50, ms",
             "return p50, ms");
+
+    private static final Css STYLE = new Css("""
+            :root { color-scheme: light dark; }
+            body { font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
+            table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+            th, td { padding: .35rem .6rem; text-align: left; border-bottom: 1px solid #8884; }
+            .all td:nth-child(3) { color: #18794e; font-weight: 600; }
+            .some td:nth-child(3) { color: #b45309; font-weight: 600; }
+            """);
 
     private final DrillResult result;
 
@@ -55,35 +68,23 @@ final class DrillReport {
     }
 
     private String html() {
-        String head = COLUMNS.stream().map(c -> "<th>" + c + "</th>").collect(Collectors.joining());
-        String rows = result.rows().stream()
-                .map(row ->
-                        "<tr class=\"" + grade(row) + "\"><td>" + String.join("</td><td>", cells(row)) + "</td></tr>")
-                .collect(Collectors.joining("\n"));
-        String notes = notes().stream().map(n -> "<p>" + escaped(n) + "</p>").collect(Collectors.joining("\n"));
-        return """
-                <!doctype html>
-                <html lang="en"><head><meta charset="utf-8"><title>CroDiNo Edge: drill</title>
-                <meta name="viewport" content="width=device-width">
-                <style>
-                :root { color-scheme: light dark; }
-                body { font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
-                table { border-collapse: collapse; width: 100%%; font-variant-numeric: tabular-nums; }
-                th, td { padding: .35rem .6rem; text-align: left; border-bottom: 1px solid #8884; }
-                .all td:nth-child(3) { color: #18794e; font-weight: 600; }
-                .some td:nth-child(3) { color: #b45309; font-weight: 600; }
-                </style></head><body>
-                <h1>Drill</h1>
-                <table><thead><tr>%s</tr></thead><tbody>
-                %s
-                </tbody></table>
-                %s
-                </body></html>
-                """.formatted(head, rows, notes);
+        List<Element> body = new ArrayList<>();
+        body.add(Element.of("h1", "Drill"));
+        body.add(Element.of(
+                "table",
+                Element.of("thead", Element.of("tr", each("th", COLUMNS))),
+                Element.of(
+                        "tbody",
+                        result.rows().stream()
+                                .map(row ->
+                                        Element.of("tr", each("td", cells(row))).with("class", grade(row)))
+                                .toList())));
+        body.addAll(each("p", notes()));
+        return new HtmlPage("CroDiNo Edge: drill", STYLE, List.of(), body).html();
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
+    private static List<Element> each(String name, List<String> texts) {
+        return texts.stream().map(text -> Element.of(name, text)).toList();
     }
 
     private static String grade(Row row) {

@@ -1,6 +1,10 @@
 package io.crodino.edge.fit;
 
 import io.crodino.edge.fit.Candidate.Trained;
+import io.crodino.formats.markup.Css;
+import io.crodino.formats.markup.Element;
+import io.crodino.formats.markup.Svg;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,16 +29,14 @@ record ParetoChart(List<FitRow> rows, Wish wish) {
     /** A limit that is farther away is not drawn. */
     private static final double FAR = 4;
 
-    private static final String STYLE = """
-            <style>
+    private static final Css STYLE = new Css("""
             svg{background:#fff;color:#1b1f24;font:12px system-ui,sans-serif}
             text{fill:currentColor}.dim{opacity:.65}.grid{stroke:currentColor;opacity:.14}
             .limit{stroke:currentColor;stroke-dasharray:5 4;opacity:.6}.front{fill:none;stroke-width:1.5}
             .one{stroke:#0b6bcb;fill:#0b6bcb}.both{stroke:#b4540a;fill:#b4540a}text.one,text.both{stroke:none}
             @media (prefers-color-scheme:dark){svg{background:#14171b;color:#e6e9ee}
             .one{stroke:#6cb2ff;fill:#6cb2ff}.both{stroke:#ffa45c;fill:#ffa45c}}
-            </style>
-            """;
+            """);
 
     private record Point(String name, String series, double millis, double miou) {}
 
@@ -49,14 +51,8 @@ record ParetoChart(List<FitRow> rows, Wish wish) {
                 Stream.concat(points.stream().map(Point::millis), limits().filter(limit -> limit < FAR * slowest))
                         .toList());
         ChartAxis y = ChartAxis.ofShares(points.stream().map(Point::miou).toList());
-        StringBuilder svg = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %1$d %2$d' width='%1$d' height='%2$d' role='img'"
-                        + " aria-label='mIoU over latency'>%n",
-                WIDTH,
-                HEIGHT));
-        svg.append(STYLE);
-        frame(svg, x, y);
+        List<Element> shapes = new ArrayList<>(List.of(Element.of("style", STYLE)));
+        frame(shapes, x, y);
         ChartLabels labels = new ChartLabels(LEFT, WIDTH, TOP, HEIGHT - BOTTOM);
         points.forEach(point -> labels.avoid(across(x, point.millis()), up(y, point.miou())));
         for (String series : List.of("one", "both")) {
@@ -64,10 +60,14 @@ record ParetoChart(List<FitRow> rows, Wish wish) {
                     .filter(point -> point.series().equals(series))
                     .sorted(Comparator.comparingDouble(Point::millis))
                     .toList();
-            front(svg, series, own, x, y);
-            own.forEach(point -> dot(svg, point, x, y, labels));
+            shapes.add(front(series, own, x, y));
+            own.forEach(point -> dot(shapes, point, x, y, labels));
         }
-        return Optional.of(svg.append("</svg>\n").toString());
+        Element svg = Svg.drawing(WIDTH, HEIGHT, "mIoU over latency", shapes)
+                .with("xmlns", "http://www.w3.org/2000/svg")
+                .with("width", Integer.toString(WIDTH))
+                .with("height", Integer.toString(HEIGHT));
+        return Optional.of(svg + "\n");
     }
 
     private Stream<Double> limits() {
@@ -107,57 +107,55 @@ record ParetoChart(List<FitRow> rows, Wish wish) {
         return beaten ? null : own;
     }
 
-    private void frame(StringBuilder svg, ChartAxis x, ChartAxis y) {
+    private void frame(List<Element> shapes, ChartAxis x, ChartAxis y) {
         for (double value : y.marks()) {
-            line(svg, "grid", LEFT, up(y, value), WIDTH - RIGHT, up(y, value));
-            text(svg, "dim", LEFT - 8.0, up(y, value) + 4, "end", Figures.of(100 * value));
+            shapes.add(Svg.line(LEFT, up(y, value), WIDTH - RIGHT, up(y, value)).with("class", "grid"));
+            shapes.add(text("dim", LEFT - 8.0, up(y, value) + 4, "end", Figures.of(100 * value)));
         }
         for (double value : x.marks()) {
-            line(svg, "grid", across(x, value), TOP, across(x, value), HEIGHT - BOTTOM);
-            text(svg, "dim", across(x, value), HEIGHT - BOTTOM + 18.0, "middle", Figures.of(value));
+            shapes.add(upright(across(x, value), "grid"));
+            shapes.add(text("dim", across(x, value), HEIGHT - BOTTOM + 18.0, "middle", Figures.of(value)));
         }
         limits().filter(x::holds).forEach(value -> {
-            line(svg, "limit", across(x, value), TOP, across(x, value), HEIGHT - BOTTOM);
-            text(svg, "dim", across(x, value) - 5, TOP + 12.0, "end", "limit " + Figures.of(value) + " ms");
+            shapes.add(upright(across(x, value), "limit"));
+            shapes.add(text("dim", across(x, value) - 5, TOP + 12.0, "end", "limit " + Figures.of(value) + " ms"));
         });
-        text(svg, "", LEFT - 8.0, 20, "start", "Validation mIoU, %");
-        text(svg, "", WIDTH - RIGHT, HEIGHT - 10.0, "end", "a picture takes, ms (median)");
-        text(svg, "one", WIDTH - RIGHT - 150.0, 20, "end", "● one sensor (RGB)");
-        text(svg, "both", WIDTH - RIGHT, 20, "end", "● both, fused");
+        shapes.add(text("", LEFT - 8.0, 20, "start", "Validation mIoU, %"));
+        shapes.add(text("", WIDTH - RIGHT, HEIGHT - 10.0, "end", "a picture takes, ms (median)"));
+        shapes.add(text("one", WIDTH - RIGHT - 150.0, 20, "end", "● one sensor (RGB)"));
+        shapes.add(text("both", WIDTH - RIGHT, 20, "end", "● both, fused"));
+    }
+
+    private static Element upright(double x, String kind) {
+        return Svg.line(x, TOP, x, HEIGHT - BOTTOM).with("class", kind);
     }
 
     /** Those that no quicker one equals. */
-    private static void front(StringBuilder svg, String series, List<Point> sorted, ChartAxis x, ChartAxis y) {
-        StringBuilder path = new StringBuilder();
+    private static Element front(String series, List<Point> sorted, ChartAxis x, ChartAxis y) {
+        List<String> path = new ArrayList<>();
         double best = Double.NEGATIVE_INFINITY;
         for (Point point : sorted) {
             if (point.miou() > best) {
                 best = point.miou();
-                path.append(String.format(Locale.ROOT, "%.1f,%.1f ", across(x, point.millis()), up(y, point.miou())));
+                path.add(Svg.point(across(x, point.millis()), up(y, point.miou())));
             }
         }
-        svg.append("<polyline class='front ")
-                .append(series)
-                .append("' style='fill:none' points='")
-                .append(path)
-                .append("'/>\n");
+        return Svg.polyline(path).with("class", "front " + series).with("style", "fill:none");
     }
 
     /** With its name beside it, where no other name is. */
-    private static void dot(StringBuilder svg, Point point, ChartAxis x, ChartAxis y, ChartLabels labels) {
+    private static void dot(List<Element> shapes, Point point, ChartAxis x, ChartAxis y, ChartLabels labels) {
         double px = across(x, point.millis());
         double py = up(y, point.miou());
-        svg.append(String.format(
+        String words = String.format(
                 Locale.ROOT,
-                "<circle class='%s' cx='%.1f' cy='%.1f' r='4.5'><title>%s: %s ms, mIoU %.2f %%</title></circle>%n",
-                point.series(),
-                px,
-                py,
-                escaped(point.name()),
+                "%s: %s ms, mIoU %.2f %%",
+                point.name(),
                 Figures.millis(point.millis()),
-                100 * point.miou()));
+                100 * point.miou());
+        shapes.add(Svg.circle(px, py, 4.5, words).with("class", point.series()));
         ChartLabels.Place place = labels.beside(px, py, point.name());
-        text(svg, "dim", place.x(), place.y(), place.before() ? "end" : "start", point.name());
+        shapes.add(text("dim", place.x(), place.y(), place.before() ? "end" : "start", point.name()));
     }
 
     private static double across(ChartAxis axis, double value) {
@@ -168,23 +166,7 @@ record ParetoChart(List<FitRow> rows, Wish wish) {
         return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * axis.place(value);
     }
 
-    private static void line(StringBuilder svg, String kind, double x1, double y1, double x2, double y2) {
-        svg.append(String.format(
-                Locale.ROOT, "<line class='%s' x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f'/>%n", kind, x1, y1, x2, y2));
-    }
-
-    private static void text(StringBuilder svg, String kind, double x, double y, String anchor, String text) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<text class='%s' x='%.1f' y='%.1f' text-anchor='%s'>%s</text>%n",
-                kind,
-                x,
-                y,
-                anchor,
-                escaped(text)));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;");
+    private static Element text(String kind, double x, double y, String anchor, String text) {
+        return Svg.text(x, y, text).with("class", kind).with("text-anchor", anchor);
     }
 }

@@ -2,20 +2,18 @@ package io.crodino.edge.picture;
 
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.formats.ClassInfo;
+import io.crodino.formats.picture.ClassColors;
+import io.crodino.formats.picture.PictureEncoding;
 import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /** Results for people. Stateless but for the palette; thread-safe. */
 public final class ResultPainter {
     private static final double CLASS_WEIGHT = 0.5;
-    private static final int[] QUALITY = {Imgcodecs.IMWRITE_JPEG_QUALITY, 80};
-    private static final int[] FAST = {Imgcodecs.IMWRITE_PNG_COMPRESSION, 1};
+    private static final PictureEncoding JPEG = PictureEncoding.jpeg(80);
 
     private final ClassColors palette;
 
@@ -30,7 +28,7 @@ public final class ResultPainter {
         try {
             Imgproc.resize(colors, colors, picture.size(), 0, 0, Imgproc.INTER_NEAREST);
             Core.addWeighted(picture, 1 - CLASS_WEIGHT, colors, CLASS_WEIGHT, 0, picture);
-            return encoded(".jpg", picture, QUALITY);
+            return JPEG.encode(picture);
         } finally {
             picture.release();
             colors.release();
@@ -41,7 +39,7 @@ public final class ResultPainter {
     public static byte[] plain(Mat image, double depthUnit) {
         Mat picture = visible(image, depthUnit);
         try {
-            return encoded(".jpg", picture, QUALITY);
+            return JPEG.encode(picture);
         } finally {
             picture.release();
         }
@@ -51,7 +49,7 @@ public final class ResultPainter {
     public byte[] classColors(ResultSnapshot result) {
         Mat colors = colors(result);
         try {
-            return encoded(".png", colors, FAST);
+            return PictureEncoding.PNG.encode(colors);
         } finally {
             colors.release();
         }
@@ -69,17 +67,5 @@ public final class ResultPainter {
     /** A colour picture as it is; distances with near warm, far cold, and black where nothing was measured. */
     private static Mat visible(Mat image, double depthUnit) {
         return depthUnit == 0 ? image.clone() : Distances.paint(image, depthUnit);
-    }
-
-    private static byte[] encoded(String form, Mat picture, int... how) {
-        MatOfByte bytes = new MatOfByte();
-        MatOfInt settings = new MatOfInt(how);
-        try {
-            Imgcodecs.imencode(form, picture, bytes, settings);
-            return bytes.toArray();
-        } finally {
-            bytes.release();
-            settings.release();
-        }
     }
 }

@@ -1,4 +1,4 @@
-/** Class maps as pictures and files. */
+/** Results as pictures for people. */
 @NullMarked
 package io.crodino.edge.picture;
 

@@ -3,12 +3,12 @@ package io.crodino.edge.record;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.crodino.formats.AtomicFile;
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureEncoding;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,23 +20,15 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * The RGB-D folder that a recording becomes. Nothing is written before the first frame; {@code times.csv} grows aside
  * and gets its name when the recording is closed. For one thread.
  */
 final class RecordingFolder implements Recording {
-    private static final int JPEG_QUALITY = 95;
-
     private final Path root;
-    private final RgbFormat rgbFormat;
+    private final PictureEncoding rgb;
     private final double unit;
-    private final MatOfByte encoded = new MatOfByte();
-    private final MatOfInt png = new MatOfInt(Imgcodecs.IMWRITE_PNG_COMPRESSION, 1);
-    private final MatOfInt jpg = new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
     private @Nullable BufferedWriter times;
     private long firstNanos;
     private long frames;
@@ -47,7 +39,7 @@ final class RecordingFolder implements Recording {
      */
     RecordingFolder(Path root, RgbFormat rgbFormat, double unit) {
         this.root = root;
-        this.rgbFormat = rgbFormat;
+        this.rgb = PictureEncoding.of("." + rgbFormat.key());
         this.unit = unit;
     }
 
@@ -58,10 +50,10 @@ final class RecordingFolder implements Recording {
         }
         String stem = String.format(Locale.ROOT, "%06d", frames);
         if (set.rgb() != null) {
-            write(set.rgb().image(), "rgb", stem, rgbFormat.key(), rgbFormat == RgbFormat.PNG ? png : jpg);
+            write(set.rgb().image(), "rgb", stem, rgb);
         }
         if (set.depth() != null) {
-            write(set.depth().image(), "depth", stem, "png", png);
+            write(set.depth().image(), "depth", stem, PictureEncoding.PNG);
         }
         addTimes(stem, PerModality.of(modality -> sinceFirst(set.captureNanos(modality))));
         frames++;
@@ -92,12 +84,8 @@ final class RecordingFolder implements Recording {
         return nanos.isPresent() ? OptionalLong.of(nanos.getAsLong() - firstNanos) : nanos;
     }
 
-    private void write(Mat image, String folder, String stem, String format, MatOfInt options) {
-        if (!Imgcodecs.imencode("." + format, image, encoded, options)) {
-            throw new IllegalStateException("OpenCV cannot encode " + format + " of " + image.size());
-        }
-        byte[] bytes = encoded.toArray();
-        AtomicFile.writeUnforced(root.resolve(folder).resolve(stem + "." + format), out -> out.write(bytes));
+    private void write(Mat image, String folder, String stem, PictureEncoding encoding) {
+        encoding.writeUnforced(image, root.resolve(folder).resolve(stem + encoding.extension()));
     }
 
     private void addTimes(String stem, PerModality<OptionalLong> nanos) {
@@ -122,9 +110,6 @@ final class RecordingFolder implements Recording {
     /** Puts {@code times.csv} in place; the folder is complete then. */
     @Override
     public void close() {
-        encoded.release();
-        png.release();
-        jpg.release();
         if (times == null) {
             return;
         }

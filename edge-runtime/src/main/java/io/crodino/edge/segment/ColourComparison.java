@@ -1,7 +1,7 @@
 package io.crodino.edge.segment;
 
-import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureFile;
 import io.crodino.formats.registration.EdgeOffset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /** Compares the edges of registered depth pictures with those of the colour pictures of their names. For one thread. */
 public final class ColourComparison {
@@ -44,7 +43,7 @@ public final class ColourComparison {
         }
         Mat picture = new Mat();
         try {
-            picture = PictureFile.decode(partner, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+            picture = PictureFile.color(partner);
             edges.add(picture, registered);
             count++;
             return Optional.empty();

@@ -2,12 +2,12 @@ package io.crodino.edge.segment;
 
 import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.picture.ClassColors;
 import io.crodino.edge.picture.Distances;
-import io.crodino.edge.picture.IndexedPng;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.ClassColors;
+import io.crodino.formats.picture.IndexedPng;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

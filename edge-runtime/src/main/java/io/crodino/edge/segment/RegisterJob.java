@@ -1,9 +1,9 @@
 package io.crodino.edge.segment;
 
-import io.crodino.formats.AtomicFile;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureEncoding;
+import io.crodino.formats.picture.PictureFile;
 import io.crodino.formats.registration.Calibration;
 import io.crodino.formats.registration.DepthRegistration;
 import java.io.IOException;
@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /** Registers stored depth pictures that have no result yet; each result is whole or absent. For one thread. */
 public final class RegisterJob {
@@ -154,7 +152,7 @@ public final class RegisterJob {
                     damaged.add(String.valueOf(e.getMessage()));
                     continue;
                 }
-                write(registered, task.to());
+                PictureEncoding.RUN_LENGTH_PNG.writeUnforced(registered, task.to());
                 covered += share(registered);
                 written++;
                 if (colour != null) {
@@ -177,7 +175,7 @@ public final class RegisterJob {
 
     /** Returns the share of pixels that were measured. */
     private static double register(DepthRegistration registration, Path from, Mat registered) {
-        Mat picture = PictureFile.decode(from, Imgcodecs.IMREAD_UNCHANGED);
+        Mat picture = PictureFile.stored(from);
         try {
             registration.register(picture, registered);
             return share(picture);
@@ -190,16 +188,5 @@ public final class RegisterJob {
 
     private static double share(Mat picture) {
         return (double) Core.countNonZero(picture) / picture.total();
-    }
-
-    private static void write(Mat picture, Path to) {
-        MatOfByte png = new MatOfByte();
-        try {
-            Imgcodecs.imencode(".png", picture, png);
-            byte[] bytes = png.toArray();
-            AtomicFile.writeUnforced(to, out -> out.write(bytes));
-        } finally {
-            png.release();
-        }
     }
 }

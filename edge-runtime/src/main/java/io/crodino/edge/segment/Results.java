@@ -1,10 +1,10 @@
 package io.crodino.edge.segment;
 
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.picture.IndexedPng;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.UserException;
 import io.crodino.formats.Yaml;
+import io.crodino.formats.picture.IndexedPng;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

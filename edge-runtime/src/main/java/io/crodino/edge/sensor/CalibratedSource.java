@@ -7,6 +7,7 @@ import io.crodino.formats.SourceOptions;
 import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
 import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
 import io.crodino.formats.registration.CameraModel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ record CalibratedSource(String plain, @Nullable Calibration calibration, ImageSi
         if (file.isEmpty()) {
             throw new UserException(options.source() + ": expected calibration=FILE, found no file to register with");
         }
-        Calibration calibration = Calibration.read(path(options, file));
+        Calibration calibration = CalibrationFile.read(path(options, file));
         ImageSize wanted = options.size(SIZE);
         if (wanted.isKnown() && (long) wanted.width() * wanted.height() > CameraModel.MOST_PIXELS) {
             throw new UserException(options.source() + ": " + SIZE + "=" + wanted + ", expected at most "

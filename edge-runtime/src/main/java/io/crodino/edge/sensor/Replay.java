@@ -1,14 +1,14 @@
 package io.crodino.edge.sensor;
 
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.PictureFile;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureFile;
 import io.crodino.formats.registration.CameraModel;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * Makes the sensor of {@code replay:PATH?fps=30&loop=true}, where PATH is an RGB-D folder, a folder of images or a video
@@ -129,17 +127,7 @@ final class Replay {
     }
 
     private Mat decode(Path file) {
-        boolean color = modality == Modality.RGB;
-        Mat image = PictureFile.decode(
-                file,
-                color ? Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION : Imgcodecs.IMREAD_UNCHANGED);
-        if (image.type() != (color ? CvType.CV_8UC3 : CvType.CV_16UC1)) {
-            String found = CvType.typeToString(image.type());
-            image.release();
-            throw new UserException(file + " is " + found + ": expected "
-                    + (color ? "a PNG or JPEG image" : "a PNG with 16 bits and one channel"));
-        }
-        return image;
+        return modality == Modality.RGB ? PictureFile.color(file) : PictureFile.depth(file);
     }
 
     private Sensor video() {

@@ -3,7 +3,7 @@ package io.crodino.edge.server;
 import io.crodino.edge.picture.ResultPainter;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
-import io.crodino.formats.PictureFile;
+import io.crodino.formats.picture.PictureEncoding;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
@@ -34,7 +34,7 @@ final class Painter implements LiveView.ResultEncoder<byte[]> {
         try {
             write(picture, "NO TRUSTED SENSOR", 160, 0.9);
             write(picture, charge.cause().code(), 205, 0.7);
-            return PictureFile.encode(picture, ".jpg");
+            return PictureEncoding.JPEG.encode(picture);
         } finally {
             picture.release();
         }

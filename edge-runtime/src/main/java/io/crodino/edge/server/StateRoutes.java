@@ -1,12 +1,12 @@
 package io.crodino.edge.server;
 
-import io.crodino.edge.picture.IndexedPng;
 import io.crodino.edge.picture.ResultPainter;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
 import io.crodino.edge.view.SensorPicture;
 import io.crodino.formats.Modality;
+import io.crodino.formats.picture.IndexedPng;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

@@ -1,7 +1,7 @@
 package io.crodino.edge.server;
 
-import io.crodino.edge.picture.IndexedPng;
 import io.crodino.formats.ClassInfo;
+import io.crodino.formats.picture.IndexedPng;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.crodino.edge.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crodino.edge.sensor.Registration;
-import io.crodino.formats.CaptureTiming;
 import io.crodino.formats.registration.RegistrationFit;
+import io.crodino.formats.rgbd.CaptureTiming;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import io.crodino.formats.Cli;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
 import io.crodino.formats.registration.CameraModel;
 import io.crodino.formats.registration.RigidTransform;
 import java.io.IOException;
@@ -155,7 +156,7 @@ class CalibrateBoardTest {
      * @param metres by which each coordinate of the way between them may be
      */
     private void assertRight(double degrees, double metres) {
-        Calibration found = Calibration.read(out.resolve("calibration.yaml"));
+        Calibration found = CalibrationFile.read(out.resolve("calibration.yaml"));
         assertCamera(found.colour(), 524.3, 526.1, 316.4, 247.8, -0.19);
         assertCamera(found.depth(), 365.4, 365.9, 258.2, 206.7, 0.09);
         assertThat(found.depthToColour().after(TURN.inverse()).degrees()).isLessThan(degrees);

@@ -6,6 +6,7 @@ import io.crodino.edge.segment.RegisterJob;
 import io.crodino.formats.Cli;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
 import io.crodino.formats.registration.DepthRegistration;
 import io.crodino.testing.ShiftedCameras;
 import java.io.IOException;
@@ -113,7 +114,7 @@ class RegisterCommandTest {
     @Test
     void whoStopsWritingAnewLeavesNoPicturesOfTheCalibrationBefore() throws IOException {
         assertThat(register(depth, out).code()).isZero();
-        Calibration other = Calibration.read(
+        Calibration other = CalibrationFile.read(
                 Files.writeString(folder.resolve("other.yaml"), ShiftedCameras.CALIBRATION.replace("0.001", "0.002")));
         RegisterJob job = RegisterJob.prepare(depth, out, null, true, other, false);
         assertThat(job.run(new DepthRegistration(other), () -> true, done -> {}).left())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.crodino.formats.Modality;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

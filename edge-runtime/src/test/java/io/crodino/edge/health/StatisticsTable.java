@@ -2,8 +2,8 @@ package io.crodino.edge.health;
 
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdImages;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.opencv.core.Core;

@@ -6,7 +6,7 @@ import io.crodino.edge.StillRuntime;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.SensorPicture;
 import io.crodino.formats.Modality;
-import io.crodino.formats.PictureFile;
+import io.crodino.formats.picture.PictureFile;
 import io.crodino.formats.ros.CompressedImage;
 import io.crodino.formats.ros.Header;
 import io.crodino.formats.ros.Image;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.imgcodecs.Imgcodecs;
 
 class ResultMessagesTest {
     private static final Header HEADER = new Header(new Time(7, 8), "camera");
@@ -84,6 +83,6 @@ class ResultMessagesTest {
     private static Mat decoded(CompressedImage message) {
         byte[] file = new byte[message.data().remaining()];
         message.data().get(0, file);
-        return PictureFile.decode(file, Imgcodecs.IMREAD_COLOR, "the picture");
+        return PictureFile.color(file, "the picture");
     }
 }

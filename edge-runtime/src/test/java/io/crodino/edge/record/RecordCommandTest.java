@@ -3,11 +3,11 @@ package io.crodino.edge.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.edge.cli.RecordCommand;
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Modality;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdImages;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package io.crodino.edge.segment;
 
-import io.crodino.edge.picture.IndexedPng;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.IndexedPng;
 import io.crodino.testing.Judge;
 import io.crodino.testing.Mutations;
 import io.crodino.testing.PngChecksums;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.UserException;
-import io.crodino.formats.registration.Calibration;
+import io.crodino.formats.registration.CalibrationFile;
 import io.crodino.formats.registration.CameraModel;
 import io.crodino.testing.ShiftedCameras;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class RegisteredSensorTest {
             assertThat(Core.countNonZero(frame.image())).isEqualTo(size.equals("64x48") ? 4 : 1);
             assertThat(frame.sequence()).isEqualTo(1);
             assertThat(frame.captureNanos()).isNotZero();
-            CameraModel colour = Calibration.read(calibration).colour();
+            CameraModel colour = CalibrationFile.read(calibration).colour();
             assertThat(frame.camera()).as("whose eyes it is seen with").isEqualTo(colour);
         }
     }
@@ -175,7 +175,8 @@ class RegisteredSensorTest {
             assertThat(sensor.open().registration()).isEqualTo(Registration.KIT);
             sensor.read(frame);
             assertThat(frame.image().get(20, 28)[0]).isEqualTo(800);
-            assertThat(frame.camera()).isEqualTo(Calibration.read(calibration).colour());
+            assertThat(frame.camera())
+                    .isEqualTo(CalibrationFile.read(calibration).colour());
         }
         try (Sensor sensor = Sensors.installed().create(source + "&" + calibrated(), Modality.DEPTH)) {
             assertThatThrownBy(sensor::open)

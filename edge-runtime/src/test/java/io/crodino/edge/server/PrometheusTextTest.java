@@ -6,10 +6,10 @@ import io.crodino.edge.StillRuntime;
 import io.crodino.edge.events.Event;
 import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.view.AlignmentState;
-import io.crodino.formats.CaptureTiming;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.registration.RegistrationFit;
+import io.crodino.formats.rgbd.CaptureTiming;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package io.crodino.exporter.precision;
 
-import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFolder;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.LabelledFrames;
 import java.util.ArrayList;

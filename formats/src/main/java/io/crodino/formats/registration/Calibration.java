@@ -1,8 +1,6 @@
 package io.crodino.formats.registration;
 
-import io.crodino.formats.AtomicFile;
 import io.crodino.formats.UserException;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -36,29 +34,6 @@ public record Calibration(CameraModel colour, CameraModel depth, RigidTransform 
                     "the cameras look more than 60 degrees apart: expected R from the depth camera to the"
                             + " colour camera, x to the right, y down, z ahead, row by row");
         }
-    }
-
-    /**
-     * Reads {@code calibration.yaml}; docs/SENSORS.md has its form.
-     *
-     * @throws UserException one sentence that names the file and what is wrong in it
-     */
-    public static Calibration read(Path file) {
-        return CalibrationFile.read(file);
-    }
-
-    /** Writes it in the same form: whole, or not at all. */
-    public void write(Path file) {
-        AtomicFile.writeText(file, CalibrationFile.text(this, ""));
-    }
-
-    /**
-     * The same.
-     *
-     * @param note where it comes from, one line
-     */
-    public void write(Path file, String note) {
-        AtomicFile.writeText(file, CalibrationFile.text(this, note));
     }
 
     /** Whether both cameras see the same: depth was registered before. */

@@ -34,17 +34,6 @@ public final class EdgeOffset {
     private double scale = 1;
 
     /**
-     * An offset along one axis.
-     *
-     * @param pixels from the edges of depth to those of colour, in pixels of the colour picture; positive to the right or
-     *     down
-     * @param contrast at the offset, as a multiple of the mean over all offsets
-     * @param isClear whether there are edges enough, and one offset stands out
-     * @param isFar whether it is clear, and more than a good calibration and the cameras' own blur make: 5 pixels of 640
-     */
-    public record Axis(double pixels, double contrast, boolean isClear, boolean isFar) {}
-
-    /**
      * Compares one pair.
      *
      * @param colour 8UC3 BGR
@@ -140,12 +129,12 @@ public final class EdgeOffset {
     }
 
     /** Left to right. */
-    public Axis horizontal() {
-        return across.axis(scale);
+    public EdgeShift horizontal() {
+        return across.shift(scale);
     }
 
     /** Up and down. */
-    public Axis vertical() {
-        return down.axis(scale);
+    public EdgeShift vertical() {
+        return down.shift(scale);
     }
 }

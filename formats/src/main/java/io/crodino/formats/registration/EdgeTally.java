@@ -79,8 +79,8 @@ final class EdgeTally {
     }
 
     /** @param scale pixels of the colour picture for each that was compared */
-    EdgeOffset.Axis axis(double scale) {
+    EdgeShift shift(double scale) {
         boolean clear = isClear();
-        return new EdgeOffset.Axis(offset() * scale, standsOut(), clear, clear && Math.abs(offset()) >= FAR);
+        return new EdgeShift(offset() * scale, standsOut(), clear, clear && Math.abs(offset()) >= FAR);
     }
 }

@@ -18,18 +18,14 @@ public final class CdrWriter {
         out.put(1, LITTLE_ENDIAN).position(HEADER);
     }
 
-    /** One message with its header. */
-    public static byte[] bytes(RosMessage message) {
-        ByteBuffer written = new CdrWriter().message(message);
-        byte[] bytes = new byte[written.remaining()];
-        written.get(bytes);
-        return bytes;
+    /** Begins another message in the memory of the one before. */
+    public CdrWriter restart() {
+        out.position(HEADER);
+        return this;
     }
 
-    /** The same in memory that is used again: valid until something else is written. */
-    public ByteBuffer message(RosMessage message) {
-        out.position(HEADER);
-        message.write(this);
+    /** What was written since the beginning, with its header: valid until something else is written. */
+    public ByteBuffer written() {
         return out.slice(0, out.position());
     }
 

@@ -1,11 +1,10 @@
 package io.crodino.formats.ros;
 
-import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureFile;
 import java.util.Map;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /** Colour pictures of messages as OpenCV has them. The caller releases every returned {@link Mat}. Thread-safe. */
@@ -82,9 +81,6 @@ public final class ColorDecoder {
         if (image.format().contains(DepthDecoder.COMPRESSED_DEPTH)) {
             throw new UserException("a topic of colour pictures holds '" + image.format() + "', which is depth");
         }
-        return PictureFile.decode(
-                Pixels.copy(image.data()),
-                Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION,
-                "a picture with the format '" + image.format() + "'");
+        return PictureFile.color(Pixels.copy(image.data()), "a picture with the format '" + image.format() + "'");
     }
 }

@@ -1,13 +1,12 @@
 package io.crodino.formats.ros;
 
-import io.crodino.formats.PictureFile;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * Depth pictures of messages in millimetres, as REP 118 has them: {@code 16UC1} holds millimetres with 0 = no
@@ -79,14 +78,7 @@ public final class DepthDecoder {
                     + " bytes: expected " + PARAMETERS + " and a PNG behind them");
         }
         byte[] file = transport ? Arrays.copyOfRange(bytes, PARAMETERS, bytes.length) : bytes;
-        Mat picture = PictureFile.decode(
-                file, Imgcodecs.IMREAD_UNCHANGED, "a depth picture with the format '" + image.format() + "'");
-        if (picture.type() != CvType.CV_16UC1) {
-            String found = CvType.typeToString(picture.type());
-            picture.release();
-            throw new UserException("a depth picture with the format '" + image.format() + "' is " + found
-                    + ": expected 16 bits and one channel");
-        }
+        Mat picture = PictureFile.depth(file, "a depth picture with the format '" + image.format() + "'");
         return transport && image.format().startsWith(METRES) ? distances(picture, bytes) : picture;
     }
 

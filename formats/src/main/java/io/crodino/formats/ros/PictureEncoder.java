@@ -1,6 +1,6 @@
 package io.crodino.formats.ros;
 
-import io.crodino.formats.PictureFile;
+import io.crodino.formats.picture.PictureEncoding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.opencv.core.CvType;
@@ -74,14 +74,14 @@ public final class PictureEncoder {
      */
     public static CompressedImage compressedColor(Header header, Mat bgr, String format) {
         require(bgr, CvType.CV_8UC3);
-        byte[] file = PictureFile.encode(bgr, format.equals("jpeg") ? ".jpg" : ".png");
+        byte[] file = (format.equals("jpeg") ? PictureEncoding.JPEG : PictureEncoding.PNG).encode(bgr);
         return new CompressedImage(header, "bgr8; " + format + " compressed bgr8", ByteBuffer.wrap(file));
     }
 
     /** @param millimetres H x W, 16UC1, 0 = no measurement */
     public static CompressedImage compressedDepth(Header header, Mat millimetres) {
         require(millimetres, CvType.CV_16UC1);
-        byte[] file = PictureFile.encode(millimetres, ".png");
+        byte[] file = PictureEncoding.PNG.encode(millimetres);
         ByteBuffer data = ByteBuffer.allocate(PARAMETERS + file.length);
         data.put(PARAMETERS, file);
         return new CompressedImage(header, "16UC1; compressedDepth png", data);

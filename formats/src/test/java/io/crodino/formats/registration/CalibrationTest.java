@@ -62,7 +62,7 @@ class CalibrationTest {
     Path folder;
 
     private Calibration read(String text) throws IOException {
-        return Calibration.read(Files.writeString(folder.resolve("calibration.yaml"), text));
+        return CalibrationFile.read(Files.writeString(folder.resolve("calibration.yaml"), text));
     }
 
     @Test
@@ -173,11 +173,11 @@ class CalibrationTest {
                 0.0001);
         for (Calibration calibration : List.of(good, wide)) {
             Path file = folder.resolve("written.yaml");
-            calibration.write(file, "made: for this test, 12 pairs");
-            assertThat(Calibration.read(file)).isEqualTo(calibration);
+            CalibrationFile.write(file, calibration, "made: for this test, 12 pairs");
+            assertThat(CalibrationFile.read(file)).isEqualTo(calibration);
             assertThat(file).content().contains("note:");
-            calibration.write(file);
-            assertThat(Calibration.read(file)).isEqualTo(calibration);
+            CalibrationFile.write(file, calibration);
+            assertThat(CalibrationFile.read(file)).isEqualTo(calibration);
             assertThat(file).content().doesNotContain("null", "note", "info", "kalibr");
         }
         try (Stream<Path> files = Files.list(folder)) {

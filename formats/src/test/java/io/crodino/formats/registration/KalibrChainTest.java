@@ -53,7 +53,7 @@ class KalibrChainTest {
     }
 
     private Calibration read(String kalibr) throws IOException {
-        return Calibration.read(
+        return CalibrationFile.read(
                 Files.writeString(folder.resolve("calibration.yaml"), kalibr + "\ndepth_unit: 0.001\n"));
     }
 

@@ -42,7 +42,7 @@ class RealRegistrationTest {
         Optional<Path> folder = shared(name);
         assumeTrue(folder.isPresent(), "the real pictures are not part of the project");
         OpenCv.load();
-        Calibration calibration = Calibration.read(folder.get().resolve("calibration.yaml"));
+        Calibration calibration = CalibrationFile.read(folder.get().resolve("calibration.yaml"));
         int[] found = Scene.registered(calibration, read(folder.get().resolve(depth)));
         short[] expected = read(folder.get().resolve(reference));
         int known = 0;

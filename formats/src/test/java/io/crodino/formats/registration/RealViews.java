@@ -80,7 +80,7 @@ final class RealViews {
     /** Registered with its own calibration, which is some pixels off. */
     static List<Pair> xtion() {
         Path folder = shared("registration-xtion");
-        Calibration calibration = Calibration.read(folder.resolve("calibration.yaml"));
+        Calibration calibration = CalibrationFile.read(folder.resolve("calibration.yaml"));
         return IntStream.of(1, 4, 7)
                 .mapToObj(i -> registered(
                         calibration,
@@ -102,7 +102,7 @@ final class RealViews {
      */
     static Pair azure(double[] turned, double[] metres) {
         Path folder = shared("registration-azure-kinect");
-        Calibration right = Calibration.read(folder.resolve("calibration.yaml"));
+        Calibration right = CalibrationFile.read(folder.resolve("calibration.yaml"));
         List<Double> r = new ArrayList<>();
         List<Double> t = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

@@ -20,7 +20,7 @@ class CdrTest {
     @Test
     void aHeaderIsWrittenAsRos2WritesIt() {
         // Two numbers, then the length of "map" with its zero.
-        assertThat(HEX.formatHex(CdrWriter.bytes(new Header(new Time(1, 2), "map"))))
+        assertThat(HEX.formatHex(new Header(new Time(1, 2), "map").cdr()))
                 .isEqualTo("00010000" + "01000000" + "02000000" + "04000000" + "6d617000");
     }
 
@@ -72,15 +72,17 @@ class CdrTest {
         Header longer = new Header(new Time(-1, -1), "x".repeat(1000));
         Header shorter = new Header(new Time(1, 2), "map");
         for (Header header : List.of(shorter, longer, shorter)) {
-            ByteBuffer message = writer.message(header);
+            header.write(writer.restart());
+            ByteBuffer message = writer.written();
             byte[] bytes = new byte[message.remaining()];
             message.get(bytes);
-            assertThat(bytes).isEqualTo(CdrWriter.bytes(header));
+            assertThat(bytes).isEqualTo(header.cdr());
         }
         LabelInfo padded = new LabelInfo(shorter, List.of(new VisionClass(7, "a"), new VisionClass(8, "b")), 1);
-        writer.message(longer);
-        ByteBuffer message = writer.message(padded);
-        assertThat(message).isEqualTo(ByteBuffer.wrap(CdrWriter.bytes(padded)));
+        longer.write(writer.restart());
+        padded.write(writer.restart());
+        ByteBuffer message = writer.written();
+        assertThat(message).isEqualTo(ByteBuffer.wrap(padded.cdr()));
     }
 
     @Test
@@ -97,14 +99,14 @@ class CdrTest {
                 data,
                 true);
         // Header, height, width, one field: "x", offset, type and three bytes of nothing, count; then no big endian.
-        assertThat(HEX.formatHex(CdrWriter.bytes(cloud)))
+        assertThat(HEX.formatHex(cloud.cdr()))
                 .isEqualTo("00010000" + "01000000" + "02000000" + "02000000" + "6d000000" + "03000000" + "04000000"
                         + "01000000" + "02000000" + "78000000" + "00000000" + "07000000" + "01000000"
                         + "00000000" + "10000000" + "40000000" + "01000000" + "0901");
     }
 
     private static <T extends RosMessage> void same(MessageType<T> type, T message) {
-        assertThat(type.read(ByteBuffer.wrap(CdrWriter.bytes(message)))).isEqualTo(message);
+        assertThat(type.read(ByteBuffer.wrap(message.cdr()))).isEqualTo(message);
     }
 
     @Test
@@ -112,18 +114,19 @@ class CdrTest {
         double[] k = {600, 0, 320, 0, 601, 240, 0, 0, 1};
         double[] p = {600, 0, 320, 0, 0, 601, 240, 0, 0, 0, 1, 0};
         double[] d = {0.1, -0.2, 0.001, 0.002, 0.3};
-        CameraInfo read = CameraInfo.TYPE.read(ByteBuffer.wrap(CdrWriter.bytes(new CameraInfo(
-                new Header(new Time(-1, 5), "optical"),
-                480,
-                640,
-                "plumb_bob",
-                d,
-                k,
-                new double[9],
-                p,
-                1,
-                2,
-                new RegionOfInterest(3, 4, 5, 6, true)))));
+        CameraInfo read = CameraInfo.TYPE.read(ByteBuffer.wrap(new CameraInfo(
+                        new Header(new Time(-1, 5), "optical"),
+                        480,
+                        640,
+                        "plumb_bob",
+                        d,
+                        k,
+                        new double[9],
+                        p,
+                        1,
+                        2,
+                        new RegionOfInterest(3, 4, 5, 6, true))
+                .cdr()));
         assertThat(read.header().stamp().toNanos()).isEqualTo(-999_999_995);
         assertThat(read.d()).isEqualTo(d);
         assertThat(read.k()).isEqualTo(k);
@@ -134,9 +137,10 @@ class CdrTest {
 
     @Test
     void aMessageThatIsCutOffAnywhereIsRefusedInOneSentence() {
-        byte[] whole = CdrWriter.bytes(new DiagnosticArray(
-                new Header(new Time(1, 2), "map"),
-                List.of(new DiagnosticStatus(0, "a", "b", "c", List.of(new KeyValue("d", "e"))))));
+        byte[] whole = new DiagnosticArray(
+                        new Header(new Time(1, 2), "map"),
+                        List.of(new DiagnosticStatus(0, "a", "b", "c", List.of(new KeyValue("d", "e")))))
+                .cdr();
         for (int length = 0; length < whole.length; length++) {
             ByteBuffer cut = ByteBuffer.wrap(Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> DiagnosticArray.TYPE.read(cut))

@@ -93,7 +93,7 @@ class RosStormTest implements StormTest {
     }
 
     private static <T extends RosMessage> Storm storm(MessageType<T> type, Consumer<T> use, RosMessage... messages) {
-        List<byte[]> corpus = Stream.of(messages).map(CdrWriter::bytes).toList();
+        List<byte[]> corpus = Stream.of(messages).map(RosMessage::cdr).toList();
         List<String> words = List.of("bgr8", "rgb8", "mono8", "16UC1", "32FC1", "uyvy", "compressedDepth", "jpeg");
         return Storm.of(
                 type.name(),

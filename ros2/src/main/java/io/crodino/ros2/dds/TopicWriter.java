@@ -52,7 +52,8 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     public void write(RosMessage message) {
-        ByteBuffer bytes = cdr.message(message);
+        message.write(cdr.restart());
+        ByteBuffer bytes = cdr.written();
         int length = bytes.remaining();
         if (length > buffer.capacity()) {
             buffer = ByteBuffer.allocateDirect(length + length / 4);

@@ -3,7 +3,6 @@ package io.crodino.ros2.dds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crodino.formats.ros.CdrWriter;
 import io.crodino.formats.ros.CompressedImage;
 import io.crodino.formats.ros.Header;
 import io.crodino.formats.ros.Image;
@@ -48,7 +47,7 @@ class DdsLoopbackTest {
             Loopback.await("a reader", writer::isRead);
             Loopback.await("a writer", reader::isWritten);
             writer.write(picture);
-            assertThat(bytes(reader.next(PATIENT))).isEqualTo(CdrWriter.bytes(picture));
+            assertThat(bytes(reader.next(PATIENT))).isEqualTo(picture.cdr());
         }
     }
 
@@ -102,7 +101,7 @@ class DdsLoopbackTest {
                     writer.write(small);
                     arrived = reader.next(TimeUnit.SECONDS.toNanos(1));
                 }
-                assertThat(bytes(arrived)).isEqualTo(CdrWriter.bytes(small));
+                assertThat(bytes(arrived)).isEqualTo(small.cdr());
             }
         }
     }

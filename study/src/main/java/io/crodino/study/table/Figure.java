@@ -1,9 +1,11 @@
 package io.crodino.study.table;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A quantity measured once for each seed.
@@ -31,9 +33,24 @@ public record Figure(SortedMap<Integer, Double> values, int expected, Mark mark)
         return constant((double) number);
     }
 
-    /** The same, marked against a baseline. */
+    /** The same, marked against a baseline; without a mark when their seeds differ or there are none. */
     public Figure against(Figure baseline) {
-        return new Figure(values, expected, Mark.of(this, baseline));
+        return new Figure(values, expected, standing(baseline));
+    }
+
+    private Mark standing(Figure baseline) {
+        double gain = mean() - baseline.mean();
+        if (values.isEmpty() || !values.keySet().equals(baseline.values().keySet()) || gain == 0) {
+            return Mark.NONE;
+        }
+        double noise = Stream.of(deviation(), baseline.deviation())
+                .flatMap(deviation -> deviation.stream().boxed())
+                .max(Comparator.naturalOrder())
+                .orElse(Double.POSITIVE_INFINITY);
+        if (Math.abs(gain) > noise) {
+            return gain > 0 ? Mark.UP : Mark.DOWN;
+        }
+        return gain > 0 ? Mark.SLIGHTLY_UP : Mark.SLIGHTLY_DOWN;
     }
 
     public boolean complete() {

@@ -1,56 +1,69 @@
 package io.crodino.study.table;
 
+import io.crodino.formats.markup.Element;
+import io.crodino.formats.markup.Markup;
+import io.crodino.formats.markup.Text;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A table as HTML; {@code up}, {@code down} and {@code missing} are its classes for marks and gaps. */
 public final class HtmlTable {
     private HtmlTable() {}
 
-    public static String write(Table table) {
-        StringBuilder html = new StringBuilder("<section id='")
-                .append(table.id())
-                .append("'><h2>")
-                .append(escape(table.title()))
-                .append("</h2>");
-        table.missing().ifPresent(missing -> html.append("<p class='missing'>")
-                .append(escape(missing))
-                .append("</p>"));
-        html.append("<div class='scroll'><table><thead><tr><th>").append(escape(table.rowHeader()));
-        table.columns().forEach(column -> html.append("<th class='figure'>").append(escape(column.name())));
-        html.append("</tr></thead><tbody>");
+    /** A section with the table's id. */
+    public static Element of(Table table) {
+        List<Element> parts = new ArrayList<>(List.of(Element.of("h2", table.title())));
+        table.missing().ifPresent(missing -> parts.add(Element.of("p", missing).with("class", "missing")));
+        Element head = Element.of("thead", Element.of("tr", head(table)));
+        parts.add(Element.of("div", Element.of("table", head, body(table))).with("class", "scroll"));
+        parts.add(Element.of("p", table.caption()).with("class", "caption"));
+        return Element.of("section", parts).with("id", table.id());
+    }
+
+    private static List<Element> head(Table table) {
+        List<Element> names = new ArrayList<>(List.of(Element.of("th", table.rowHeader())));
+        table.columns()
+                .forEach(column -> names.add(Element.of("th", column.name()).with("class", "figure")));
+        return names;
+    }
+
+    private static Element body(Table table) {
         boolean[] marked = new boolean[table.columns().size()];
         for (int i = 0; i < marked.length; i++) {
             int column = i;
             marked[i] =
                     table.rows().stream().anyMatch(row -> marked(row.entries().get(column)));
         }
+        List<Element> rows = new ArrayList<>();
         for (Table.Row row : table.rows()) {
-            html.append(row.ruleAbove() ? "<tr class='rule'><th>" : "<tr><th>").append(escape(row.name()));
+            List<Element> cells = new ArrayList<>(List.of(Element.of("th", row.name())));
             for (int i = 0; i < row.entries().size(); i++) {
-                html.append(cell(
+                cells.add(cell(
                         row.entries().get(i), marked[i], table.columns().get(i).unit()));
             }
-            html.append("</tr>");
+            Element all = Element.of("tr", cells);
+            rows.add(row.ruleAbove() ? all.with("class", "rule") : all);
         }
-        return html.append("</tbody></table></div><p class='caption'>")
-                .append(escape(table.caption()))
-                .append("</p></section>")
-                .toString();
+        return Element.of("tbody", rows);
     }
 
-    private static String cell(Entry entry, boolean marked, Unit unit) {
+    private static Element cell(Entry entry, boolean marked, Unit unit) {
         Wording words = Wording.of(entry, unit);
-        StringBuilder html = new StringBuilder("<td class='figure'>").append(escape(words.value()));
-        if (!words.deviation().isEmpty()) {
-            html.append(" <small>± ").append(escape(words.deviation())).append("</small>");
+        List<Markup> parts = new ArrayList<>();
+        if (words.deviation().isEmpty()) {
+            parts.add(new Text(words.value()));
+        } else {
+            parts.add(new Text(words.value() + " "));
+            parts.add(Element.of("small", "± " + words.deviation()));
         }
-        html.append(marked ? mark(words.mark()) : "");
+        if (marked) {
+            parts.add(mark(words.mark()));
+        }
         if (!words.missing().isEmpty()) {
-            html.append("<small class='missing'>")
-                    .append(escape(words.missing()))
-                    .append("</small>");
+            parts.add(Element.of("small", words.missing()).with("class", "missing"));
         }
-        return html.append("</td>").toString();
+        return Element.of("td", parts).with("class", "figure");
     }
 
     private static boolean marked(Entry entry) {
@@ -58,18 +71,10 @@ public final class HtmlTable {
     }
 
     /** In a box of its own, so that figures with and without one stand in line. */
-    private static String mark(Mark mark) {
+    private static Element mark(Mark mark) {
         String kind = mark.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return mark == Mark.NONE
-                ? "<span class='mark'></span>"
-                : "<span class='mark " + kind + "' title='" + kind + "'>" + mark.sign() + "</span>";
-    }
-
-    /** Text for the inside of an element or a quoted attribute. */
-    public static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace("'", "&#39;")
-                .replace("\"", "&quot;");
+                ? Element.of("span").with("class", "mark")
+                : Element.of("span", mark.sign()).with("class", "mark " + kind).with("title", kind);
     }
 }

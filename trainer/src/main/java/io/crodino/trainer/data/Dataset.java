@@ -1,9 +1,9 @@
 package io.crodino.trainer.data;
 
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
-import io.crodino.formats.RgbdImages;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFrame;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public interface Dataset {
      *     255 where nothing is learned
      * @throws io.crodino.formats.UserException when a file is damaged, of the wrong kind or of another size
      */
-    RgbdImages.Frame frame(String stem);
+    RgbdFrame frame(String stem);
 
     /** Name and a short hash over what was found, for the provenance of a model. */
     String fingerprint();

@@ -1,7 +1,8 @@
 package io.crodino.trainer.data;
 
+import io.crodino.formats.ColorResizer;
 import io.crodino.formats.InputSize;
-import io.crodino.formats.RgbdImages;
+import io.crodino.formats.rgbd.RgbdFrame;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.opencv.core.CvType;
@@ -83,8 +84,8 @@ public final class LabelledFrames {
         Mat rgb = new Mat();
         Mat depth = new Mat();
         Mat label = new Mat();
-        try (RgbdImages.Frame frame = dataset.frame(stem)) {
-            size.resizeColor(frame.rgb(), rgb);
+        try (RgbdFrame frame = dataset.frame(stem)) {
+            ColorResizer.resizeOne(size, frame.rgb(), rgb);
             size.resizeNearest(frame.depth(), depth);
             size.resizeNearest(frame.label(), label);
             return copy(rgb, depth, label);

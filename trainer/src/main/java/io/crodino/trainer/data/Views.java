@@ -1,7 +1,7 @@
 package io.crodino.trainer.data;
 
 import io.crodino.formats.InputSize;
-import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.util.SplittableRandom;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;

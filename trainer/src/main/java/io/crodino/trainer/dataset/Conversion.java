@@ -1,10 +1,11 @@
 package io.crodino.trainer.dataset;
 
 import io.crodino.formats.AtomicFile;
-import io.crodino.formats.CaptureTimes;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureEncoding;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +17,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * Copies a data set into an RGB-D folder. Every file is whole or absent, and the last picture of a frame tells that the
@@ -109,7 +107,7 @@ public record Conversion(Dataset source, Path root) {
     }
 
     private void write(String stem) {
-        try (RgbdImages.Frame frame = source.frame(stem)) {
+        try (RgbdFrame frame = source.frame(stem)) {
             source.colorFile(stem)
                     .filter(Conversion::isReadable)
                     .ifPresentOrElse(file -> copy(file, stem), () -> encode(frame.rgb(), "rgb", stem));
@@ -130,18 +128,7 @@ public record Conversion(Dataset source, Path root) {
     }
 
     private void encode(Mat image, String folder, String stem) {
-        MatOfByte encoded = new MatOfByte();
-        MatOfInt fast = new MatOfInt(Imgcodecs.IMWRITE_PNG_COMPRESSION, 1);
-        try {
-            if (!Imgcodecs.imencode(".png", image, encoded, fast)) {
-                throw new IllegalStateException("OpenCV cannot encode PNG of " + image.size());
-            }
-            byte[] bytes = encoded.toArray();
-            AtomicFile.writeUnforced(picture(folder, stem, ".png"), out -> out.write(bytes));
-        } finally {
-            encoded.release();
-            fast.release();
-        }
+        PictureEncoding.PNG.writeUnforced(image, picture(folder, stem, ".png"));
     }
 
     private void finish() {

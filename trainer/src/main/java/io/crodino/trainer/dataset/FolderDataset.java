@@ -2,8 +2,9 @@ package io.crodino.trainer.dataset;
 
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFrame;
+import io.crodino.formats.rgbd.RgbdImages;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class FolderDataset implements Dataset {
     }
 
     @Override
-    public RgbdImages.Frame frame(String stem) {
+    public RgbdFrame frame(String stem) {
         return images.frame(stem);
     }
 

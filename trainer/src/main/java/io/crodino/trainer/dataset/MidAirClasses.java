@@ -1,8 +1,8 @@
 package io.crodino.trainer.dataset;
 
 import io.crodino.formats.ClassInfo;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

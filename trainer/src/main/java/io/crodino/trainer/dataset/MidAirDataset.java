@@ -3,11 +3,11 @@ package io.crodino.trainer.dataset;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.PictureFile;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureFile;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
 import java.nio.file.Files;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.opencv.core.Mat;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * Mid-Air (Fonder and Van Droogenbroeck, CVPR workshops 2019): synthetic drone flights of 1024 x 1024, 13 classes. Of a
@@ -96,18 +95,18 @@ public final class MidAirDataset implements Dataset {
     }
 
     @Override
-    public RgbdImages.Frame frame(String stem) {
+    public RgbdFrame frame(String stem) {
         Path depthFile = files.file(stem, depth.folder());
         Path labelFile = files.file(stem, SEGMENTATION);
-        Mat color = Pictures.color(files.file(stem, COLOR));
-        Mat distances = PictureFile.decode(depthFile, Imgcodecs.IMREAD_UNCHANGED);
-        MidAirDepth.decode(distances, centimetres, depthFile);
-        Mat stored = PictureFile.decode(labelFile, Imgcodecs.IMREAD_UNCHANGED);
+        Mat color = PictureFile.color(files.file(stem, COLOR));
+        Mat distances = PictureFile.depth(depthFile);
+        MidAirDepth.decode(distances, centimetres);
+        Mat stored = PictureFile.stored(labelFile);
         Mat label = MidAirClasses.trainingIds(stored, labelFile);
         stored.release();
-        Pictures.requireSize(depthFile, distances, color);
-        Pictures.requireSize(labelFile, label, color);
-        return new RgbdImages.Frame(color, distances, label);
+        FrameSize.require(depthFile, distances, color);
+        FrameSize.require(labelFile, label, color);
+        return new RgbdFrame(color, distances, label);
     }
 
     @Override

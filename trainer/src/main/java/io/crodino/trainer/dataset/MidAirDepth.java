@@ -2,7 +2,6 @@ package io.crodino.trainer.dataset;
 
 import io.crodino.formats.DepthFormat;
 import io.crodino.trainer.tensor.Half;
-import java.nio.file.Path;
 import java.util.List;
 import org.opencv.core.Mat;
 
@@ -49,8 +48,7 @@ enum MidAirDepth {
     }
 
     /** Replaces the halves of a 16UC1 picture by centimetres. */
-    static void decode(Mat picture, short[] table, Path file) {
-        Pictures.requireDepth(picture, file);
+    static void decode(Mat picture, short[] table) {
         short[] pixels = new short[(int) picture.total()];
         picture.get(0, 0, pixels);
         for (int i = 0; i < pixels.length; i++) {

@@ -3,10 +3,10 @@ package io.crodino.trainer.dataset;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
 import io.jhdf.HdfFile;
@@ -104,7 +104,7 @@ public final class NyuDataset implements Dataset {
     }
 
     @Override
-    public RgbdImages.Frame frame(String stem) {
+    public RgbdFrame frame(String stem) {
         int index = Integer.parseInt(stem) - 1;
         int height = labels.size(2);
         int width = labels.size(1);
@@ -130,7 +130,7 @@ public final class NyuDataset implements Dataset {
         color.put(0, 0, bgr);
         depth.put(0, 0, millimetres);
         label.put(0, 0, ids);
-        return new RgbdImages.Frame(color, depth, label);
+        return new RgbdFrame(color, depth, label);
     }
 
     /** Without a sensible distance 0. */

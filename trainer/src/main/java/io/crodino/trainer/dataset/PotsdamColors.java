@@ -1,8 +1,8 @@
 package io.crodino.trainer.dataset;
 
 import io.crodino.formats.ClassInfo;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.awt.image.Raster;
 import java.util.List;
 

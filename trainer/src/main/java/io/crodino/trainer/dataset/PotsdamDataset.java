@@ -4,10 +4,10 @@ import io.crodino.formats.CacheFolder;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.dataset.PotsdamTiles.Layer;
 import java.awt.Rectangle;
@@ -142,7 +142,7 @@ public final class PotsdamDataset implements Dataset {
     }
 
     @Override
-    public RgbdImages.Frame frame(String stem) {
+    public RgbdFrame frame(String stem) {
         String[] parts = stem.split("-", -1);
         Rectangle window =
                 new Rectangle(crop * Integer.parseInt(parts[2]), crop * Integer.parseInt(parts[1]), crop, crop);
@@ -150,7 +150,7 @@ public final class PotsdamDataset implements Dataset {
         Path labelFile = tiles.file(parts[0], this.label);
         Raster coded = read(parts[0], this.label, window);
         label.put(0, 0, PotsdamColors.trainingIds(coded, labelFile.toString()));
-        return new RgbdImages.Frame(
+        return new RgbdFrame(
                 channels.bgr(read(parts[0], channels.layer(), window), tiles.file(parts[0], channels.layer())),
                 heights(parts[0], window),
                 label);

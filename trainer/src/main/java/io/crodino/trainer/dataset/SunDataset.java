@@ -3,10 +3,11 @@ package io.crodino.trainer.dataset;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureFile;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Dataset;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,13 +75,14 @@ public final class SunDataset implements Dataset {
     }
 
     @Override
-    public RgbdImages.Frame frame(String stem) {
+    public RgbdFrame frame(String stem) {
         Path depthFile = toolbox.depth(index(stem));
-        Mat color = Pictures.color(toolbox.color(index(stem)));
-        Mat depth = Pictures.units(depthFile, STORED);
-        Pictures.requireSize(depthFile, depth, color);
+        Mat color = PictureFile.color(toolbox.color(index(stem)));
+        Mat depth = PictureFile.depth(depthFile);
+        STORED.clean(depth);
+        FrameSize.require(depthFile, depth, color);
         clamp(depth);
-        return new RgbdImages.Frame(color, depth, label(index(stem), color));
+        return new RgbdFrame(color, depth, label(index(stem), color));
     }
 
     private static void clamp(Mat depth) {

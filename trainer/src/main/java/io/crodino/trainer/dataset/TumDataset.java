@@ -1,14 +1,15 @@
 package io.crodino.trainer.dataset;
 
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.PerModality;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureFile;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,10 +92,11 @@ public final class TumDataset implements Dataset {
     }
 
     @Override
-    public RgbdImages.Frame frame(String stem) {
-        Mat color = Pictures.color(root.resolve(pair(stem).rgb().file()));
-        Mat depth = Pictures.units(root.resolve(pair(stem).depth().file()), DEPTH);
-        return new RgbdImages.Frame(color, depth, new Mat(color.size(), CvType.CV_8UC1, Scalar.all(RgbdFolder.IGNORE)));
+    public RgbdFrame frame(String stem) {
+        Mat color = PictureFile.color(root.resolve(pair(stem).rgb().file()));
+        Mat depth = PictureFile.depth(root.resolve(pair(stem).depth().file()));
+        DEPTH.clean(depth);
+        return new RgbdFrame(color, depth, new Mat(color.size(), CvType.CV_8UC1, Scalar.all(RgbdFolder.IGNORE)));
     }
 
     @Override

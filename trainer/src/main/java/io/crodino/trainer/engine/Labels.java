@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFolder;
 
 /**
  * Labels made ready for losses once per batch.

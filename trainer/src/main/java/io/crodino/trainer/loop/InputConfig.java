@@ -2,10 +2,7 @@ package io.crodino.trainer.loop;
 
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Resampling;
-import io.crodino.formats.UserException;
 import io.crodino.trainer.data.HoleFilling;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the networks see of a frame.
@@ -17,13 +14,9 @@ import java.util.regex.Pattern;
  * @param depthEncoding what the depth network reads
  */
 public record InputConfig(String size, String resampling, HoleFilling holes, DepthEncodingChoice depthEncoding) {
-    private static final Pattern SIZE = Pattern.compile("(\\d+)x(\\d+)");
-
-    /** @throws UserException when the size is none, or the rule is unknown */
+    /** @throws io.crodino.formats.UserException when the size is none, or the rule is unknown */
     public InputConfig {
-        if (!SIZE.matcher(size).matches()) {
-            throw new UserException("size is '" + size + "': expected HxW in pixels, e.g. 96x128");
-        }
+        InputSize.parse("size", size);
         Resampling.of(resampling);
     }
 
@@ -32,11 +25,6 @@ public record InputConfig(String size, String resampling, HoleFilling holes, Dep
     }
 
     InputSize sized() {
-        Matcher matcher = SIZE.matcher(size);
-        if (!matcher.matches()) {
-            throw new UserException("size is '" + size + "': expected HxW in pixels");
-        }
-        return new InputSize(
-                Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), Resampling.of(resampling));
+        return InputSize.parse("size", size).by(Resampling.of(resampling));
     }
 }

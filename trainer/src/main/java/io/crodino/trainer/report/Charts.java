@@ -1,5 +1,6 @@
 package io.crodino.trainer.report;
 
+import io.crodino.formats.markup.Element;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,15 @@ import java.util.TreeMap;
  * @param readsBothSensors whether one network reads both sensors, so that there is one score
  */
 record Charts(List<Map<String, Double>> rows, int epochs, boolean readsBothSensors) {
-    String html() {
-        StringBuilder html = new StringBuilder("<section class='charts'>");
-        html.append(chart("Validation mIoU, %", scores()));
-        html.append(chart("Total loss", List.of(line("total", "--ink", "total", 1))));
-        terms().forEach((group, names) -> html.append(chart(
+    Element section() {
+        List<Element> charts = new ArrayList<>();
+        charts.add(chart("Validation mIoU, %", scores()));
+        charts.add(chart("Total loss", List.of(line("total", "--ink", "total", 1))));
+        terms().forEach((group, names) -> charts.add(chart(
                 "Loss: " + group,
                 names.stream().map(name -> line(name, color(name), name, 1)).toList())));
-        html.append(chart("Learning rate", List.of(line("rate", "--ink", "lr", 1))));
-        return html.append("</section>").toString();
+        charts.add(chart("Learning rate", List.of(line("rate", "--ink", "lr", 1))));
+        return Element.of("section", charts).with("class", "charts");
     }
 
     private List<LineChart.Line> scores() {
@@ -30,8 +31,8 @@ record Charts(List<Map<String, Double>> rows, int epochs, boolean readsBothSenso
                 : List.of(line("RGB", "--rgb", "miou.rgb", 100), line("depth", "--depth", "miou.depth", 100));
     }
 
-    private String chart(String title, List<LineChart.Line> lines) {
-        return LineChart.overEpochs(title, epochs, lines).html();
+    private Element chart(String title, List<LineChart.Line> lines) {
+        return LineChart.overEpochs(title, epochs, lines).figure();
     }
 
     private LineChart.Line line(String name, String color, String column, double factor) {

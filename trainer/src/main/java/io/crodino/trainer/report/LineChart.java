@@ -1,7 +1,10 @@
 package io.crodino.trainer.report;
 
+import io.crodino.formats.markup.Element;
+import io.crodino.formats.markup.Svg;
+import io.crodino.formats.markup.Text;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -21,6 +24,8 @@ record LineChart(String title, String across, Scale x, Scale y, List<Line> lines
     private static final int RIGHT = 12;
     private static final int BOTTOM = 38;
     private static final int TOP = 10;
+    /** Radius of the dot at the end of a line. */
+    private static final double LAST = 2.5;
     /** Below this the marks of the axis would be fractions. */
     private static final int FEWEST_EPOCHS = 5;
 
@@ -34,78 +39,64 @@ record LineChart(String title, String across, Scale x, Scale y, List<Line> lines
         return new LineChart(title, "epoch", x, Scale.fromZero(values), lines, OptionalDouble.empty());
     }
 
-    String html() {
-        StringBuilder svg = new StringBuilder("<figure><figcaption>" + Html.escape(title) + "</figcaption>");
-        svg.append(String.format(
-                Locale.ROOT,
-                "<svg viewBox='0 0 %d %d' role='img' aria-label='%s'>",
-                WIDTH,
-                HEIGHT,
-                Html.escape(title)));
-        grid(svg);
-        mark.ifPresent(value -> svg.append(String.format(
-                Locale.ROOT,
-                "<line class='mark' x1='%1$.1f' x2='%1$.1f' y1='%2$d' y2='%3$d'/>",
-                across(value),
-                TOP,
-                HEIGHT - BOTTOM)));
-        lines.forEach(line -> draw(svg, line));
-        return svg.append("</svg>").append(legend()).append("</figure>").toString();
+    Element figure() {
+        List<Element> shapes = new ArrayList<>();
+        grid(shapes);
+        mark.ifPresent(value -> shapes.add(
+                Svg.line(across(value), TOP, across(value), HEIGHT - BOTTOM).with("class", "mark")));
+        lines.forEach(line -> shapes.add(drawn(line)));
+        return Element.of(
+                "figure", Element.of("figcaption", title), Svg.drawing(WIDTH, HEIGHT, title, shapes), legend());
     }
 
-    private void grid(StringBuilder svg) {
+    private void grid(List<Element> shapes) {
         for (double value : y.marks()) {
             double height = up(value);
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<line class='grid' x1='%d' x2='%d' y1='%.1f' y2='%.1f'/>",
-                    LEFT,
-                    WIDTH - RIGHT,
-                    height,
-                    height));
-            text(svg, LEFT - 6, height + 4, "end", Scale.number(value));
+            shapes.add(Svg.line(LEFT, height, WIDTH - RIGHT, height).with("class", "grid"));
+            shapes.add(anchored(LEFT - 6, height + 4, "end", Scale.number(value)));
         }
         for (double value : x.marks()) {
-            text(svg, across(value), HEIGHT - BOTTOM + 16.0, "middle", Scale.number(value));
+            shapes.add(anchored(across(value), HEIGHT - BOTTOM + 16.0, "middle", Scale.number(value)));
         }
-        text(svg, WIDTH - RIGHT, HEIGHT - 5.0, "end", across);
+        shapes.add(anchored(WIDTH - RIGHT, HEIGHT - 5.0, "end", across));
     }
 
-    private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
-        svg.append(String.format(
-                Locale.ROOT, "<text x='%.1f' y='%.1f' text-anchor='%s'>%s</text>", x, y, anchor, Html.escape(text)));
+    private static Element anchored(double x, double y, String anchor, String text) {
+        return Svg.text(x, y, text).with("text-anchor", anchor);
     }
 
-    private void draw(StringBuilder svg, Line line) {
-        StringBuilder points = new StringBuilder();
-        String last = "";
+    private Element drawn(Line line) {
+        List<String> points = new ArrayList<>();
+        List<Element> shapes = new ArrayList<>();
+        Element last = null;
         for (int i = 0; i < line.x().size(); i++) {
             if (Double.isFinite(line.y().get(i))) {
                 double px = across(line.x().get(i));
                 double py = up(Math.max(y.low(), Math.min(line.y().get(i), y.high())));
-                points.append(String.format(Locale.ROOT, "%.1f,%.1f ", px, py));
-                last = String.format(Locale.ROOT, "<circle cx='%.1f' cy='%.1f' r='2.5'/>", px, py);
+                points.add(Svg.point(px, py));
+                last = Svg.circle(px, py, LAST, "");
             }
         }
-        svg.append("<g style='color:var(")
-                .append(line.color())
-                .append(")'><polyline points='")
-                .append(points)
-                .append("'/>")
-                .append(last)
-                .append("</g>");
+        shapes.add(Svg.polyline(points));
+        if (last != null) {
+            shapes.add(last);
+        }
+        return Element.of("g", shapes).with("style", "color:var(" + line.color() + ")");
     }
 
-    private String legend() {
-        StringBuilder html = new StringBuilder("<p class='legend'>");
-        for (Line line : lines) {
-            String last = line.y().isEmpty()
-                    ? ""
-                    : " <b>" + Scale.rounded(line.y().get(line.y().size() - 1)) + "</b>";
-            html.append("<span><i style='background:var(").append(line.color()).append(")'></i>");
-            html.append(Html.escape(line.name())).append(last).append("</span>");
-        }
-        return html.append("</p>").toString();
+    private Element legend() {
+        return Element.of("p", lines.stream().map(LineChart::inLegend).toList()).with("class", "legend");
+    }
+
+    private static Element inLegend(Line line) {
+        Element color = Element.of("i").with("style", "background:var(" + line.color() + ")");
+        return line.y().isEmpty()
+                ? Element.of("span", color, new Text(line.name()))
+                : Element.of(
+                        "span",
+                        color,
+                        new Text(line.name() + " "),
+                        Element.of("b", Scale.rounded(line.y().get(line.y().size() - 1))));
     }
 
     private double across(double value) {

@@ -2,57 +2,41 @@ package io.crodino.trainer.report;
 
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.InputSize;
-import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.picture.ClassColors;
+import io.crodino.formats.picture.DepthColors;
+import io.crodino.formats.picture.PictureEncoding;
 import io.crodino.trainer.data.LabelledFrame;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.Scalar;
-import org.opencv.imgcodecs.Imgcodecs;
-import org.opencv.imgproc.Imgproc;
 
-/** Frames and class maps as data URLs of PNG pictures. */
+/** Frames and class maps as PNG pictures. */
 public record Pictures(InputSize size, List<ClassInfo> classes) {
     /** The colour picture. */
-    public String color(LabelledFrame frame) {
+    public byte[] color(LabelledFrame frame) {
         Mat mat = new Mat(size.height(), size.width(), CvType.CV_8UC3);
         mat.put(0, 0, frame.bgr());
         return encode(mat);
     }
 
     /** Near is warm, far is cold, black was not measured. */
-    public String depth(LabelledFrame frame) {
+    public byte[] depth(LabelledFrame frame) {
         Mat depth = new Mat(size.height(), size.width(), CvType.CV_16UC1);
         depth.put(0, 0, frame.depth());
-        double far = farthest(frame.depth());
-        Mat scaled = new Mat();
-        Mat colors = new Mat();
-        Mat holes = new Mat();
-        depth.convertTo(scaled, CvType.CV_8U, -255 / far, 255);
-        Imgproc.applyColorMap(scaled, colors, Imgproc.COLORMAP_TURBO);
-        Core.compare(depth, new Scalar(0), holes, Core.CMP_EQ);
-        colors.setTo(new Scalar(0, 0, 0), holes);
-        List.of(depth, scaled, holes).forEach(Mat::release);
+        Mat colors = DepthColors.paint(depth, farthest(frame.depth()));
+        depth.release();
         return encode(colors);
     }
 
     /** Class colours; black is ignored. */
-    public String classes(byte[] map) {
-        byte[] bgr = new byte[3 * map.length];
-        for (int i = 0; i < map.length; i++) {
-            int id = map[i] & 0xff;
-            int rgb = id == RgbdFolder.IGNORE ? 0 : classes.get(id).rgb();
-            bgr[3 * i] = (byte) rgb;
-            bgr[3 * i + 1] = (byte) (rgb >> 8);
-            bgr[3 * i + 2] = (byte) (rgb >> 16);
-        }
-        Mat mat = new Mat(size.height(), size.width(), CvType.CV_8UC3);
-        mat.put(0, 0, bgr);
-        return encode(mat);
+    public byte[] classes(byte[] map) {
+        Mat ids = new Mat(size.height(), size.width(), CvType.CV_8UC1);
+        Mat colors = new Mat();
+        ids.put(0, 0, map);
+        new ClassColors(classes).paint(ids, colors);
+        ids.release();
+        return encode(colors);
     }
 
     private static final double NOT_STRAY = 0.98;
@@ -67,13 +51,10 @@ public record Pictures(InputSize size, List<ClassInfo> classes) {
         return measured.length == 0 ? 1 : measured[(int) (NOT_STRAY * (measured.length - 1))];
     }
 
-    private static String encode(Mat mat) {
-        MatOfByte png = new MatOfByte();
+    private static byte[] encode(Mat mat) {
         try {
-            Imgcodecs.imencode(".png", mat, png);
-            return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toArray());
+            return PictureEncoding.RUN_LENGTH_PNG.encode(mat);
         } finally {
-            png.release();
             mat.release();
         }
     }

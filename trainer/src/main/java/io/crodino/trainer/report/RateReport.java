@@ -1,6 +1,7 @@
 package io.crodino.trainer.report;
 
 import io.crodino.formats.AtomicFile;
+import io.crodino.formats.markup.Element;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -67,15 +68,19 @@ public record RateReport(String title, String config) {
                         new LineChart.Line("loss", "--rgb-2", curve.rates(), curve.losses()),
                         new LineChart.Line("smoothed", "--ink", curve.rates(), curve.smoothed())),
                 suggestion);
-        String found = suggestion.isPresent()
-                ? "<p>Suggested learning rate<br><b class='both'>" + rate(suggestion.getAsDouble())
-                        + "</b><br><span class='soft'>" + RULE + "</span></p>"
-                : "<p>No suggestion: the loss did not fall at any rate.</p>";
-        String body = "<h1>" + Html.escape(title) + "</h1><p class='soft'>Learning-rate range test: the rate grows by a"
-                + " constant factor from step to step.</p><div class='headline'>" + found
-                + "</div><section class='charts one'>" + chart.html()
-                + "</section><h2>Configuration</h2><pre tabindex='0'>"
-                + Html.escape(config) + "</pre>";
-        return Html.page(title, "", body);
+        Element found = suggestion.isPresent()
+                ? ReportPage.score("Suggested learning rate", "both", rate(suggestion.getAsDouble()), RULE)
+                : Element.of("p", "No suggestion: the loss did not fall at any rate.");
+        return ReportPage.html(
+                title,
+                List.of(),
+                List.of(
+                        Element.of("h1", title),
+                        ReportPage.aside("Learning-rate range test: the rate grows by a constant factor from step to"
+                                + " step."),
+                        Element.of("div", found).with("class", "headline"),
+                        Element.of("section", chart.figure()).with("class", "charts one"),
+                        Element.of("h2", "Configuration"),
+                        ReportPage.configuration(config)));
     }
 }

@@ -1,9 +1,9 @@
 package io.crodino.trainer.report;
 
 import io.crodino.formats.ClassInfo;
+import io.crodino.formats.ColorResizer;
 import io.crodino.formats.InputSize;
 import io.crodino.trainer.data.LabelledFrame;
-import java.util.Base64;
 import java.util.List;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -35,10 +35,10 @@ final class Thumbnails {
         Mat shrunk = new Mat();
         try {
             mat.put(0, 0, frame.bgr());
-            small.resizeColor(mat, shrunk);
+            ColorResizer.resizeOne(small, mat, shrunk);
             byte[] bgr = new byte[3 * small.area()];
             shrunk.get(0, 0, bgr);
-            return png(pictures.color(new LabelledFrame(bgr, new short[0], new byte[0])));
+            return pictures.color(new LabelledFrame(bgr, new short[0], new byte[0]));
         } finally {
             mat.release();
             shrunk.release();
@@ -51,7 +51,7 @@ final class Thumbnails {
         for (int i = 0; i < depth.length; i++) {
             depth[i] = frame.depth()[nearest(i)];
         }
-        return png(pictures.depth(new LabelledFrame(new byte[0], depth, new byte[0])));
+        return pictures.depth(new LabelledFrame(new byte[0], depth, new byte[0]));
     }
 
     /** Class colours; black is ignored. */
@@ -60,7 +60,7 @@ final class Thumbnails {
         for (int i = 0; i < shrunk.length; i++) {
             shrunk[i] = map[nearest(i)];
         }
-        return png(pictures.classes(shrunk));
+        return pictures.classes(shrunk);
     }
 
     /** The pixel of the whole picture that a pixel of the small one shows. */
@@ -68,9 +68,5 @@ final class Thumbnails {
         int y = index / small.width() * full.height() / small.height();
         int x = index % small.width() * full.width() / small.width();
         return y * full.width() + x;
-    }
-
-    private static byte[] png(String url) {
-        return Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1));
     }
 }

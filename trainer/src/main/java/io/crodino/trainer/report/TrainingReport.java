@@ -4,6 +4,7 @@ import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.ConfusionMatrix;
 import io.crodino.formats.PerModality;
+import io.crodino.formats.markup.Element;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,8 @@ import java.util.Map;
  */
 public record TrainingReport(
         String title, String config, String engine, List<ClassInfo> classes, int epochs, boolean readsBothSensors) {
-    private static final String REFRESH = "<meta http-equiv='refresh' content='30'>";
+    private static final Element REFRESH =
+            Element.of("meta").with("http-equiv", "refresh").with("content", "30");
 
     /**
      * Writes the file.
@@ -35,60 +37,53 @@ public record TrainingReport(
     public void write(Path file, List<Map<String, Double>> rows, PerModality<ConfusionMatrix> scores, Samples samples) {
         Map<String, Double> last = rows.get(rows.size() - 1);
         boolean done = cell(last, "epoch") >= epochs;
-        String body = "<h1>" + Html.escape(title) + "</h1>"
-                + status(last, done)
-                + headline(rows, last)
-                + new Charts(rows, epochs, readsBothSensors).html()
-                + "<p class='soft'>Losses and learning rate are those of the last step before each validation.</p>"
-                + "<h2>The same frames through the run</h2>"
-                + new SampleTable(samples, readsBothSensors, step -> moment(rows, step)).html()
-                + "<h2>Intersection over union by class</h2>"
-                + new ClassTable(classes, scores, readsBothSensors).html()
-                + "<h2>Configuration</h2><p class='soft'>Computed on " + Html.escape(engine) + ".</p><pre tabindex='0'>"
-                + Html.escape(config) + "</pre>";
-        AtomicFile.writeText(file, Html.page(title, done ? "" : REFRESH, body));
+        List<Element> body = List.of(
+                Element.of("h1", title),
+                status(last, done),
+                headline(rows, last),
+                new Charts(rows, epochs, readsBothSensors).section(),
+                ReportPage.aside("Losses and learning rate are those of the last step before each validation."),
+                Element.of("h2", "The same frames through the run"),
+                new SampleTable(samples, readsBothSensors, step -> moment(rows, step)).table(),
+                Element.of("h2", "Intersection over union by class"),
+                new ClassTable(classes, scores, readsBothSensors).table(),
+                Element.of("h2", "Configuration"),
+                ReportPage.aside("Computed on " + engine + "."),
+                ReportPage.configuration(config));
+        AtomicFile.writeText(file, ReportPage.html(title, done ? List.of() : List.of(REFRESH), body));
     }
 
-    private String status(Map<String, Double> last, boolean done) {
-        return String.format(
+    private Element status(Map<String, Double> last, boolean done) {
+        return ReportPage.aside(String.format(
                 Locale.ROOT,
-                "<p class='soft'>%s: epoch %.0f of %d, step %.0f, %s of training.</p>",
+                "%s: epoch %.0f of %d, step %.0f, %s of training.",
                 done ? "Done" : "Going on",
                 cell(last, "epoch"),
                 epochs,
                 cell(last, "step"),
-                duration(cell(last, "seconds")));
+                duration(cell(last, "seconds"))));
     }
 
-    private String headline(List<Map<String, Double>> rows, Map<String, Double> last) {
-        StringBuilder html = new StringBuilder("<div class='headline'>");
-        if (readsBothSensors) {
-            score(html, "both", "mIoU, RGB + depth", "miou.rgb", rows, last);
-        } else {
-            score(html, "rgb", "mIoU of the RGB network", "miou.rgb", rows, last);
-            score(html, "depth", "mIoU of the depth network", "miou.depth", rows, last);
-        }
-        return html.append("</div>").toString();
+    private Element headline(List<Map<String, Double>> rows, Map<String, Double> last) {
+        List<Element> scores = readsBothSensors
+                ? List.of(score("both", "mIoU, RGB + depth", "miou.rgb", rows, last))
+                : List.of(
+                        score("rgb", "mIoU of the RGB network", "miou.rgb", rows, last),
+                        score("depth", "mIoU of the depth network", "miou.depth", rows, last));
+        return Element.of("div", scores).with("class", "headline");
     }
 
-    private static void score(
-            StringBuilder html,
-            String kind,
-            String name,
-            String column,
-            List<Map<String, Double>> rows,
-            Map<String, Double> last) {
+    private static Element score(
+            String kind, String name, String column, List<Map<String, Double>> rows, Map<String, Double> last) {
         Map<String, Double> best = rows.stream()
                 .max(Comparator.comparingDouble(row -> cell(row, column)))
                 .orElse(last);
-        html.append(String.format(
-                Locale.ROOT,
-                "<p>%s<br><b class='%s'>%.1f %%</b><br><span class='soft'>highest %.1f %%, epoch %.0f</span></p>",
+        return ReportPage.score(
                 name,
                 kind,
-                100 * cell(last, column),
-                100 * cell(best, column),
-                cell(best, "epoch")));
+                String.format(Locale.ROOT, "%.1f %%", 100 * cell(last, column)),
+                String.format(
+                        Locale.ROOT, "highest %.1f %%, epoch %.0f", 100 * cell(best, column), cell(best, "epoch")));
     }
 
     private static String moment(List<Map<String, Double>> rows, long step) {

@@ -6,7 +6,7 @@ import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdImages;
+import io.crodino.formats.rgbd.RgbdFrame;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,9 +51,9 @@ class LabelledFramesTest {
         }
 
         @Override
-        public RgbdImages.Frame frame(String stem) {
+        public RgbdFrame frame(String stem) {
             decoded.incrementAndGet();
-            return new RgbdImages.Frame(
+            return new RgbdFrame(
                     new Mat(height, width, CvType.CV_8UC3, Scalar.all(128)),
                     new Mat(height, width, CvType.CV_16UC1, Scalar.all(1000)),
                     new Mat(height, width, CvType.CV_8UC1, Scalar.all(1)));

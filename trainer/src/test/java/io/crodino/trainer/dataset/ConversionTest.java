@@ -3,14 +3,15 @@ package io.crodino.trainer.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crodino.formats.CaptureTimes;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.CaptureTimes;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFrame;
+import io.crodino.formats.rgbd.RgbdImages;
 import io.crodino.trainer.cli.ConvertCommand;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
@@ -68,8 +69,8 @@ class ConversionTest {
         for (String split : List.of("train", "val")) {
             assertThat(copy.stems(split)).isEqualTo(source.stems(split));
             for (String stem : source.stems(split)) {
-                try (RgbdImages.Frame was = source.frame(stem);
-                        RgbdImages.Frame is = copy.frame(stem)) {
+                try (RgbdFrame was = source.frame(stem);
+                        RgbdFrame is = copy.frame(stem)) {
                     assertEqual(is.rgb(), was.rgb());
                     assertEqual(is.depth(), was.depth());
                     assertEqual(is.label(), was.label());

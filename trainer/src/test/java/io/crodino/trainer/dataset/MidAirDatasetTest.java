@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.loop.DataSpec;
@@ -61,7 +61,7 @@ class MidAirDatasetTest {
     void halfFloatsBecomeCentimetres(String kind) {
         Dataset data = open("?depth=" + kind);
         double unit = data.depth().unit();
-        try (RgbdImages.Frame frame = data.frame("trajectory_5001-000008")) {
+        try (RgbdFrame frame = data.frame("trajectory_5001-000008")) {
             for (int y = 0; y < MidAirScene.SIDE; y++) {
                 for (int x = 0; x < MidAirScene.SIDE; x++) {
                     double found = frame.depth().get(y, x)[0];
@@ -86,7 +86,7 @@ class MidAirDatasetTest {
                 .startsWith("sky", "animals")
                 .contains("water plane")
                 .doesNotHaveDuplicates();
-        try (RgbdImages.Frame frame = open("").frame("trajectory_5002-000016")) {
+        try (RgbdFrame frame = open("").frame("trajectory_5002-000016")) {
             for (int y = 0; y < MidAirScene.SIDE; y++) {
                 for (int x = 0; x < MidAirScene.SIDE; x++) {
                     int id = MidAirScene.id(16, x, y);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.InputSize;
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Augmentation;
 import io.crodino.trainer.data.BatchLoader;
 import io.crodino.trainer.data.Dataset;
@@ -44,7 +44,7 @@ class NyuDatasetTest {
         NyuClasses classes = new NyuClasses();
         for (String stem : List.of("0001", "0734", "1449")) {
             int frame = Integer.parseInt(stem) - 1;
-            try (RgbdImages.Frame read = open().frame(stem)) {
+            try (RgbdFrame read = open().frame(stem)) {
                 assertThat(read.rgb().rows()).isEqualTo(NyuFile.HEIGHT);
                 assertThat(read.rgb().cols()).isEqualTo(NyuFile.WIDTH);
                 for (int y = 0; y < NyuFile.HEIGHT; y++) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.testing.BuriedFolder;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
@@ -60,7 +60,7 @@ class PotsdamDatasetTest {
         files.tile("2_10", PotsdamFiles.SIDE);
         Dataset data = open("");
         assertThat(data.stems("train")).containsExactly("2_10-00-00", "2_10-00-01", "2_10-01-00", "2_10-01-01");
-        try (RgbdImages.Frame frame = data.frame("2_10-01-00")) {
+        try (RgbdFrame frame = data.frame("2_10-01-00")) {
             for (int y = 0; y < CROP; y++) {
                 for (int x = 0; x < CROP; x++) {
                     int there = y + CROP;
@@ -103,7 +103,7 @@ class PotsdamDatasetTest {
         List<String> stems = data.stems("train");
         ByteBuffer all = ByteBuffer.allocate(stems.size() * CROP * CROP * 6);
         for (String stem : stems) {
-            try (RgbdImages.Frame frame = data.frame(stem)) {
+            try (RgbdFrame frame = data.frame(stem)) {
                 short[] depth = new short[CROP * CROP];
                 frame.depth().get(0, 0, depth);
                 all.put(bytes(frame.rgb())).put(bytes(frame.label()));
@@ -129,7 +129,7 @@ class PotsdamDatasetTest {
         Dataset data = DataSpec.parse("potsdam:" + folder + "?tiles=present&crop=60&cache=" + cache)
                 .open();
         assertThat(data.stems("val")).contains("3_13-00-01");
-        try (RgbdImages.Frame frame = data.frame("3_13-00-01")) {
+        try (RgbdFrame frame = data.frame("3_13-00-01")) {
             assertThat(frame.depth().cols()).isEqualTo(60);
             assertThat(frame.depth().get(7, 59)).isEqualTo(frame.depth().get(7, 58));
             assertThat(frame.depth().get(7, 58)[0]).isCloseTo(1 + 118 + 3, within(3.0));
@@ -141,7 +141,7 @@ class PotsdamDatasetTest {
         files.tile("2_10", PotsdamFiles.SIDE);
         files.heightMetres("2_10");
         Dataset data = open("&height=dsm");
-        try (RgbdImages.Frame frame = data.frame("2_10-00-00")) {
+        try (RgbdFrame frame = data.frame("2_10-00-00")) {
             assertThat(frame.depth().get(5, 5)[0]).as("hole").isZero();
             assertThat(frame.depth().get(5, 6)[0]).as("below the ground").isEqualTo(1);
             assertThat(frame.depth().get(0, 0)[0]).as("ground").isEqualTo(1);
@@ -158,7 +158,7 @@ class PotsdamDatasetTest {
     }
 
     private static void assertInfrared(Dataset data) {
-        try (RgbdImages.Frame frame = data.frame("2_10-00-01")) {
+        try (RgbdFrame frame = data.frame("2_10-00-01")) {
             assertThat(frame.rgb().get(8, 9))
                     .containsExactly(
                             PotsdamFiles.band(2, CROP + 9, 8),

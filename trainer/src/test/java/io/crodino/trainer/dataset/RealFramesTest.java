@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.OpenCv;
+import io.crodino.formats.picture.PictureFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,7 +44,8 @@ class RealFramesTest {
             String folder, String file, double unit, int rotated, double metres) {
         Optional<Path> data = shared(folder);
         assumeTrue(data.isPresent(), "the real frames are not part of the project");
-        Mat depth = Pictures.units(data.get().resolve(file), new DepthFormat(unit, rotated, List.of(0), unit * 65535));
+        Mat depth = PictureFile.depth(data.get().resolve(file));
+        new DepthFormat(unit, rotated, List.of(0), unit * 65535).clean(depth);
         short[] units = new short[(int) depth.total()];
         depth.get(0, 0, units);
         depth.release();

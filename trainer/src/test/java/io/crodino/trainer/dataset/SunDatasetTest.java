@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.loop.DataSpec;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class SunDatasetTest {
     @Test
     void depthIsTurnedBackAndLabelsAreWhereTheToolboxHasThem() {
         Dataset data = DataSpec.parse("sun:" + folder).open();
-        try (RgbdImages.Frame frame = data.frame("00003")) {
+        try (RgbdFrame frame = data.frame("00003")) {
             for (int y = 0; y < SunFiles.HEIGHT; y++) {
                 for (int x = 0; x < SunFiles.WIDTH; x++) {
                     int millimetres = Math.min(SunFiles.millimetres(2, x, y), 8000);

@@ -3,8 +3,8 @@ package io.crodino.trainer.loop;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.formats.DepthFormat;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

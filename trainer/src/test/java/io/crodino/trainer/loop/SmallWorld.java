@@ -3,7 +3,7 @@ package io.crodino.trainer.loop;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -104,7 +104,7 @@ class TrainingReportTest {
     @Test
     void aNetworkThatReadsBothSensorsHasOneScore() throws IOException {
         assertThat(report(3, true))
-                .contains("mIoU, RGB + depth", "<th>RGB<th>depth<th>epoch 1", "<th>RGB + depth")
+                .contains("mIoU, RGB + depth", "<th>RGB</th><th>depth</th><th>epoch 1", "<th>RGB + depth")
                 .doesNotContain("mIoU of the RGB network", "50.0 %</b>");
     }
 }

@@ -1,16 +1,11 @@
 package io.crodino.world.synth;
 
-import io.crodino.formats.UserException;
+import io.crodino.formats.picture.PictureEncoding;
 import io.crodino.world.Camera;
 import io.crodino.world.WorldFrame;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /** Writes the three images of a frame as PNG. For one thread; close it to free its native buffers. */
 final class FrameImages implements AutoCloseable {
@@ -22,8 +17,6 @@ final class FrameImages implements AutoCloseable {
 
     private final int shift;
     private final Mat label;
-    private final MatOfByte encoded = new MatOfByte();
-    private final MatOfInt fast = new MatOfInt(Imgcodecs.IMWRITE_PNG_COMPRESSION, 1);
 
     FrameImages(Path root, SynthSettings settings) {
         Camera camera = settings.camera();
@@ -54,15 +47,7 @@ final class FrameImages implements AutoCloseable {
     }
 
     private void write(Mat image, String folder, String stem) {
-        Path file = root.resolve(folder).resolve(stem + ".png");
-        if (!Imgcodecs.imencode(".png", image, encoded, fast)) {
-            throw new IllegalStateException("OpenCV cannot encode a PNG of " + image.size());
-        }
-        try {
-            Files.write(file, encoded.toArray());
-        } catch (IOException e) {
-            throw new UserException("cannot write " + file + ": " + e.getMessage() + "; free some space and repeat", e);
-        }
+        PictureEncoding.PNG.writeUnforced(image, root.resolve(folder).resolve(stem + ".png"));
     }
 
     @Override
@@ -71,7 +56,5 @@ final class FrameImages implements AutoCloseable {
         depth.release();
         shifted.release();
         label.release();
-        encoded.release();
-        fast.release();
     }
 }

@@ -3,7 +3,7 @@ package io.crodino.world.synth;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFolder;
 import io.crodino.world.PerfectReader;
 import io.crodino.world.Split;
 import io.crodino.world.World;

@@ -1,8 +1,8 @@
 package io.crodino.world.synth;
 
 import io.crodino.formats.AtomicFile;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFolder;
 import io.crodino.world.WorldKind;
 import java.io.IOException;
 import java.nio.file.Files;

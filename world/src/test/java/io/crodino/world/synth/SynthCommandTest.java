@@ -3,7 +3,7 @@ package io.crodino.world.synth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.formats.Cli;
-import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

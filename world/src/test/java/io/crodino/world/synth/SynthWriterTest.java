@@ -3,9 +3,10 @@ package io.crodino.world.synth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crodino.formats.RgbdFolder;
-import io.crodino.formats.RgbdImages;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFrame;
+import io.crodino.formats.rgbd.RgbdImages;
 import io.crodino.world.Camera;
 import io.crodino.world.World;
 import io.crodino.world.WorldKind;
@@ -35,8 +36,7 @@ class SynthWriterTest {
         assertThat(folder.depth().max()).isEqualTo(World.MAX_DEPTH);
         assertThat(folder.stems("train")).hasSize(9).allMatch(stem -> stem.startsWith("train-"));
         assertThat(folder.stems("val")).hasSize(2).allMatch(stem -> stem.startsWith("val-"));
-        try (RgbdImages.Frame frame =
-                new RgbdImages(folder).frame(folder.stems("val").get(1))) {
+        try (RgbdFrame frame = new RgbdImages(folder).frame(folder.stems("val").get(1))) {
             assertThat(frame.rgb().size().toString()).isEqualTo("64x48");
             assertThat(org.opencv.core.Core.countNonZero(frame.depth())).isGreaterThan(500);
         }
@@ -93,8 +93,8 @@ class SynthWriterTest {
         new SynthWriter(wrong, new SynthSettings(WorldKind.STANDARD, 1, 1, 0, 3, camera, 5)).write(done -> {});
 
         String stem = RgbdFolder.open(right).stems("train").get(0);
-        try (RgbdImages.Frame there = new RgbdImages(RgbdFolder.open(right)).frame(stem);
-                RgbdImages.Frame shifted = new RgbdImages(RgbdFolder.open(wrong)).frame(stem)) {
+        try (RgbdFrame there = new RgbdImages(RgbdFolder.open(right)).frame(stem);
+                RgbdFrame shifted = new RgbdImages(RgbdFolder.open(wrong)).frame(stem)) {
             assertThat(shifted.depth().colRange(5, 64).dump())
                     .isEqualTo(there.depth().colRange(0, 59).dump());
             assertThat(org.opencv.core.Core.countNonZero(shifted.depth().colRange(0, 5)))

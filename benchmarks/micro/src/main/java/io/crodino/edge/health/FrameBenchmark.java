@@ -60,10 +60,9 @@ public class FrameBenchmark {
     /** For another size: {@code -p size=240x320,192x256,128x128}. */
     @Setup
     public void prepare() {
-        String[] sides = size.split("x", 2);
-        input = new InputSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+        input = InputSize.parse("size", size);
         area = new ColorResizer(input);
-        pyramid = new ColorResizer(new InputSize(input.height(), input.width(), Resampling.PYRAMID));
+        pyramid = new ColorResizer(input.by(Resampling.PYRAMID));
     }
 
     @Benchmark

@@ -1,5 +1,7 @@
 package io.crodino.edge.picture;
 
+import io.crodino.formats.picture.IndexedPng;
+import io.crodino.formats.picture.ClassColors;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.OpenCv;
 import java.util.List;

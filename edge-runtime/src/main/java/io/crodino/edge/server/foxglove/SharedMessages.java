@@ -9,8 +9,8 @@ import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeView;
 import io.crodino.edge.view.SensorPicture;
 import io.crodino.formats.Modality;
-import io.crodino.formats.ros.CdrWriter;
 import io.crodino.formats.ros.Header;
+import io.crodino.formats.ros.PointCloud2;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -52,10 +52,10 @@ final class SharedMessages {
     private Optional<byte[]> make(Topic topic, ResultSnapshot result, Headers headers) {
         Header header = headers.at(result.captureNanos());
         return switch (topic) {
-            case MASK -> Optional.of(CdrWriter.bytes(messages.mask(header, result)));
-            case CONFIDENCE -> Optional.of(CdrWriter.bytes(messages.confidence(header, result)));
+            case MASK -> Optional.of(messages.mask(header, result).cdr());
+            case CONFIDENCE -> Optional.of(messages.confidence(header, result).cdr());
             case POINTS -> points(header, result);
-            case OVERLAY -> Optional.of(CdrWriter.bytes(messages.overlay(header, result)));
+            case OVERLAY -> Optional.of(messages.overlay(header, result).cdr());
             case LABEL_INFO, DIAGNOSTICS, RGB_PICTURE, DEPTH_PICTURE ->
                 throw new IllegalArgumentException(topic + " is not of a result");
         };
@@ -64,7 +64,7 @@ final class SharedMessages {
     /** One result's after another's, as they share the memory of a cloud. */
     private Optional<byte[]> points(Header header, ResultSnapshot result) {
         synchronized (points) {
-            return points.of(header, result).map(CdrWriter::bytes);
+            return points.of(header, result).map(PointCloud2::cdr);
         }
     }
 
@@ -72,8 +72,9 @@ final class SharedMessages {
     Optional<byte[]> now(Topic topic) {
         Headers now = Headers.now(Headers.FRAME);
         return switch (topic) {
-            case LABEL_INFO -> Optional.of(CdrWriter.bytes(messages.labels(now.ago(0))));
-            case DIAGNOSTICS -> Optional.of(CdrWriter.bytes(Diagnostics.of(now.ago(0), runtime.state())));
+            case LABEL_INFO -> Optional.of(messages.labels(now.ago(0)).cdr());
+            case DIAGNOSTICS ->
+                Optional.of(Diagnostics.of(now.ago(0), runtime.state()).cdr());
             case RGB_PICTURE -> picture(now, Modality.RGB);
             case DEPTH_PICTURE -> picture(now, Modality.DEPTH);
             case MASK, CONFIDENCE, POINTS, OVERLAY -> Optional.empty();
@@ -84,7 +85,8 @@ final class SharedMessages {
         try (SensorPicture picture = runtime.lastPicture(sensor).orElse(null)) {
             return picture == null || picture.ageMillis() > SILENT_MILLIS
                     ? Optional.empty()
-                    : Optional.of(CdrWriter.bytes(messages.picture(now.ago(picture.ageMillis()), picture)));
+                    : Optional.of(messages.picture(now.ago(picture.ageMillis()), picture)
+                            .cdr());
         }
     }
 }

@@ -10,7 +10,7 @@ import io.crodino.edge.server.ServerOptions;
 import io.crodino.edge.server.StatusServer;
 import io.crodino.edge.view.DepthPicture;
 import io.crodino.formats.ImageSize;
-import io.crodino.formats.PictureFile;
+import io.crodino.formats.picture.PictureFile;
 import io.crodino.formats.registration.CameraModel;
 import io.crodino.formats.registration.LensDistortion;
 import io.crodino.testing.NodeProgram;
@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /** What Foxglove's own client and its own reader of ROS 2 messages make of what the server sends. */
 class FoxgloveJudgeTest {
@@ -129,7 +128,7 @@ class FoxgloveJudgeTest {
     }
 
     private static int columns(JsonNode picture) throws IOException {
-        Mat decoded = PictureFile.decode(picture.get("data").binaryValue(), Imgcodecs.IMREAD_COLOR, "the picture");
+        Mat decoded = PictureFile.color(picture.get("data").binaryValue(), "the picture");
         int columns = decoded.cols();
         decoded.release();
         return columns;

@@ -1,0 +1,59 @@
+package io.crodino.bags.rosbag;
+
+import io.crodino.bags.Bag;
+import io.crodino.bags.Messages;
+import io.crodino.bags.Topic;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A bag whose topics stand once each, by name, with all of their messages: files have one for each writer. For one thread.
+ *
+ * @param bag closed with this one
+ */
+record NamedTopics(Bag bag) implements Bag {
+    @Override
+    public List<Topic> topics() {
+        return merged(bag.topics());
+    }
+
+    static List<Topic> merged(List<Topic> topics) {
+        List<Topic> merged = new ArrayList<>();
+        topics.stream().sorted(Comparator.comparing(Topic::name)).forEach(topic -> {
+            Topic before = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (before != null && before.isSameAs(topic)) {
+                merged.set(merged.size() - 1, before.withCount(before.count() + topic.count()));
+            } else {
+                merged.add(topic);
+            }
+        });
+        return merged;
+    }
+
+    @Override
+    public long startNanos() {
+        return bag.startNanos();
+    }
+
+    @Override
+    public long endNanos() {
+        return bag.endNanos();
+    }
+
+    @Override
+    public List<String> notices() {
+        return bag.notices();
+    }
+
+    @Override
+    public Messages messages(Predicate<Topic> wanted) {
+        return bag.messages(wanted);
+    }
+
+    @Override
+    public void close() {
+        bag.close();
+    }
+}
