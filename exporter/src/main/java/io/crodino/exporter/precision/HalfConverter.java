@@ -27,7 +27,7 @@ public final class HalfConverter {
         GraphIndex graph = new GraphIndex(model.getGraph());
         Set<String> body = graph.body();
         List<LabelledFrame> samples = CalibrationFrames.choose(training, SAMPLES);
-        Map<String, Histogram> histograms = Calibration.watch(
+        Map<String, Histogram> histograms = RangeCalibration.watch(
                 model,
                 modality,
                 training.size(),
@@ -57,7 +57,7 @@ public final class HalfConverter {
         return GraphIndex.isConvolution(node)
                 && node.getInputList().stream()
                         .filter(graph::isConstant)
-                        .map(name -> Constants.floats(graph.constant(name)))
+                        .map(name -> TensorConstants.floats(graph.constant(name)))
                         .anyMatch(HalfConverter::beyond);
     }
 

@@ -50,8 +50,8 @@ final class HalfGraph {
         TensorProto constant = constants.get(name);
         if (constant != null) {
             if (half && constant.getDataType() == DataType.FLOAT.getNumber()) {
-                short[] bits = HalfFloat.bits(Constants.floats(constant));
-                constants.put(name, Constants.halves(name, bits, constant.getDimsList()));
+                short[] bits = HalfFloat.bits(TensorConstants.floats(constant));
+                constants.put(name, TensorConstants.halves(name, bits, constant.getDimsList()));
             }
             return name;
         }

@@ -96,9 +96,10 @@ final class QdqGraph {
     private void hardSigmoid(NodeProto.Builder node, AffineScale scale) {
         String three = "hard-sigmoid.three";
         if (shifts.add(three)) {
-            graph.addInitializer(Constants.unsignedByte(three, AffineScale.LEVELS));
-            graph.addInitializer(Constants.floats(three + ".scale", new float[] {3f / AffineScale.LEVELS}, List.of()));
-            graph.addInitializer(Constants.unsignedByte(three + ".zero-point", 0));
+            graph.addInitializer(TensorConstants.unsignedByte(three, AffineScale.LEVELS));
+            graph.addInitializer(
+                    TensorConstants.floats(three + ".scale", new float[] {3f / AffineScale.LEVELS}, List.of()));
+            graph.addInitializer(TensorConstants.unsignedByte(three + ".zero-point", 0));
             graph.addNode(linear("DequantizeLinear", three, dequantized(three), three));
         }
         String output = node.getOutput(0);
@@ -121,15 +122,18 @@ final class QdqGraph {
         }
         TensorProto floats = index.constant(weight);
         ChannelWeights quantized = ChannelWeights.of(
-                Constants.floats(floats), Constants.floats(index.constant(bias)), input, plan.weightRange());
+                TensorConstants.floats(floats),
+                TensorConstants.floats(index.constant(bias)),
+                input,
+                plan.weightRange());
         List<Long> perChannel = List.of((long) quantized.bias().length);
-        constants.put(weight, Constants.bytes(weight, quantized.weight(), floats.getDimsList()));
-        constants.put(bias, Constants.integers(bias, quantized.bias(), perChannel));
+        constants.put(weight, TensorConstants.bytes(weight, quantized.weight(), floats.getDimsList()));
+        constants.put(bias, TensorConstants.integers(bias, quantized.bias(), perChannel));
         byte[] zeros = new byte[quantized.bias().length];
-        graph.addInitializer(Constants.floats(weight + ".scale", quantized.scale(), perChannel));
-        graph.addInitializer(Constants.bytes(weight + ".zero-point", zeros, perChannel));
-        graph.addInitializer(Constants.floats(bias + ".scale", quantized.biasScale(), perChannel));
-        graph.addInitializer(Constants.integers(bias + ".zero-point", new int[zeros.length], perChannel));
+        graph.addInitializer(TensorConstants.floats(weight + ".scale", quantized.scale(), perChannel));
+        graph.addInitializer(TensorConstants.bytes(weight + ".zero-point", zeros, perChannel));
+        graph.addInitializer(TensorConstants.floats(bias + ".scale", quantized.biasScale(), perChannel));
+        graph.addInitializer(TensorConstants.integers(bias + ".zero-point", new int[zeros.length], perChannel));
         graph.addNode(
                 linear("DequantizeLinear", weight, dequantized(weight), weight).addAttribute(axis()));
         graph.addNode(linear("DequantizeLinear", bias, dequantized(bias), bias).addAttribute(axis()));
@@ -142,13 +146,13 @@ final class QdqGraph {
      * @param tensor what they are called
      */
     private void bracket(String tensor, String values, float written, AffineScale read) {
-        graph.addInitializer(Constants.floats(tensor + ".scale", new float[] {read.scale()}, List.of()));
-        graph.addInitializer(Constants.unsignedByte(tensor + ".zero-point", read.zeroPoint()));
+        graph.addInitializer(TensorConstants.floats(tensor + ".scale", new float[] {read.scale()}, List.of()));
+        graph.addInitializer(TensorConstants.unsignedByte(tensor + ".zero-point", read.zeroPoint()));
         String quantized = tensor + ".quantized";
         NodeProto.Builder quantize = linear("QuantizeLinear", values, quantized, tensor);
         if (written != read.scale()) {
             String scale = tensor + ".written.scale";
-            graph.addInitializer(Constants.floats(scale, new float[] {written}, List.of()));
+            graph.addInitializer(TensorConstants.floats(scale, new float[] {written}, List.of()));
             quantize.setInput(1, scale);
         }
         graph.addNode(quantize);

@@ -70,13 +70,13 @@ public final class Quantizer {
         QuantizationPlanner planner =
                 new QuantizationPlanner(new GraphIndex(model.getGraph()), ChannelWeights.FULL_RANGE);
         Map<String, Histogram> histograms =
-                Calibration.watch(watched, modality, size, planner.tensors(), frames, done -> {});
+                RangeCalibration.watch(watched, modality, size, planner.tensors(), frames, done -> {});
         return QdqGraph.write(model, planner.allBut(Set.of(), ranges(RangeMethod.MIN_MAX, histograms)));
     }
 
     /** The int8 graph nearest to the budget that it found, which may still be over it. */
     public Reduced quantize() {
-        Map<String, Histogram> histograms = Calibration.watch(
+        Map<String, Histogram> histograms = RangeCalibration.watch(
                 model,
                 modality,
                 validation.size(),
@@ -84,10 +84,10 @@ public final class Quantizer {
                 samples,
                 jobs.start("calibrating " + modality.key(), "frames", samples.size()));
         double target = score("float32", model) - options.maxMiouDrop() / 100;
-        Trial best = null;
+        RangeTrial best = null;
         for (RangeMethod method :
                 options.ranges() == null ? RangeMethod.values() : new RangeMethod[] {options.ranges()}) {
-            Trial trial = trial(method, ranges(method, histograms), Set.of());
+            RangeTrial trial = trial(method, ranges(method, histograms), Set.of());
             if (best == null || trial.miou() > best.miou()) {
                 best = trial;
             }
@@ -95,25 +95,25 @@ public final class Quantizer {
         if (best == null) {
             throw new IllegalStateException("there is no range method");
         }
-        Trial chosen = best.miou() >= target ? best : restored(best, ranges(best.method(), histograms), target);
+        RangeTrial chosen = best.miou() >= target ? best : restored(best, ranges(best.method(), histograms), target);
         return new Reduced(chosen.model(), describe(chosen));
     }
 
     /** A quantised graph and what it scores. */
-    private record Trial(RangeMethod method, Set<String> kept, ModelProto model, double miou) {}
+    private record RangeTrial(RangeMethod method, Set<String> kept, ModelProto model, double miou) {}
 
-    private Trial trial(RangeMethod method, Map<String, Range> ranges, Set<String> kept) {
+    private RangeTrial trial(RangeMethod method, Map<String, Range> ranges, Set<String> kept) {
         ModelProto quantized = QdqGraph.write(model, planner.allBut(kept, ranges));
         String name = method.key() + (kept.isEmpty() ? "" : ", " + kept.size() + " layers in float32");
-        return new Trial(method, kept, quantized, score(name, quantized));
+        return new RangeTrial(method, kept, quantized, score(name, quantized));
     }
 
     /** Gives back the most sensitive layers: 1, 2, 4, ... until the target is met, then fewer again by halving. */
-    private Trial restored(Trial start, Map<String, Range> ranges, double target) {
+    private RangeTrial restored(RangeTrial start, Map<String, Range> ranges, double target) {
         List<String> ranking = ranking(ranges);
         int tooFew = 0;
         int count = 1;
-        Trial trial = trial(start.method(), ranges, first(ranking, count));
+        RangeTrial trial = trial(start.method(), ranges, first(ranking, count));
         while (trial.miou() < target && count < ranking.size()) {
             tooFew = count;
             count = Math.min(2 * count, ranking.size());
@@ -121,7 +121,7 @@ public final class Quantizer {
         }
         while (trial.miou() >= target && count - tooFew > 1) {
             int middle = (tooFew + count) / 2;
-            Trial smaller = trial(start.method(), ranges, first(ranking, middle));
+            RangeTrial smaller = trial(start.method(), ranges, first(ranking, middle));
             if (smaller.miou() >= target) {
                 trial = smaller;
                 count = middle;
@@ -171,7 +171,7 @@ public final class Quantizer {
         }
     }
 
-    private String describe(Trial chosen) {
+    private String describe(RangeTrial chosen) {
         return chosen.method().key() + " ranges of " + samples.size() + " training frames"
                 + (options.reducedWeights() ? ", 7-bit weights" : "")
                 + (chosen.kept().isEmpty() ? "" : ", in float32: " + String.join(" ", chosen.kept()));

@@ -1,7 +1,7 @@
 package io.crodino.trainer.dataset;
 
 import io.crodino.formats.UserException;
-import io.crodino.trainer.dataset.PotsdamTiles.Layer;
+import io.crodino.trainer.dataset.PotsdamTiles.TileLayer;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.nio.file.Path;
@@ -16,12 +16,12 @@ import org.opencv.core.Mat;
  * @param bands bands per pixel in those files
  * @param chosen the bands that take the places of red, green and blue
  */
-record PotsdamChannels(Layer layer, int bands, List<Integer> chosen) {
+record PotsdamChannels(TileLayer layer, int bands, List<Integer> chosen) {
     static PotsdamChannels of(String name) {
         return switch (name) {
-            case "IRRG" -> new PotsdamChannels(Layer.IRRG, 3, List.of(0, 1, 2));
-            case "RGB" -> new PotsdamChannels(Layer.RGB, 3, List.of(0, 1, 2));
-            case "IRGB" -> new PotsdamChannels(Layer.RGBIR, 4, List.of(3, 1, 2));
+            case "IRRG" -> new PotsdamChannels(TileLayer.IRRG, 3, List.of(0, 1, 2));
+            case "RGB" -> new PotsdamChannels(TileLayer.RGB, 3, List.of(0, 1, 2));
+            case "IRGB" -> new PotsdamChannels(TileLayer.RGBIR, 4, List.of(3, 1, 2));
             default -> throw new UserException("channels is '" + name + "': expected IRRG, IRGB or RGB");
         };
     }

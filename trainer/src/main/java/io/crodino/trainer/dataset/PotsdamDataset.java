@@ -9,7 +9,7 @@ import io.crodino.formats.SourceOptions;
 import io.crodino.formats.UserException;
 import io.crodino.formats.rgbd.RgbdFrame;
 import io.crodino.trainer.data.Dataset;
-import io.crodino.trainer.dataset.PotsdamTiles.Layer;
+import io.crodino.trainer.dataset.PotsdamTiles.TileLayer;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.nio.file.Path;
@@ -39,8 +39,8 @@ public final class PotsdamDataset implements Dataset {
 
     private final PotsdamTiles tiles;
     private final PotsdamChannels channels;
-    private final Layer height;
-    private final Layer label;
+    private final TileLayer height;
+    private final TileLayer label;
     private final int crop;
     private final boolean present;
     private final PotsdamHeights heights;
@@ -50,14 +50,14 @@ public final class PotsdamDataset implements Dataset {
         tiles = new PotsdamTiles(Path.of(options.path()), cache(options));
         channels = PotsdamChannels.of(options.text("channels", "IRRG"));
         height = switch (options.text("height", "lastools")) {
-            case "lastools" -> Layer.LASTOOLS;
-            case "ownapproach" -> Layer.OWNAPPROACH;
-            case "dsm" -> Layer.DSM;
+            case "lastools" -> TileLayer.LASTOOLS;
+            case "ownapproach" -> TileLayer.OWNAPPROACH;
+            case "dsm" -> TileLayer.DSM;
             default -> throw wrong(options, "height", "lastools, ownapproach or dsm");
         };
         label = switch (options.text("labels", "all")) {
-            case "all" -> Layer.LABEL;
-            case "no-boundary" -> Layer.LABEL_NO_BOUNDARY;
+            case "all" -> TileLayer.LABEL;
+            case "no-boundary" -> TileLayer.LABEL_NO_BOUNDARY;
             default -> throw wrong(options, "labels", "all or no-boundary");
         };
         present = switch (options.text("tiles", "all")) {
@@ -83,7 +83,7 @@ public final class PotsdamDataset implements Dataset {
         return new PotsdamDataset(options);
     }
 
-    private List<Layer> layers() {
+    private List<TileLayer> layers() {
         return List.of(channels.layer(), height, label);
     }
 
@@ -172,7 +172,7 @@ public final class PotsdamDataset implements Dataset {
         return full;
     }
 
-    private Raster read(String tile, Layer layer, Rectangle window) {
+    private Raster read(String tile, TileLayer layer, Rectangle window) {
         Tile picture = tiles.tile(tile, layer);
         Tile reference = tiles.tile(tile, channels.layer());
         int allowed = layer == height ? MISSING_COLUMNS : 0;
@@ -191,7 +191,7 @@ public final class PotsdamDataset implements Dataset {
         StringBuilder text = new StringBuilder().append(crop);
         for (String split : List.of("train", "val")) {
             for (String tile : names(split)) {
-                for (Layer layer : layers()) {
+                for (TileLayer layer : layers()) {
                     Path file = tiles.file(tile, layer);
                     text.append(' ')
                             .append(file.getFileName())

@@ -27,7 +27,7 @@ final class PotsdamTiles {
     private static final int DEPTH_OF_FOLDERS = 4;
 
     /** What a tile has a picture of; each may have several names, of which the first that is there counts; {@code |} between them. */
-    enum Layer {
+    enum TileLayer {
         IRRG("top_potsdam_%1$s_IRRG.tif"),
         RGB("top_potsdam_%1$s_RGB.tif"),
         RGBIR("top_potsdam_%1$s_RGBIR.tif"),
@@ -39,7 +39,7 @@ final class PotsdamTiles {
 
         private final String names;
 
-        Layer(String names) {
+        TileLayer(String names) {
             this.names = names;
         }
 
@@ -78,12 +78,12 @@ final class PotsdamTiles {
         }
     }
 
-    boolean has(String tile, Layer layer) {
+    boolean has(String tile, TileLayer layer) {
         return layer.names(tile).stream().anyMatch(byName::containsKey);
     }
 
     /** @throws UserException when the tile has no such file */
-    Path file(String tile, Layer layer) {
+    Path file(String tile, TileLayer layer) {
         return layer.names(tile).stream()
                 .filter(byName::containsKey)
                 .map(byName::get)
@@ -93,7 +93,7 @@ final class PotsdamTiles {
     }
 
     /** Opens a picture; compressed ones of bytes are unpacked into the cache folder the first time. */
-    Tile tile(String tile, Layer layer) {
+    Tile tile(String tile, TileLayer layer) {
         return opened.computeIfAbsent(file(tile, layer), this::open);
     }
 

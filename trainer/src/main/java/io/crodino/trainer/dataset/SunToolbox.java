@@ -24,7 +24,7 @@ import us.hebi.matlab.mat.types.Struct;
  * @param labels the file with the label pictures
  * @param references where in it each frame's labels are
  */
-record SunToolbox(Path pictures, List<Frame> frames, HdfFile labels, long[] references) {
+record SunToolbox(Path pictures, List<SunFrame> frames, HdfFile labels, long[] references) {
     private static final String TOOLBOX = "SUNRGBDtoolbox";
     private static final String HOME = "/SUNRGBD/";
 
@@ -36,7 +36,7 @@ record SunToolbox(Path pictures, List<Frame> frames, HdfFile labels, long[] refe
      * @param depth file in depth_bfx/
      * @param training which split
      */
-    record Frame(String folder, String color, String depth, boolean training) {}
+    record SunFrame(String folder, String color, String depth, boolean training) {}
 
     static SunToolbox open(Path root) {
         Path toolbox = root.resolve(TOOLBOX);
@@ -46,7 +46,7 @@ record SunToolbox(Path pictures, List<Frame> frames, HdfFile labels, long[] refe
         }
         Path nested = root.resolve("SUNRGBD");
         Path labelFile = toolbox.resolve("Metadata/SUNRGBD2Dseg.mat");
-        List<Frame> frames = frames(
+        List<SunFrame> frames = frames(
                 toolbox.resolve("Metadata/SUNRGBDMeta.mat"),
                 training(toolbox.resolve("traintestSUNRGBD/allsplit.mat")));
         HdfFile labels = MatVolume.open(existing(labelFile));
@@ -79,14 +79,14 @@ record SunToolbox(Path pictures, List<Frame> frames, HdfFile labels, long[] refe
         }
     }
 
-    private static List<Frame> frames(Path file, Set<String> training) {
+    private static List<SunFrame> frames(Path file, Set<String> training) {
         try {
             Struct meta = Mat5.readFromFile(existing(file).toFile()).getStruct("SUNRGBDMeta");
-            List<Frame> frames = new ArrayList<>();
+            List<SunFrame> frames = new ArrayList<>();
             for (int i = 0; i < meta.getNumElements(); i++) {
                 String path = belowHome(meta.getChar("rgbpath", i).getString());
                 String folder = path.substring(0, path.lastIndexOf('/', path.lastIndexOf('/') - 1));
-                frames.add(new Frame(
+                frames.add(new SunFrame(
                         folder,
                         meta.getChar("rgbname", i).getString(),
                         meta.getChar("depthname", i).getString(),
@@ -134,12 +134,12 @@ record SunToolbox(Path pictures, List<Frame> frames, HdfFile labels, long[] refe
     }
 
     Path color(int index) {
-        Frame frame = frames.get(index);
+        SunFrame frame = frames.get(index);
         return pictures.resolve(frame.folder()).resolve("image").resolve(frame.color());
     }
 
     Path depth(int index) {
-        Frame frame = frames.get(index);
+        SunFrame frame = frames.get(index);
         return pictures.resolve(frame.folder()).resolve("depth_bfx").resolve(frame.depth());
     }
 

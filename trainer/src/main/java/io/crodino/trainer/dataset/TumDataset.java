@@ -33,9 +33,9 @@ public final class TumDataset implements Dataset {
     private static final DepthFormat DEPTH = new DepthFormat(0.0002, 0, List.of(0), 0.0002 * 65535);
 
     private final Path root;
-    private final List<TumLists.Pair> pairs;
+    private final List<TumLists.TimedPair> pairs;
 
-    private TumDataset(Path root, List<TumLists.Pair> pairs) {
+    private TumDataset(Path root, List<TumLists.TimedPair> pairs) {
         OpenCv.load();
         this.root = root;
         this.pairs = pairs;
@@ -46,7 +46,7 @@ public final class TumDataset implements Dataset {
         if (!Files.isDirectory(root)) {
             throw new UserException("no folder " + root + ": expected a TUM RGB-D sequence with rgb.txt and depth.txt");
         }
-        List<TumLists.Pair> pairs =
+        List<TumLists.TimedPair> pairs =
                 TumLists.associate(TumLists.read(root.resolve("rgb.txt")), TumLists.read(root.resolve("depth.txt")));
         if (pairs.isEmpty()) {
             throw new UserException("no picture of " + root.resolve("rgb.txt") + " lies within 20 ms of one of "
@@ -87,7 +87,7 @@ public final class TumDataset implements Dataset {
         return String.format(Locale.ROOT, "%06d", index);
     }
 
-    private TumLists.Pair pair(String stem) {
+    private TumLists.TimedPair pair(String stem) {
         return pairs.get(Integer.parseInt(stem));
     }
 

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 final class Bilinear {
     private final NDManager manager;
     private final UnaryOperator<NDArray> type;
-    private final Map<Key, NDArray> matrices = new HashMap<>();
+    private final Map<MatrixShape, NDArray> matrices = new HashMap<>();
 
     /** For float32 arrays; {@code manager} owns the matrices. */
     Bilinear(NDManager manager) {
@@ -31,7 +31,7 @@ final class Bilinear {
     }
 
     /** What decides a matrix: lengths, and whether it holds one block or one for each tap of a 3-tap filter. */
-    private record Key(int from, int to, boolean taps, boolean columns) {}
+    private record MatrixShape(int from, int to, boolean taps, boolean columns) {}
 
     /** B x C x h x w to B x C x {@code height} x {@code width}, with gradients. */
     NDArray resize(NDArray x, long height, long width) {
@@ -75,10 +75,10 @@ final class Bilinear {
     }
 
     private NDArray matrix(long from, long to, boolean taps, boolean columns) {
-        return matrices.computeIfAbsent(new Key((int) from, (int) to, taps, columns), this::create);
+        return matrices.computeIfAbsent(new MatrixShape((int) from, (int) to, taps, columns), this::create);
     }
 
-    private NDArray create(Key key) {
+    private NDArray create(MatrixShape key) {
         int blocks = key.taps ? 3 : 1;
         int length = blocks * key.from;
         float[] matrix = new float[key.to * length];
@@ -102,7 +102,7 @@ final class Bilinear {
         return typed;
     }
 
-    private static void add(Key key, float[] matrix, int row, int column, double weight) {
+    private static void add(MatrixShape key, float[] matrix, int row, int column, double weight) {
         int length = matrix.length / key.to;
         matrix[key.columns ? column * key.to + row : row * length + column] += (float) weight;
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 public final class Executor {
     private final Arithmetic arithmetic;
     private final Operations operations;
-    private final Map<Key, NDArray> shared = new HashMap<>();
+    private final Map<NodeOnArrays, NDArray> shared = new HashMap<>();
 
     /**
      * @param weights what the networks read; recording when training
@@ -119,10 +119,10 @@ public final class Executor {
     }
 
     /** What is computed (a node) on what (arrays, by identity). */
-    private record Key(String node, List<String> arrays) {}
+    private record NodeOnArrays(String node, List<String> arrays) {}
 
-    private static Key key(String node, List<NDArray> from) {
-        return new Key(node, from.stream().map(NDArray::getUid).toList());
+    private static NodeOnArrays key(String node, List<NDArray> from) {
+        return new NodeOnArrays(node, from.stream().map(NDArray::getUid).toList());
     }
 
     private static NDArray known(Map<String, NDArray> values, String name) {

@@ -47,7 +47,7 @@ public record RateFinder(TrainConfig given, TensorDevice device, RateRange range
         TeacherRun teacherRun = teacherRun(config, method, train);
         Normalization normalization = Normalization.of(train, config.filling(), config.encoding(train.dataset()));
         OptimizerConfig optimizing = config.optimizer();
-        Start start = Start.Fresh.of(config);
+        StartingPoint start = StartingPoint.Fresh.of(config);
         RateCurve curve = new RateCurve();
         try (NDManager manager = device.open(config.threads(), config.precision());
                 Teacher teacher = teacherRun == null

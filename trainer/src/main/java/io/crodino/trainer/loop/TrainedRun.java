@@ -70,7 +70,7 @@ public final class TrainedRun implements AutoCloseable {
 
     /** How the networks of a checkpoint read pictures. */
     static Normalization normalization(TrainConfig config, Checkpoint.Loaded checkpoint, Dataset dataset) {
-        Checkpoint.DepthStatistics depth = checkpoint.state().normalization();
+        Checkpoint.DepthScaling depth = checkpoint.state().normalization();
         return new Normalization(
                 dataset.depth().unit(),
                 dataset.depth().max(),

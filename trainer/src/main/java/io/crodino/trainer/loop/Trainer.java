@@ -22,7 +22,7 @@ import io.crodino.trainer.report.EventFile;
 import io.crodino.trainer.report.Samples;
 import io.crodino.trainer.report.TrainingReport;
 import io.crodino.trainer.run.Checkpoint;
-import io.crodino.trainer.run.Checkpoint.DepthStatistics;
+import io.crodino.trainer.run.Checkpoint.DepthScaling;
 import io.crodino.trainer.run.Metrics;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
@@ -68,13 +68,13 @@ final class Trainer {
     }
 
     /** Where the run stands; changes as it goes on. */
-    private static final class Standing {
+    private static final class LatestValidation {
         int epoch;
         double best;
         PerModality<Double> miou;
         PerModality<ConfusionMatrix> scores;
 
-        Standing(Start start, int classes) {
+        LatestValidation(StartingPoint start, int classes) {
             epoch = start.epoch();
             best = start.bestScore();
             miou = start.miou();
@@ -88,9 +88,10 @@ final class Trainer {
      * @param start fresh weights or those of a checkpoint
      * @param stop asked after each step
      */
-    TrainingOutcome run(NDManager manager, Start start, BooleanSupplier stop) throws InterruptedException {
+    TrainingOutcome run(NDManager manager, StartingPoint start, BooleanSupplier stop) throws InterruptedException {
         InputSize size = train.size();
-        Standing at = new Standing(start, train.dataset().classes().size());
+        LatestValidation at =
+                new LatestValidation(start, train.dataset().classes().size());
         long began = System.nanoTime();
         try (Teacher teacher = teacher(manager);
                 Weights weights = new Weights(manager, method.parameters(), start.weights(), config.precision());
@@ -108,7 +109,8 @@ final class Trainer {
             int perEpoch = feed.stepsPerEpoch();
             long total = (long) perEpoch * config.epochs();
             PolynomialSchedule schedule = config.schedule(total);
-            Progress progress = new Progress(out, Boolean.getBoolean("crodino.terminal"), total, optimizer.steps());
+            TrainingProgress progress =
+                    new TrainingProgress(out, Boolean.getBoolean("crodino.terminal"), total, optimizer.steps());
             TrainStep step = new TrainStep(manager, method, weights, optimizer);
             DivergenceWatch watch = new DivergenceWatch(folder, weights);
             Metrics metrics = Metrics.open(folder.metrics(), at.epoch);
@@ -158,13 +160,13 @@ final class Trainer {
                 .orElse(null);
     }
 
-    private boolean validate(Evaluator evaluator, Standing at, Samples samples, Progress progress) {
+    private boolean validate(Evaluator evaluator, LatestValidation at, Samples samples, TrainingProgress progress) {
         at.scores = evaluator.evaluate(validation, samples::saw);
         at.miou = at.scores.map(ConfusionMatrix::meanIou);
         double score = (at.miou.rgb() + at.miou.depth()) / 2;
         boolean best = score > at.best;
         at.best = Math.max(score, at.best);
-        progress.validated(at.epoch, Progress.scores(at.miou, method.readsBothSensors()), best);
+        progress.validated(at.epoch, TrainingProgress.scores(at.miou, method.readsBothSensors()), best);
         return best;
     }
 
@@ -181,7 +183,7 @@ final class Trainer {
     /** Adds a row to the table and returns it. */
     private static Map<String, Double> record(
             Metrics metrics,
-            Standing at,
+            LatestValidation at,
             long step,
             double rate,
             Map<String, Double> losses,
@@ -211,7 +213,7 @@ final class Trainer {
         return tags;
     }
 
-    private void save(Checkpoint checkpoint, Weights weights, AdamW optimizer, Standing at, double seconds) {
+    private void save(Checkpoint checkpoint, Weights weights, AdamW optimizer, LatestValidation at, double seconds) {
         Checkpoint.State state = new Checkpoint.State(
                 optimizer.steps(),
                 at.epoch,
@@ -219,7 +221,7 @@ final class Trainer {
                 at.miou.rgb(),
                 at.miou.depth(),
                 seconds,
-                new DepthStatistics(
+                new DepthScaling(
                         normalization.depthMean(),
                         normalization.depthDeviation(),
                         normalization.encoding().key()),

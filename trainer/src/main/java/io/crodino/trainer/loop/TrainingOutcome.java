@@ -17,6 +17,6 @@ public record TrainingOutcome(
 
     /** The scores in words. */
     public String scores() {
-        return Progress.scores(miou, readsBothSensors);
+        return TrainingProgress.scores(miou, readsBothSensors);
     }
 }

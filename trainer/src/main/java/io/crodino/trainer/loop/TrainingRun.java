@@ -63,7 +63,7 @@ public final class TrainingRun {
         Normalization normalization = Normalization.of(train, config.filling(), encoding);
         try (NDManager manager = device.open(config.threads(), config.precision())) {
             Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
-            Start start = Start.Fresh.of(config);
+            StartingPoint start = StartingPoint.Fresh.of(config);
             folder.writeConfig(Yaml.write(config));
             folder.writeIdentity(identity);
             teacher.ifPresent(
@@ -100,7 +100,7 @@ public final class TrainingRun {
                     folder.path(),
                     last.state().step());
             describe(out, config, train, validation, manager);
-            return trainer.run(manager, new Start.Resumed(last), stop);
+            return trainer.run(manager, new StartingPoint.Resumed(last), stop);
         }
     }
 

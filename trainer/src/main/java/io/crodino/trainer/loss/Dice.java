@@ -1,7 +1,7 @@
 package io.crodino.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
-import io.crodino.trainer.engine.Labels;
+import io.crodino.trainer.engine.LabelTensors;
 import io.crodino.trainer.engine.Tensors;
 
 /**
@@ -15,12 +15,13 @@ public final class Dice {
     private Dice() {}
 
     /** Scalar loss of logits B x C x H x W; 0 when no pixel is learned. */
-    public static NDArray of(NDArray logits, Labels labels) {
+    public static NDArray of(NDArray logits, LabelTensors labels) {
         int classes = (int) logits.getShape().get(1);
         NDArray truth = labels.oneHot(classes);
         NDArray p = logits.softmax(1).mul(labels.mask());
-        NDArray guess = Labels.oneHot(logits.argMax(1).expandDims(1), classes).mul(labels.mask());
-        NDArray present = Labels.positive(truth.add(guess).sum(ALL_BUT_CLASSES));
+        NDArray guess =
+                LabelTensors.oneHot(logits.argMax(1).expandDims(1), classes).mul(labels.mask());
+        NDArray present = LabelTensors.positive(truth.add(guess).sum(ALL_BUT_CLASSES));
         float count = present.sum().getFloat();
         if (count == 0) {
             return Tensors.scaled(logits.sum(), 0);

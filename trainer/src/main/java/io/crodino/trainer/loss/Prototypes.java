@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.crodino.trainer.Keyword;
-import io.crodino.trainer.engine.Labels;
+import io.crodino.trainer.engine.LabelTensors;
 import io.crodino.trainer.engine.Tensors;
 
 /**
@@ -48,8 +48,8 @@ public final class Prototypes {
      * @param classes number of classes
      * @return scalar, 0 when no pair counts
      */
-    public static NDArray of(NDArray student, NDArray teacher, Labels labels, int classes, Pairs pairs) {
-        Labels small = labels.reduced(
+    public static NDArray of(NDArray student, NDArray teacher, LabelTensors labels, int classes, Pairs pairs) {
+        LabelTensors small = labels.reduced(
                 (int) student.getShape().get(2), (int) student.getShape().get(3));
         NDArray truth = rows(small.oneHot(classes));
         NDArray counts = truth.sum(LOCATIONS, true);
@@ -69,7 +69,7 @@ public final class Prototypes {
 
     /** B x C x 1: 1 for the pairs that count. */
     private static NDArray weights(NDArray counts, Pairs pairs) {
-        NDArray present = Labels.positive(counts);
+        NDArray present = LabelTensors.positive(counts);
         return pairs == Pairs.PER_SAMPLE ? present : present.mul(present.min(new int[] {0}, true));
     }
 

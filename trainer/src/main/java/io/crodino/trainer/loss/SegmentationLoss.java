@@ -2,7 +2,7 @@ package io.crodino.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
 import io.crodino.formats.UserException;
-import io.crodino.trainer.engine.Labels;
+import io.crodino.trainer.engine.LabelTensors;
 import io.crodino.trainer.engine.Tensors;
 
 /**
@@ -22,7 +22,7 @@ public record SegmentationLoss(double dice) {
     }
 
     /** Scalar loss of logits B x C x H x W. */
-    public NDArray of(NDArray logits, Labels labels) {
+    public NDArray of(NDArray logits, LabelTensors labels) {
         NDArray crossEntropy = CrossEntropy.of(logits, labels);
         return dice == 0 ? crossEntropy : crossEntropy.add(Tensors.scaled(Dice.of(logits, labels), dice));
     }

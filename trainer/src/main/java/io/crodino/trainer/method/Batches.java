@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.data.Batch;
-import io.crodino.trainer.engine.Labels;
+import io.crodino.trainer.engine.LabelTensors;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +36,9 @@ public record Batches(InputSize size) {
         return new Shape(count, channels, size.height(), size.width());
     }
 
-    private Labels labels(NDManager manager, int count, byte[] ids) {
+    private LabelTensors labels(NDManager manager, int count, byte[] ids) {
         ByteBuffer buffer = manager.allocateDirect(ids.length);
         buffer.put(ids).rewind();
-        return Labels.of(manager.create(buffer, new Shape(count, size.height(), size.width()), DataType.UINT8));
+        return LabelTensors.of(manager.create(buffer, new Shape(count, size.height(), size.width()), DataType.UINT8));
     }
 }

@@ -145,7 +145,7 @@ public final class CroDiNo implements Method {
     private static NDArray aligned(NDArray own, NDArray theirs, double weight, TensorBatch batch, Modality modality) {
         Shape view = batch.images().get(modality).getShape();
         Shape map = own.getShape();
-        Resampling resampling = Resampling.between(
+        FeatureResampling resampling = FeatureResampling.between(
                 theirs,
                 (double) view.get(2) / map.get(2),
                 (double) view.get(3) / map.get(3),

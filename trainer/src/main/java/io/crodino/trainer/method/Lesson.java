@@ -2,7 +2,7 @@ package io.crodino.trainer.method;
 
 import io.crodino.formats.Modality;
 import io.crodino.trainer.engine.Executor;
-import io.crodino.trainer.engine.Labels;
+import io.crodino.trainer.engine.LabelTensors;
 import io.crodino.trainer.engine.Outputs;
 
 /**
@@ -16,4 +16,4 @@ import io.crodino.trainer.engine.Outputs;
  * @param step number of the training step
  */
 public record Lesson(
-        Modality modality, Outputs student, Outputs teacher, Labels labels, Executor executor, long step) {}
+        Modality modality, Outputs student, Outputs teacher, LabelTensors labels, Executor executor, long step) {}

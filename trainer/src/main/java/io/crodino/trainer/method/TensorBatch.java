@@ -3,7 +3,7 @@ package io.crodino.trainer.method;
 import ai.djl.ndarray.NDArray;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.data.Placement;
-import io.crodino.trainer.engine.Labels;
+import io.crodino.trainer.engine.LabelTensors;
 import io.crodino.trainer.engine.Outputs;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record TensorBatch(
         PerModality<NDArray> images,
-        PerModality<Labels> labels,
+        PerModality<LabelTensors> labels,
         PerModality<List<Placement>> placements,
         long step,
         Optional<Outputs> teacher) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * goes on bit for bit. Owns the moments' native memory. Confined to one thread at a time.
  */
 public final class AdamW implements AutoCloseable {
-    private static final FusedAdamW.Constants CONSTANTS = new FusedAdamW.Constants(0.9, 0.999, 1e-8);
+    private static final FusedAdamW.Hyperparameters CONSTANTS = new FusedAdamW.Hyperparameters(0.9, 0.999, 1e-8);
 
     private final NDManager manager;
     private final Weights weights;
@@ -133,7 +133,7 @@ public final class AdamW implements AutoCloseable {
                 .boxed()
                 .toList();
         fused.update(
-                new FusedAdamW.Tensors(
+                new FusedAdamW.ParameterGroup(
                         chosen.stream().map(i -> slots.get(i).weight).toList(),
                         chosen.stream().map(gradients::get).toList(),
                         chosen.stream().map(i -> slots.get(i).first).toList(),

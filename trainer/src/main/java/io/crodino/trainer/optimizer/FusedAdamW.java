@@ -59,7 +59,7 @@ final class FusedAdamW implements AutoCloseable {
      * @param beta2 share of the old second moment
      * @param epsilon added to the root of the second moment
      */
-    record Constants(double beta1, double beta2, double epsilon) {}
+    record Hyperparameters(double beta1, double beta2, double epsilon) {}
 
     /**
      * Does one step.
@@ -68,7 +68,7 @@ final class FusedAdamW implements AutoCloseable {
      * @param step its number, from 1
      * @param scale factor of all gradients
      */
-    void update(Tensors tensors, long step, double rate, double decay, double scale, Constants constants) {
+    void update(ParameterGroup tensors, long step, double rate, double decay, double scale, Hyperparameters constants) {
         if (tensors.weights.isEmpty()) {
             return;
         }
@@ -108,7 +108,7 @@ final class FusedAdamW implements AutoCloseable {
     }
 
     /** Arrays of the same parameters in the same order. */
-    record Tensors(List<NDArray> weights, List<NDArray> gradients, List<NDArray> first, List<NDArray> second) {}
+    record ParameterGroup(List<NDArray> weights, List<NDArray> gradients, List<NDArray> first, List<NDArray> second) {}
 
     private static IValue list(List<NDArray> arrays) {
         return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));

@@ -24,7 +24,7 @@ public final class EventFile implements AutoCloseable {
     private static final int MASK = 0xa282ead8;
 
     /** Field numbers of TensorFlow's event.proto and summary.proto. */
-    private static final class Field {
+    private static final class FieldNumber {
         static final int WALL_TIME = 1;
         static final int STEP = 2;
         static final int FILE_VERSION = 3;
@@ -60,11 +60,12 @@ public final class EventFile implements AutoCloseable {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
             EventFile events = new EventFile(file, channel);
-            events.append(out -> out.writeString(Field.FILE_VERSION, VERSION));
+            events.append(out -> out.writeString(FieldNumber.FILE_VERSION, VERSION));
             events.append(out -> {
-                out.writeInt64(Field.STEP, step + 1);
+                out.writeInt64(FieldNumber.STEP, step + 1);
                 out.writeByteArray(
-                        Field.SESSION_LOG, message(log -> log.writeEnum(Field.SESSION_STATUS, STATUS_START)));
+                        FieldNumber.SESSION_LOG,
+                        message(log -> log.writeEnum(FieldNumber.SESSION_STATUS, STATUS_START)));
             });
             return events;
         } catch (IOException e) {
@@ -76,12 +77,13 @@ public final class EventFile implements AutoCloseable {
     public void scalars(long step, Map<String, Double> values) {
         try {
             append(out -> {
-                out.writeInt64(Field.STEP, step);
-                out.writeByteArray(Field.SUMMARY, message(summary -> {
+                out.writeInt64(FieldNumber.STEP, step);
+                out.writeByteArray(FieldNumber.SUMMARY, message(summary -> {
                     for (Map.Entry<String, Double> value : values.entrySet()) {
-                        summary.writeByteArray(Field.SUMMARY_VALUE, message(one -> {
-                            one.writeString(Field.TAG, value.getKey());
-                            one.writeFloat(Field.SIMPLE_VALUE, value.getValue().floatValue());
+                        summary.writeByteArray(FieldNumber.SUMMARY_VALUE, message(one -> {
+                            one.writeString(FieldNumber.TAG, value.getKey());
+                            one.writeFloat(
+                                    FieldNumber.SIMPLE_VALUE, value.getValue().floatValue());
                         }));
                     }
                 }));
@@ -91,11 +93,11 @@ public final class EventFile implements AutoCloseable {
         }
     }
 
-    private interface Body {
+    private interface MessageBody {
         void write(CodedOutputStream out) throws IOException;
     }
 
-    private static byte[] message(Body body) throws IOException {
+    private static byte[] message(MessageBody body) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
         body.write(out);
@@ -103,10 +105,10 @@ public final class EventFile implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    private void append(Body body) throws IOException {
+    private void append(MessageBody body) throws IOException {
         Instant now = Instant.now();
         byte[] event = message(out -> {
-            out.writeDouble(Field.WALL_TIME, now.getEpochSecond() + now.getNano() / 1e9);
+            out.writeDouble(FieldNumber.WALL_TIME, now.getEpochSecond() + now.getNano() / 1e9);
             body.write(out);
         });
         ByteBuffer buffer = ByteBuffer.wrap(record(event));

@@ -54,7 +54,7 @@ public record Checkpoint(Path run, String name) {
             double rgbMiou,
             double depthMiou,
             double seconds,
-            DepthStatistics normalization,
+            DepthScaling normalization,
             String kitVersion,
             String modelSha256,
             String optimizerSha256) {
@@ -80,13 +80,13 @@ public record Checkpoint(Path run, String name) {
      * @param deviation their standard deviation
      * @param encoding {@code depth}, {@code disparity} or {@code log}; checkpoints of older kits have depth
      */
-    public record DepthStatistics(double mean, double deviation, String encoding) {
+    public record DepthScaling(double mean, double deviation, String encoding) {
         @JsonCreator
-        static DepthStatistics read(
+        static DepthScaling read(
                 @JsonProperty("mean") double mean,
                 @JsonProperty("deviation") double deviation,
                 @Nullable @JsonProperty("encoding") String encoding) {
-            return new DepthStatistics(mean, deviation, encoding == null ? "depth" : encoding);
+            return new DepthScaling(mean, deviation, encoding == null ? "depth" : encoding);
         }
     }
 

@@ -45,8 +45,8 @@ final class ConvolutionProof {
 
     /** What is wrong with the result and the two gradients of one convolution. */
     Stream<String> faults(Convolver engine, ConvolutionCase convolution) {
-        Convolver.Result found = engine.compute(convolution);
-        Convolver.Result right = reference.compute(convolution);
+        Convolver.Convolved found = engine.compute(convolution);
+        Convolver.Convolved right = reference.compute(convolution);
         return Stream.of(
                         fault("the result", found.output(), right.output()),
                         fault("the gradient of the input", found.inputGradient(), right.inputGradient()),

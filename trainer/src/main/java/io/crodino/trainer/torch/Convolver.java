@@ -4,12 +4,12 @@ package io.crodino.trainer.torch;
 @FunctionalInterface
 interface Convolver {
     /** Computes one. */
-    Result compute(ConvolutionCase convolution);
+    Convolved compute(ConvolutionCase convolution);
 
     /**
      * @param output {@code batch x out x outHeight x outWidth}
      * @param inputGradient in the shape of the input
      * @param weightGradient in the shape of the weight
      */
-    record Result(double[] output, double[] inputGradient, double[] weightGradient) {}
+    record Convolved(double[] output, double[] inputGradient, double[] weightGradient) {}
 }

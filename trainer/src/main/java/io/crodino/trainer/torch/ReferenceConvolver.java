@@ -3,7 +3,7 @@ package io.crodino.trainer.torch;
 /** The definition of a convolution, in doubles. Thread-safe. */
 final class ReferenceConvolver implements Convolver {
     @Override
-    public Result compute(ConvolutionCase convolution) {
+    public Convolved compute(ConvolutionCase convolution) {
         Sums sums = new Sums(convolution);
         int at = 0;
         for (int sample = 0; sample < convolution.batch(); sample++) {
@@ -15,7 +15,7 @@ final class ReferenceConvolver implements Convolver {
                 }
             }
         }
-        return new Result(sums.output, sums.inputGradient, sums.weightGradient);
+        return new Convolved(sums.output, sums.inputGradient, sums.weightGradient);
     }
 
     /** What grows with each element of the output. */

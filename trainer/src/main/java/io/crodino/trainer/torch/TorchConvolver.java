@@ -15,7 +15,7 @@ final class TorchConvolver implements Convolver {
     }
 
     @Override
-    public Result compute(ConvolutionCase c) {
+    public Convolved compute(ConvolutionCase c) {
         boolean recorded = JniUtils.isGradMode();
         JniUtils.setGradMode(true);
         try (NDManager manager = parent.newSubManager()) {
@@ -36,7 +36,7 @@ final class TorchConvolver implements Convolver {
             JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);
             try (NDArray inputGradient = input.getGradient();
                     NDArray weightGradient = weight.getGradient()) {
-                return new Result(doubles(output), doubles(inputGradient), doubles(weightGradient));
+                return new Convolved(doubles(output), doubles(inputGradient), doubles(weightGradient));
             }
         } finally {
             JniUtils.setGradMode(recorded);

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.formats.PerModality;
 import io.crodino.trainer.GoldenFolder;
 import io.crodino.trainer.data.Placement;
-import io.crodino.trainer.engine.Labels;
+import io.crodino.trainer.engine.LabelTensors;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.method.TensorBatch;
 import io.crodino.trainer.network.Backbone;
@@ -67,14 +67,14 @@ record GoldenCase(Safetensors file) {
 
     TensorBatch batch(NDManager manager) {
         PerModality<NDArray> images = PerModality.of(modality -> tensor(manager, "input." + modality.key()));
-        PerModality<Labels> labels = PerModality.of(modality -> labels(manager, "label." + modality.key()));
+        PerModality<LabelTensors> labels = PerModality.of(modality -> labels(manager, "label." + modality.key()));
         long samples = images.rgb().getShape().get(0);
         List<Placement> placements = Collections.nCopies((int) samples, Placement.IDENTITY);
         return new TensorBatch(images, labels, new PerModality<>(placements, placements), 0, Optional.empty());
     }
 
-    Labels labels(NDManager manager, String name) {
-        return Labels.of(tensor(manager, name));
+    LabelTensors labels(NDManager manager, String name) {
+        return LabelTensors.of(tensor(manager, name));
     }
 
     double scalar(String name) {

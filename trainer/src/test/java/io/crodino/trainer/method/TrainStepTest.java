@@ -12,7 +12,7 @@ import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.data.Placement;
 import io.crodino.trainer.engine.Initializer;
-import io.crodino.trainer.engine.Labels;
+import io.crodino.trainer.engine.LabelTensors;
 import io.crodino.trainer.engine.Weights;
 import io.crodino.trainer.network.Backbone;
 import io.crodino.trainer.network.NetworkConfig;
@@ -34,7 +34,7 @@ class TrainStepTest {
         NDArray rgb = manager.arange(2 * 3 * 32 * 32).add(seed).sin().reshape(image);
         NDArray depth = manager.arange(2 * 32 * 32).add(seed).cos().reshape(2, 1, 32, 32);
         NDArray ids = manager.arange(2 * 32 * 32).add(seed).mod(3).reshape(2, 32, 32);
-        Labels labels = Labels.of(ids.toType(DataType.UINT8, true));
+        LabelTensors labels = LabelTensors.of(ids.toType(DataType.UINT8, true));
         List<Placement> whole = List.of(Placement.IDENTITY, Placement.IDENTITY);
         return new TensorBatch(
                 new PerModality<>(rgb, depth),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.UserException;
-import io.crodino.trainer.run.Checkpoint.DepthStatistics;
+import io.crodino.trainer.run.Checkpoint.DepthScaling;
 import io.crodino.trainer.run.Checkpoint.State;
 import io.crodino.trainer.tensor.Safetensors;
 import java.io.IOException;
@@ -22,7 +22,7 @@ class CheckpointTest {
     Path run;
 
     private static State state(long step) {
-        return new State(step, 1, 0.5, 0.6, 0.4, 10, new DepthStatistics(1, 2, "disparity"), "0", "", "");
+        return new State(step, 1, 0.5, 0.6, 0.4, 10, new DepthScaling(1, 2, "disparity"), "0", "", "");
     }
 
     private Checkpoint saved(long step) {

@@ -21,7 +21,7 @@ class RunStormTest implements StormTest {
         Path tensors = folder.resolve("model.safetensors");
         write(tensors);
         Checkpoint checkpoint = new RunFolder(folder).last();
-        Checkpoint.DepthStatistics depth = new Checkpoint.DepthStatistics(1, 2, "depth");
+        Checkpoint.DepthScaling depth = new Checkpoint.DepthScaling(1, 2, "depth");
         checkpoint.save(
                 new Checkpoint.State(10, 1, 0.5, 0.4, 0.6, 9.5, depth, "1", "", ""),
                 RunStormTest::write,

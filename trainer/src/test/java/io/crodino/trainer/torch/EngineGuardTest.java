@@ -40,9 +40,9 @@ class EngineGuardTest {
     }
 
     /** The right results, spoilt while oneDNN computes convolutions whose channels are padded. */
-    private Convolver lyingWithOneDnn(UnaryOperator<Convolver.Result> spoilt) {
+    private Convolver lyingWithOneDnn(UnaryOperator<Convolver.Convolved> spoilt) {
         return c -> {
-            Convolver.Result right = new ReferenceConvolver().compute(c);
+            Convolver.Convolved right = new ReferenceConvolver().compute(c);
             return switches.oneDnn && c.out() % 16 != 0 ? spoilt.apply(right) : right;
         };
     }
@@ -74,7 +74,7 @@ class EngineGuardTest {
     @ValueSource(doubles = {0.08, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void aWrongGradientOfTheInputSwitchesOneDnnOffAndIsToldOnce(double by) {
         secure(lyingWithOneDnn(
-                r -> new Convolver.Result(r.output(), changed(r.inputGradient(), by), r.weightGradient())));
+                r -> new Convolver.Convolved(r.output(), changed(r.inputGradient(), by), r.weightGradient())));
         assertThat(switches.oneDnn).isFalse();
         assertThat(told)
                 .singleElement()
@@ -87,22 +87,22 @@ class EngineGuardTest {
     @Test
     void aWrongResultIsSeen() {
         secure(lyingWithOneDnn(
-                r -> new Convolver.Result(changed(r.output(), 0.5), r.inputGradient(), r.weightGradient())));
+                r -> new Convolver.Convolved(changed(r.output(), 0.5), r.inputGradient(), r.weightGradient())));
         assertThat(told).singleElement().asString().contains("the result is off by");
     }
 
     @Test
     void aWrongGradientOfTheWeightIsSeen() {
         secure(lyingWithOneDnn(
-                r -> new Convolver.Result(r.output(), r.inputGradient(), changed(r.weightGradient(), 0.5))));
+                r -> new Convolver.Convolved(r.output(), r.inputGradient(), changed(r.weightGradient(), 0.5))));
         assertThat(told).singleElement().asString().contains("the gradient of the weight is off by");
     }
 
     @Test
     void anEngineThatLiesWithoutOneDnnAsWellIsRefused() {
         Convolver wrong = c -> {
-            Convolver.Result right = new ReferenceConvolver().compute(c);
-            return new Convolver.Result(changed(right.output(), 1), right.inputGradient(), right.weightGradient());
+            Convolver.Convolved right = new ReferenceConvolver().compute(c);
+            return new Convolver.Convolved(changed(right.output(), 1), right.inputGradient(), right.weightGradient());
         };
         assertThatThrownBy(() -> secure(wrong))
                 .isInstanceOf(UserException.class)
@@ -114,7 +114,7 @@ class EngineGuardTest {
     @Test
     void aWrongEngineWithoutSwitchesIsRefused() {
         Convolver wrong = lyingWithOneDnn(
-                r -> new Convolver.Result(changed(r.output(), 1), r.inputGradient(), r.weightGradient()));
+                r -> new Convolver.Convolved(changed(r.output(), 1), r.inputGradient(), r.weightGradient()));
         EngineGuard guard = new EngineGuard(new ConvolutionProof(), told::add);
         assertThatThrownBy(() -> guard.secure(wrong, Optional.empty())).isInstanceOf(UserException.class);
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a person sees while the run goes on: one line that renews itself on a terminal, a line now and then in a log. */
-final class Progress {
+final class TrainingProgress {
     private final PrintStream out;
     private final boolean terminal;
     private final long total;
@@ -18,7 +18,7 @@ final class Progress {
      * @param total steps of the whole run
      * @param first step at which this process began
      */
-    Progress(PrintStream out, boolean terminal, long total, long first) {
+    TrainingProgress(PrintStream out, boolean terminal, long total, long first) {
         this.out = out;
         this.terminal = terminal;
         this.total = total;

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /** Constants of an ONNX graph as raw little-endian bytes. */
-final class Constants {
-    private Constants() {}
+final class TensorConstants {
+    private TensorConstants() {}
 
     static float[] floats(TensorProto tensor) {
         ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);

@@ -16,11 +16,11 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /** Watches the values inside a float32 graph while it sees real frames. Only histograms are kept. */
-final class Calibration {
+final class RangeCalibration {
     /** Tensors fetched at once: at most so many live beside each other. */
     private static final int GROUP = 24;
 
-    private Calibration() {}
+    private RangeCalibration() {}
 
     /**
      * Runs the graph on every frame.

@@ -13,13 +13,13 @@ import io.crodino.formats.rgbd.RgbdFolder;
  * @param mask B x 1 x H x W float32: 1 where learned, 0 where ignored
  * @param learned number of learned pixels
  */
-public record Labels(NDArray index, NDArray mask, float learned) {
+public record LabelTensors(NDArray index, NDArray mask, float learned) {
     /** From training ids, B x H x W uint8, {@link RgbdFolder#IGNORE} where nothing is learned. */
-    public static Labels of(NDArray ids) {
+    public static LabelTensors of(NDArray ids) {
         NDArray wide = ids.toType(DataType.INT64, false).expandDims(1);
         NDArray known = wide.neq(RgbdFolder.IGNORE);
         NDArray mask = known.toType(DataType.FLOAT32, false);
-        return new Labels(
+        return new LabelTensors(
                 wide.mul(known.toType(DataType.INT64, false)), mask, mask.sum().getFloat());
     }
 
@@ -40,7 +40,7 @@ public record Labels(NDArray index, NDArray mask, float learned) {
     }
 
     /** The labels at {@code height} x {@code width}: each pixel p shows pixel {@code floor(p in / out)}. */
-    public Labels reduced(int height, int width) {
+    public LabelTensors reduced(int height, int width) {
         NDManager manager = index.getManager();
         Shape shape = index.getShape();
         int count = (int) shape.get(0);
@@ -57,6 +57,6 @@ public record Labels(NDArray index, NDArray mask, float learned) {
         }
         NDArray picks = manager.create(from, new Shape(count, 1, height, width));
         NDArray less = mask.take(manager, picks);
-        return new Labels(index.take(manager, picks), less, less.sum().getFloat());
+        return new LabelTensors(index.take(manager, picks), less, less.sum().getFloat());
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /** Where a run begins: from the seed, or from a checkpoint. */
-sealed interface Start {
+sealed interface StartingPoint {
     /** The elements of each tensor. */
     Function<ParameterSpec, float[]> weights();
 
@@ -29,7 +29,7 @@ sealed interface Start {
     double seconds();
 
     /** A new run. */
-    record Fresh(Function<ParameterSpec, float[]> weights) implements Start {
+    record Fresh(Function<ParameterSpec, float[]> weights) implements StartingPoint {
         static Fresh of(TrainConfig config) {
             Initializer initializer = new Initializer(config.seed());
             String pretrained = config.network().pretrained();
@@ -63,7 +63,7 @@ sealed interface Start {
     }
 
     /** A run that goes on. */
-    record Resumed(Checkpoint.Loaded checkpoint) implements Start {
+    record Resumed(Checkpoint.Loaded checkpoint) implements StartingPoint {
         @Override
         public Function<ParameterSpec, float[]> weights() {
             return new StoredWeights(checkpoint.model());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Maps of 4 x 6 at stride 16 of views of 64 x 96 pixels. */
-class ResamplingTest {
+class FeatureResamplingTest {
     private static final int HEIGHT = 4;
     private static final int WIDTH = 6;
     private static final int STRIDE = 16;
@@ -31,7 +31,7 @@ class ResamplingTest {
     @Test
     void viewsOfTheSamePlaceNeedNoResampling() {
         NDArray map = ramp();
-        Resampling same = between(map, new Placement(1.3, -7, 1.3, 5), new Placement(1.3, -7, 1.3, 5));
+        FeatureResampling same = between(map, new Placement(1.3, -7, 1.3, 5), new Placement(1.3, -7, 1.3, 5));
 
         assertThat(same.of(map).toFloatArray()).containsExactly(map.toFloatArray(), WITHIN);
         assertThat(same.inside().toFloatArray()).containsOnly(1f);
@@ -40,7 +40,7 @@ class ResamplingTest {
     @Test
     void aMirroredViewIsTurnedBack() {
         NDArray map = ramp();
-        Resampling mirrored = between(map, new Placement(-1, STRIDE * WIDTH - 1, 1, 0), Placement.IDENTITY);
+        FeatureResampling mirrored = between(map, new Placement(-1, STRIDE * WIDTH - 1, 1, 0), Placement.IDENTITY);
 
         assertThat(mirrored.of(map).toFloatArray()).containsExactly(map.flip(3).toFloatArray(), WITHIN);
         assertThat(mirrored.inside().toFloatArray()).containsOnly(1f);
@@ -49,7 +49,7 @@ class ResamplingTest {
     @Test
     void whatTheOtherViewHasNotSeenIsMarked() {
         NDArray map = ramp();
-        Resampling shifted = between(map, new Placement(1, -2 * STRIDE, 1, 0), Placement.IDENTITY);
+        FeatureResampling shifted = between(map, new Placement(1, -2 * STRIDE, 1, 0), Placement.IDENTITY);
 
         float[] inside = shifted.inside().toFloatArray();
         float[] found = shifted.of(map).toFloatArray();
@@ -67,7 +67,7 @@ class ResamplingTest {
     @Test
     void aZoomedRampStaysARamp() {
         NDArray map = ramp();
-        Resampling zoomed = between(map, Placement.IDENTITY, new Placement(2, 0.5 - STRIDE, 2, 0.5));
+        FeatureResampling zoomed = between(map, Placement.IDENTITY, new Placement(2, 0.5 - STRIDE, 2, 0.5));
 
         float[] found = zoomed.of(map).toFloatArray();
         for (int column = 1; column < WIDTH; column++) {
@@ -81,15 +81,15 @@ class ResamplingTest {
         NDArray map = ramp();
         map.setRequiresGradient(true);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            Resampling shifted = between(map, new Placement(1, -2 * STRIDE, 1, 0), Placement.IDENTITY);
+            FeatureResampling shifted = between(map, new Placement(1, -2 * STRIDE, 1, 0), Placement.IDENTITY);
             collector.backward(shifted.of(map).mul(shifted.inside()).sum());
         }
         float[] gradient = map.getGradient().toFloatArray();
         assertThat(gradient).startsWith(1, 1, 1, 1, 0, 0);
     }
 
-    private static Resampling between(NDArray map, Placement from, Placement to) {
-        return Resampling.between(map, STRIDE, STRIDE, List.of(from), List.of(to));
+    private static FeatureResampling between(NDArray map, Placement from, Placement to) {
+        return FeatureResampling.between(map, STRIDE, STRIDE, List.of(from), List.of(to));
     }
 
     /** Grows by 1 to the right and by 10 downwards, so that bilinear resampling keeps it exactly. */

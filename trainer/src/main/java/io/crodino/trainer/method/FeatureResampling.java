@@ -14,7 +14,7 @@ import java.util.List;
  * @param columns B x 1 x w x w
  * @param inside B x 1 x h x w: 1 where the other view has seen the place, 0 elsewhere
  */
-record Resampling(NDArray rows, NDArray columns, NDArray inside) {
+record FeatureResampling(NDArray rows, NDArray columns, NDArray inside) {
     /**
      * @param features a map of the view that is read, B x C x h x w
      * @param strideY rows of a view per row of the map
@@ -22,7 +22,7 @@ record Resampling(NDArray rows, NDArray columns, NDArray inside) {
      * @param from the view that is read, for each sample
      * @param to the view that is wanted
      */
-    static Resampling between(
+    static FeatureResampling between(
             NDArray features, double strideY, double strideX, List<Placement> from, List<Placement> to) {
         Shape shape = features.getShape();
         int count = (int) shape.get(0);
@@ -33,8 +33,8 @@ record Resampling(NDArray rows, NDArray columns, NDArray inside) {
         float[] inside = new float[count * height * width];
         for (int i = 0; i < count; i++) {
             Placement back = to.get(i).to(from.get(i));
-            Axis y = new Axis(back.scaleY(), back.shiftY(), strideY, height);
-            Axis x = new Axis(back.scaleX(), back.shiftX(), strideX, width);
+            ResampledAxis y = new ResampledAxis(back.scaleY(), back.shiftY(), strideY, height);
+            ResampledAxis x = new ResampledAxis(back.scaleX(), back.shiftX(), strideX, width);
             for (int row = 0; row < height; row++) {
                 y.weights(row, rows, i * height * height + row * height, 1);
                 for (int column = 0; column < width; column++) {
@@ -46,7 +46,7 @@ record Resampling(NDArray rows, NDArray columns, NDArray inside) {
             }
         }
         NDManager manager = features.getManager();
-        return new Resampling(
+        return new FeatureResampling(
                 manager.create(rows, new Shape(count, 1, height, height)),
                 manager.create(columns, new Shape(count, 1, width, width)),
                 manager.create(inside, new Shape(count, 1, height, width)));
@@ -58,7 +58,7 @@ record Resampling(NDArray rows, NDArray columns, NDArray inside) {
     }
 
     /** One axis: pixel p of the wanted view shows pixel {@code scale p + shift} of the view that is read. */
-    private record Axis(double scale, double shift, double stride, int length) {
+    private record ResampledAxis(double scale, double shift, double stride, int length) {
         /** Where a location of the wanted map lies in the map that is read. */
         private double position(int location) {
             double pixel = (location + 0.5) * stride - 0.5;
