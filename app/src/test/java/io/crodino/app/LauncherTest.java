@@ -105,6 +105,19 @@ class LauncherTest {
         crash(Path.of("/tmp"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mesos", "yarn", "spark://nowhere:7077"})
+    void aClusterThatCannotBeIsRefusedBeforeAnythingIsBuilt(String master) throws Exception {
+        Path err = temporary.resolve("err");
+        ProcessBuilder builder = builder(err, "segment", "--model", "rgb.onnx", "--spark", master, "--out", "out");
+        builder.environment().remove("SPARK_HOME");
+        Process process = builder.start();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(Files.readAllLines(err)).hasSize(1).first().asString().startsWith("crodino: --spark " + master);
+        assertThat(home.resolve("spark")).doesNotExist();
+    }
+
     @Test
     void aMistakeIsOneSentenceAndExitCode2() throws Exception {
         Path err = temporary.resolve("err");

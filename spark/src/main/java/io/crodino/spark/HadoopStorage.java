@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ record HadoopStorage(FileSystem system, Path root) implements Storage {
             try (InputStream in = system.open(path(name))) {
                 Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
             }
-        } catch (FileNotFoundException e) {
+        } catch (FileNotFoundException | NoSuchFileException e) {
             // Whoever reads it says so.
         } catch (IOException e) {
             throw failure("read", path(name), e);

@@ -84,7 +84,7 @@ public final class RecordCommand implements Callable<Integer> {
         RecordingFormat into = RecordingFormats.installed().named(chosen.format());
         chosen.opencv().choose();
         try (Interruption stop = Interruption.install()) {
-            Recorder.Recorded outcome = new Recorder(chosen, Sensors.installed(), into)
+            Recorder.WrittenRecording outcome = new Recorder(chosen, Sensors.installed(), into)
                     .record(
                             stop::requested,
                             progress -> show(terminal, progress),
@@ -114,7 +114,7 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     private static void print(
-            PrintWriter terminal, RecordConfig config, Recorder.Recorded outcome, RecordingFormat into) {
+            PrintWriter terminal, RecordConfig config, Recorder.WrittenRecording outcome, RecordingFormat into) {
         terminal.println("\rrecord: " + words(outcome.progress()));
         terminal.printf(
                 Locale.ROOT,
@@ -142,7 +142,7 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     /** Of a folder with the pictures of both sensors; a bag has its times in its messages. */
-    private static Optional<String> timing(RecordConfig config, Recorder.Recorded outcome) {
+    private static Optional<String> timing(RecordConfig config, Recorder.WrittenRecording outcome) {
         Path folder = Path.of(config.out());
         if (outcome.formats().size() < 2 || !Files.exists(folder.resolve(CaptureTimes.FILE))) {
             return Optional.empty();

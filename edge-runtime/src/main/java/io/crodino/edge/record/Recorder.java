@@ -41,7 +41,7 @@ public final class Recorder {
      *
      * @param pairNanos frames taken farther apart than this were no pair; 0 for one sensor
      */
-    public record Recorded(Progress progress, Map<Modality, SensorFormat> formats, Size size, long pairNanos) {}
+    public record WrittenRecording(Progress progress, Map<Modality, SensorFormat> formats, Size size, long pairNanos) {}
 
     /**
      * Records, on the calling thread, and leaves a complete folder.
@@ -52,7 +52,7 @@ public final class Recorder {
      * @throws UserException when a sensor cannot be opened, the folder is not empty, no frame came, or the pictures of
      *     the sensors do not fit together; what was written until then is complete
      */
-    public Recorded record(BooleanSupplier stop, Consumer<Progress> progress, Consumer<String> notice)
+    public WrittenRecording record(BooleanSupplier stop, Consumer<Progress> progress, Consumer<String> notice)
             throws InterruptedException {
         Map<Modality, String> sources = sources();
         Map<Modality, Sensor> open = new EnumMap<>(Modality.class);
@@ -119,7 +119,7 @@ public final class Recorder {
         return formats.values().stream().mapToDouble(SensorFormat::fps).min().orElseThrow();
     }
 
-    private Recorded write(
+    private WrittenRecording write(
             Inbox inbox, Map<Modality, SensorFormat> formats, BooleanSupplier stop, Consumer<Progress> progress)
             throws InterruptedException {
         RateLimit rate = new RateLimit(config.fps(), slowest(formats));
@@ -149,7 +149,8 @@ public final class Recorder {
         return new Progress(recording.frames(), (System.nanoTime() - start) / 1e9, inbox.unpaired(), inbox.overrun());
     }
 
-    private Recorded outcome(CheckedRecording recording, Inbox inbox, Map<Modality, SensorFormat> formats, long start) {
+    private WrittenRecording outcome(
+            CheckedRecording recording, Inbox inbox, Map<Modality, SensorFormat> formats, long start) {
         Size size = recording.size();
         if (size == null) {
             throw new UserException(
@@ -160,7 +161,7 @@ public final class Recorder {
                                     + " ms of one of the other; set pair-ms higher, or record one sensor alone"
                             : "nothing was recorded: no frame came; look at the sensors with './crodino run --check'");
         }
-        return new Recorded(
+        return new WrittenRecording(
                 progress(recording, inbox, start), formats, size, formats.size() == 2 ? pairNanos(formats) : 0);
     }
 }
