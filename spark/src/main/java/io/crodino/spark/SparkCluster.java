@@ -4,9 +4,6 @@ import io.crodino.edge.model.SegmentationModel;
 import io.crodino.edge.segment.ClusterJob;
 import io.crodino.edge.segment.ClusterSettings;
 import io.crodino.edge.segment.SegmentCluster;
-import io.crodino.formats.UserException;
-import org.apache.spark.SparkConf;
-import org.apache.spark.SparkException;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 

@@ -1,14 +1,10 @@
 package io.crodino.spark;
 
-import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.segment.ClusterJob;
-import io.crodino.edge.segment.ClusterSettings;
-import io.crodino.edge.segment.SegmentCluster;
 import io.crodino.formats.UserException;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
-import java.util.Map;
 
 /** Starts the driver of Spark. */
 final class SparkStart {

@@ -10,7 +10,7 @@ import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Cli;
 import io.crodino.formats.DepthFormat;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.RgbdFolder;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package io.crodino.edge.segment;
 
 import io.crodino.formats.Modality;
-import io.crodino.formats.RgbdFolder;
 import io.crodino.formats.UserException;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;

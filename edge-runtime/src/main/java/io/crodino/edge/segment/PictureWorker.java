@@ -8,21 +8,19 @@ import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import io.crodino.formats.picture.ClassColors;
 import io.crodino.formats.picture.IndexedPng;
+import io.crodino.formats.picture.PictureEncoding;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
-import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /** Takes one picture at a time all the way from file to file. Confined to one thread. */
 public final class PictureWorker implements AutoCloseable {
     private static final double CLASS_WEIGHT = 0.5;
-    private static final int JPEG_QUALITY = 85;
+    private static final PictureEncoding JPEG = PictureEncoding.jpeg(85);
 
     private final SegmentationModel model;
     private final List<ClassInfo> classes;
@@ -88,15 +86,7 @@ public final class PictureWorker implements AutoCloseable {
         if (depth) {
             visible.release();
         }
-        MatOfByte jpeg = new MatOfByte();
-        MatOfInt quality = new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
-        try {
-            Imgcodecs.imencode(".jpg", painted, jpeg, quality);
-            return jpeg.toArray();
-        } finally {
-            jpeg.release();
-            quality.release();
-        }
+        return JPEG.encode(painted);
     }
 
     private List<Double> shares(byte[] ids) {

@@ -2,7 +2,6 @@ package io.crodino.edge.segment;
 
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
-import io.crodino.formats.UserException;
 import io.crodino.formats.picture.PictureFile;
 import java.nio.file.Path;
 import java.util.List;

@@ -62,8 +62,8 @@ public final class SparkCluster implements Cluster {
         Map<String, String> properties = new LinkedHashMap<>(work.options());
         String master = properties.remove(MASTER);
         if (master == null) {
-            throw new UserException("--on spark needs --cluster " + MASTER + "=MASTER, e.g. spark://HOST:7077, yarn or"
-                    + " k8s://URL");
+            throw new UserException(
+                    "--on spark needs --cluster " + MASTER + "=MASTER, e.g. spark://HOST:7077, yarn or" + " k8s://URL");
         }
         List<String> words = new ArrayList<>(
                 List.of(work.command().get(0), "spark-cells", "--spark", master, "--cells", plain(work)));

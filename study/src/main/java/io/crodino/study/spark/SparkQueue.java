@@ -20,9 +20,7 @@ record SparkQueue(ClusterWork work, Process driver, Path driverLog) implements J
     @Override
     public Optional<Set<String>> open() {
         return Optional.of(
-                driver.isAlive()
-                        ? work.jobs().stream().map(CellJob::name).collect(Collectors.toSet())
-                        : Set.of());
+                driver.isAlive() ? work.jobs().stream().map(CellJob::name).collect(Collectors.toSet()) : Set.of());
     }
 
     /** What the driver says where it never came to the cell. */
