@@ -7,11 +7,18 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +260,44 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.crodino.edge.server.foxglove..")
                 .check(KIT);
+    }
+
+    /** A sealed interface that names its permitted classes is no cycle: that is in no call, field or signature. */
+    @Test
+    void noClassNeedsItselfInACircle() {
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public String getDescription() {
+                        return "classes with all that is nested in them";
+                    }
+
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return SliceIdentifier.of(outermost(type).getName());
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(KIT);
+    }
+
+    @Test
+    void noPackageNeedsItselfInACircle() {
+        slices().matching("io.crodino.(**)").should().beFreeOfCycles().check(KIT);
+    }
+
+    @Test
+    void aNameMeansOneThing() {
+        Map<String, List<String>> named = KIT.stream()
+                .filter(type -> outermost(type).equals(type))
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        assertThat(named.values()).allSatisfy(types -> assertThat(types).hasSize(1));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(RoomsTest::outermost).orElse(type);
     }
 
     @Test

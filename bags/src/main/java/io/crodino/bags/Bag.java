@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 /** A recording of messages, open. For one thread. */
 public interface Bag extends AutoCloseable {
     /** All topics, also those without messages, by name. */
-    List<Topic> topics();
+    List<BagTopic> topics();
 
     /** Log time of the first message, nanoseconds since 1970; 0 without messages. */
     long startNanos();
@@ -18,13 +18,13 @@ public interface Bag extends AutoCloseable {
     List<String> notices();
 
     /** The messages of the topics that are wanted; several may be open at a time. */
-    Messages messages(Predicate<Topic> wanted);
+    Messages messages(Predicate<BagTopic> wanted);
 
     @Override
     void close();
 
     /** Messages in all topics. */
     default long count() {
-        return topics().stream().mapToLong(Topic::count).sum();
+        return topics().stream().mapToLong(BagTopic::count).sum();
     }
 }

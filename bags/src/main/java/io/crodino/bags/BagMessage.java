@@ -8,4 +8,4 @@ import java.nio.ByteBuffer;
  * @param logNanos when it was recorded, nanoseconds since 1970
  * @param data as the topic's encoding has it; stays as it is for as long as somebody holds it
  */
-public record BagMessage(Topic topic, long logNanos, ByteBuffer data) {}
+public record BagMessage(BagTopic topic, long logNanos, ByteBuffer data) {}

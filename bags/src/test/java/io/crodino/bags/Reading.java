@@ -25,7 +25,7 @@ public final class Reading {
         return all;
     }
 
-    /** Topic, type, count and sum of all bytes, of topics with messages. */
+    /** BagTopic, type, count and sum of all bytes, of topics with messages. */
     public static Map<String, String> sums(Bag bag) {
         Map<String, long[]> sums = new TreeMap<>();
         for (BagMessage message : all(bag)) {

@@ -29,14 +29,14 @@ record SegmentTask(TaskSettings settings) implements VoidFunction<Iterator<List<
 
     private void segment(List<PictureRef> share, TaskContext task) {
         Configuration configuration = settings.configuration().value();
-        Storage out = Storage.open(settings.out(), configuration);
+        Storage out = Storages.open(settings.out(), configuration);
         // Each of Spark's tasks computes one picture at a time with one thread, as workers of the local command do.
         ModelOptions options =
                 ModelOptions.defaults().withDevice(settings.device()).withThreads(1);
         Path files = Path.of(SparkFiles.getRootDirectory());
         try (ExecutorModel.Loan loan = ExecutorModel.lend(files.resolve(settings.model()), options);
                 StagedImages images = StagedImages.open(
-                        Storage.open(settings.images(), configuration),
+                        Storages.open(settings.images(), configuration),
                         files.resolve("images-" + task.taskAttemptId()),
                         settings.rgbd());
                 PictureWorker worker = new PictureWorker(

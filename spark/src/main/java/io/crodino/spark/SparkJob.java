@@ -74,8 +74,8 @@ final class SparkJob implements ClusterJob {
     static SparkJob prepare(
             JavaSparkContext context, SparkMaster master, SegmentationModel model, ClusterSettings settings) {
         SerializableConfiguration configuration = new SerializableConfiguration(context.hadoopConfiguration());
-        Storage images = Storage.open(settings.images(), configuration.value());
-        Storage out = Storage.open(settings.out(), configuration.value());
+        Storage images = Storages.open(settings.images(), configuration.value());
+        Storage out = Storages.open(settings.out(), configuration.value());
         ImageIndex index = ImageIndex.of(images, model.card());
         String unscored = unscored(images, index.rgbd(), model, settings.unit());
         mark(out, ResultsMark.of(model));

@@ -4,24 +4,11 @@ import io.crodino.formats.AtomicFile.Content;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 
 /** A folder on whichever file system. Names in it have {@code /} between their parts. Thread-safe. */
 interface Storage {
     /** Where files are written aside, each under a name of its own, before they are moved into place. */
     String ASIDE = "_temporary";
-
-    /**
-     * A folder that need not be there yet.
-     *
-     * @param location a path, or a URI with a scheme that Spark's file systems open
-     * @throws UserException when no file system knows the scheme, or it cannot be reached
-     */
-    static Storage open(String location, Configuration configuration) {
-        return LocalStorage.isLocal(location)
-                ? new LocalStorage(LocalStorage.path(location))
-                : HadoopStorage.open(location, configuration);
-    }
 
     /** Whether this folder, or one in it, is there; {@code ""} is the folder itself. */
     boolean isFolder(String name);

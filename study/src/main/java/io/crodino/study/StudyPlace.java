@@ -5,7 +5,7 @@ import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
 import io.crodino.study.cluster.Cluster;
 import io.crodino.study.slurm.SlurmCluster;
-import io.crodino.study.spark.SparkCluster;
+import io.crodino.study.spark.SparkJobs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +110,7 @@ final class StudyPlace {
     }
 
     private Cluster cluster() {
-        List<Cluster> known = List.of(new SlurmCluster(), new SparkCluster());
+        List<Cluster> known = List.of(new SlurmCluster(), new SparkJobs());
         return known.stream()
                 .filter(each -> each.name().equals(on))
                 .findFirst()

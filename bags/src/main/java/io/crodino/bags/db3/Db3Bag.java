@@ -2,7 +2,7 @@ package io.crodino.bags.db3;
 
 import io.crodino.bags.Bag;
 import io.crodino.bags.Messages;
-import io.crodino.bags.Topic;
+import io.crodino.bags.BagTopic;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ public final class Db3Bag implements Bag {
 
     private final Path path;
     private final Connection connection;
-    private final Map<Long, Topic> topics = new LinkedHashMap<>();
+    private final Map<Long, BagTopic> topics = new LinkedHashMap<>();
     private final long startNanos;
     private final long endNanos;
 
@@ -93,7 +93,7 @@ public final class Db3Bag implements Bag {
                 String[] definition = definitions.getOrDefault(type, new String[] {"", ""});
                 topics.put(
                         rows.getLong(1),
-                        new Topic(
+                        new BagTopic(
                                 text(rows, 2),
                                 type,
                                 text(rows, 4),
@@ -146,7 +146,7 @@ public final class Db3Bag implements Bag {
     }
 
     @Override
-    public List<Topic> topics() {
+    public List<BagTopic> topics() {
         return List.copyOf(topics.values());
     }
 
@@ -168,8 +168,8 @@ public final class Db3Bag implements Bag {
     }
 
     @Override
-    public Messages messages(Predicate<Topic> wanted) {
-        Map<Long, Topic> chosen = new HashMap<>();
+    public Messages messages(Predicate<BagTopic> wanted) {
+        Map<Long, BagTopic> chosen = new HashMap<>();
         topics.forEach((id, topic) -> {
             if (wanted.test(topic)) {
                 chosen.put(id, topic);

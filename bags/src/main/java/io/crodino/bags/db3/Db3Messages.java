@@ -2,7 +2,7 @@ package io.crodino.bags.db3;
 
 import io.crodino.bags.BagMessage;
 import io.crodino.bags.Messages;
-import io.crodino.bags.Topic;
+import io.crodino.bags.BagTopic;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Rows of a bag, one at a time. For one thread. */
 final class Db3Messages implements Messages {
     private final Path path;
-    private final Map<Long, Topic> topics;
+    private final Map<Long, BagTopic> topics;
     private final PreparedStatement statement;
     private final ResultSet rows;
     private long last = Long.MIN_VALUE;
 
     /** @param topics those that are wanted, by their ids */
-    Db3Messages(Path path, Connection connection, Map<Long, Topic> topics) throws SQLException {
+    Db3Messages(Path path, Connection connection, Map<Long, BagTopic> topics) throws SQLException {
         this.path = path;
         this.topics = topics;
         String ids = topics.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
@@ -38,7 +38,7 @@ final class Db3Messages implements Messages {
             if (!rows.next()) {
                 return null;
             }
-            Topic topic = topics.get(rows.getLong(1));
+            BagTopic topic = topics.get(rows.getLong(1));
             byte[] data = rows.getBytes(3);
             if (topic == null || data == null) {
                 throw new SQLException("a message has no topic or no data");

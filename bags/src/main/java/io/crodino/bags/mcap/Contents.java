@@ -1,6 +1,6 @@
 package io.crodino.bags.mcap;
 
-import io.crodino.bags.Topic;
+import io.crodino.bags.BagTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +37,9 @@ record Contents(
     }
 
     /** The topic of a channel, with the messages of this channel alone. */
-    Topic topic(Channel channel) {
+    BagTopic topic(Channel channel) {
         Schema schema = schemas.getOrDefault(channel.schema(), Schema.NONE);
-        return new Topic(
+        return new BagTopic(
                 channel.topic(),
                 schema.name(),
                 channel.encoding(),

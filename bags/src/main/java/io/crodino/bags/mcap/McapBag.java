@@ -2,7 +2,7 @@ package io.crodino.bags.mcap;
 
 import io.crodino.bags.Bag;
 import io.crodino.bags.Messages;
-import io.crodino.bags.Topic;
+import io.crodino.bags.BagTopic;
 import io.crodino.formats.UserException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ public final class McapBag implements Bag {
 
     /** One for each channel: topics that were written by several stand here as often. */
     @Override
-    public List<Topic> topics() {
+    public List<BagTopic> topics() {
         return contents.channels().values().stream().map(contents::topic).toList();
     }
 
@@ -81,10 +81,10 @@ public final class McapBag implements Bag {
     }
 
     @Override
-    public Messages messages(Predicate<Topic> wanted) {
-        Map<Integer, Topic> topics = new HashMap<>();
+    public Messages messages(Predicate<BagTopic> wanted) {
+        Map<Integer, BagTopic> topics = new HashMap<>();
         contents.channels().forEach((id, channel) -> {
-            Topic topic = contents.topic(channel);
+            BagTopic topic = contents.topic(channel);
             if (wanted.test(topic)) {
                 topics.put(id, topic);
             }

@@ -2,7 +2,7 @@ package io.crodino.bags.mcap;
 
 import io.crodino.bags.BagMessage;
 import io.crodino.bags.Messages;
-import io.crodino.bags.Topic;
+import io.crodino.bags.BagTopic;
 import io.crodino.formats.UserException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class McapMessages implements Messages {
     private final McapFile file;
     private final ChunkReader reader;
-    private final Map<Integer, Topic> topics;
+    private final Map<Integer, BagTopic> topics;
     private final Deque<Chunk> later;
     private final PriorityQueue<Open> open =
             new PriorityQueue<>(Comparator.comparingLong(Open::nanos).thenComparingLong(Open::offset));
     private final RecentRecords recent = new RecentRecords(Runtime.getRuntime().maxMemory() / 8);
 
     /** @param topics of the channels whose messages are wanted */
-    McapMessages(McapFile file, List<Chunk> chunks, Map<Integer, Topic> topics) {
+    McapMessages(McapFile file, List<Chunk> chunks, Map<Integer, BagTopic> topics) {
         this.file = file;
         this.reader = new ChunkReader(file);
         this.topics = topics;
@@ -150,7 +150,7 @@ final class McapMessages implements Messages {
 
     private BagMessage message(Chunk chunk, Place place) {
         ByteBuffer records = records(chunk);
-        Topic topic = topics.get(records.getShort(place.offset()) & 0xffff);
+        BagTopic topic = topics.get(records.getShort(place.offset()) & 0xffff);
         if (topic == null) {
             throw new IllegalStateException("a message of a topic that nobody wants");
         }

@@ -20,7 +20,7 @@ public final class McapWriter implements AutoCloseable {
     private static final int CHUNK_BYTES = 1 << 20;
     private static final String ENCODING = "cdr";
 
-    private final Output out;
+    private final RecordOutput out;
     private final Compression compression;
     private final RecordBuffer chunk = new RecordBuffer();
     private final RecordBuffer definitions = new RecordBuffer();
@@ -36,7 +36,7 @@ public final class McapWriter implements AutoCloseable {
 
     /** @param out closed with the writer */
     public McapWriter(OutputStream out, Compression compression) throws IOException {
-        this.out = new Output(out);
+        this.out = new RecordOutput(out);
         this.compression = compression;
         this.out.write(Format.MAGIC);
         RecordBuffer header = new RecordBuffer();
@@ -177,7 +177,7 @@ public final class McapWriter implements AutoCloseable {
     /** Writes the index; the file is complete then. */
     @Override
     public void close() throws IOException {
-        try (Output closing = out) {
+        try (RecordOutput closing = out) {
             endChunk();
             int dataCrc = closing.crc();
             RecordBuffer end = new RecordBuffer();
@@ -188,7 +188,7 @@ public final class McapWriter implements AutoCloseable {
         }
     }
 
-    private void writeSummary(Output closing) throws IOException {
+    private void writeSummary(RecordOutput closing) throws IOException {
         long start = closing.position();
         RecordBuffer index = new RecordBuffer();
         chunks.forEach(one -> write(index, one, compression));

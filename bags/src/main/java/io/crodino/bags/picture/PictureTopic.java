@@ -1,7 +1,7 @@
 package io.crodino.bags.picture;
 
 import io.crodino.bags.BagMessage;
-import io.crodino.bags.Topic;
+import io.crodino.bags.BagTopic;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import io.crodino.formats.picture.PictureFile;
@@ -18,12 +18,12 @@ import org.opencv.core.Mat;
  *
  * @param modality what its pictures hold
  */
-public record PictureTopic(Topic topic, Modality modality) {
+public record PictureTopic(BagTopic topic, Modality modality) {
     /** A header that is farther from the recorder's time than this is stamped by another clock. */
     private static final long OTHER_CLOCK_NANOS = 10_000_000_000L;
 
     /** Whether a topic holds pictures, as far as its type tells. */
-    public static boolean isOne(Topic topic) {
+    public static boolean isOne(BagTopic topic) {
         return topic.encoding().equals("cdr") && PictureType.named(topic.type()).isPresent();
     }
 
@@ -32,7 +32,7 @@ public record PictureTopic(Topic topic, Modality modality) {
      *
      * @return empty when its encoding is not known
      */
-    static Optional<Modality> modality(Topic topic, ByteBuffer message) {
+    static Optional<Modality> modality(BagTopic topic, ByteBuffer message) {
         return PictureType.named(topic.type()).flatMap(type -> type.modality(message));
     }
 

@@ -3,7 +3,7 @@ package io.crodino.bags.picture;
 import io.crodino.bags.Bag;
 import io.crodino.bags.BagMessage;
 import io.crodino.bags.Messages;
-import io.crodino.bags.Topic;
+import io.crodino.bags.BagTopic;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.util.List;
@@ -26,7 +26,7 @@ public record PictureTopics(Map<String, PictureTopic> byName, long startNanos, S
 
     /** Reads the bag up to where every such topic has had a picture. */
     public static PictureTopics of(Bag bag, String named) {
-        Map<String, Topic> unseen = new TreeMap<>();
+        Map<String, BagTopic> unseen = new TreeMap<>();
         bag.topics().stream()
                 .filter(topic -> topic.count() > 0 && PictureTopic.isOne(topic))
                 .forEach(topic -> unseen.put(topic.name(), topic));
@@ -36,7 +36,7 @@ public record PictureTopics(Map<String, PictureTopic> byName, long startNanos, S
             for (BagMessage message = unseen.isEmpty() ? null : messages.next();
                     message != null;
                     message = unseen.isEmpty() ? null : messages.next()) {
-                Topic topic = unseen.remove(message.topic().name());
+                BagTopic topic = unseen.remove(message.topic().name());
                 Optional<Modality> modality =
                         topic == null ? Optional.empty() : PictureTopic.modality(topic, message.data());
                 if (topic != null && modality.isPresent()) {

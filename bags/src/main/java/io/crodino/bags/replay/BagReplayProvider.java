@@ -1,7 +1,7 @@
 package io.crodino.bags.replay;
 
 import io.crodino.bags.Bag;
-import io.crodino.bags.Topic;
+import io.crodino.bags.BagTopic;
 import io.crodino.bags.picture.PictureTopic;
 import io.crodino.bags.picture.PictureTopics;
 import io.crodino.bags.rosbag.Bags;
@@ -92,7 +92,7 @@ public final class BagReplayProvider implements SensorProvider {
         }
         long most = bag.topics().stream()
                 .filter(PictureTopic::isOne)
-                .mapToLong(Topic::count)
+                .mapToLong(BagTopic::count)
                 .max()
                 .orElse(1);
         long period = length == 0 ? SECOND : length + length / Math.max(1, most - 1);

@@ -2,7 +2,7 @@ package io.crodino.bags.rosbag;
 
 import io.crodino.bags.Bag;
 import io.crodino.bags.Messages;
-import io.crodino.bags.Topic;
+import io.crodino.bags.BagTopic;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class FolderBag implements Bag {
     }
 
     @Override
-    public List<Topic> topics() {
+    public List<BagTopic> topics() {
         return NamedTopics.merged(
                 parts.stream().flatMap(part -> part.topics().stream()).toList());
     }
@@ -72,7 +72,7 @@ final class FolderBag implements Bag {
     }
 
     @Override
-    public Messages messages(Predicate<Topic> wanted) {
+    public Messages messages(Predicate<BagTopic> wanted) {
         Messages merged = new MergedMessages(parts, wanted);
         return metadata.packedMessages() ? new UnpackedMessages(merged) : merged;
     }

@@ -3,7 +3,7 @@ package io.crodino.bags.rosbag;
 import io.crodino.bags.Bag;
 import io.crodino.bags.BagMessage;
 import io.crodino.bags.Messages;
-import io.crodino.bags.Topic;
+import io.crodino.bags.BagTopic;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of several files by time; a file is read when its first message may be next. For one thread. */
 final class MergedMessages implements Messages {
-    private final Predicate<Topic> wanted;
+    private final Predicate<BagTopic> wanted;
     private final Deque<Bag> later;
     private final PriorityQueue<Head> heads =
             new PriorityQueue<>(Comparator.comparingLong(Head::nanos).thenComparingInt(Head::order));
     private int opened;
 
-    MergedMessages(List<Bag> parts, Predicate<Topic> wanted) {
+    MergedMessages(List<Bag> parts, Predicate<BagTopic> wanted) {
         this.wanted = wanted;
         this.later = new ArrayDeque<>(parts.stream()
                 .filter(part -> part.count() > 0)

@@ -2,7 +2,7 @@ package io.crodino.bags.rosbag;
 
 import io.crodino.bags.Bag;
 import io.crodino.bags.Messages;
-import io.crodino.bags.Topic;
+import io.crodino.bags.BagTopic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,14 +15,14 @@ import java.util.function.Predicate;
  */
 record NamedTopics(Bag bag) implements Bag {
     @Override
-    public List<Topic> topics() {
+    public List<BagTopic> topics() {
         return merged(bag.topics());
     }
 
-    static List<Topic> merged(List<Topic> topics) {
-        List<Topic> merged = new ArrayList<>();
-        topics.stream().sorted(Comparator.comparing(Topic::name)).forEach(topic -> {
-            Topic before = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+    static List<BagTopic> merged(List<BagTopic> topics) {
+        List<BagTopic> merged = new ArrayList<>();
+        topics.stream().sorted(Comparator.comparing(BagTopic::name)).forEach(topic -> {
+            BagTopic before = merged.isEmpty() ? null : merged.get(merged.size() - 1);
             if (before != null && before.isSameAs(topic)) {
                 merged.set(merged.size() - 1, before.withCount(before.count() + topic.count()));
             } else {
@@ -48,7 +48,7 @@ record NamedTopics(Bag bag) implements Bag {
     }
 
     @Override
-    public Messages messages(Predicate<Topic> wanted) {
+    public Messages messages(Predicate<BagTopic> wanted) {
         return bag.messages(wanted);
     }
 

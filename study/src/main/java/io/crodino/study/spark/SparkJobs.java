@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * Apache Spark: a task for each cell, which starts the kit on whatever machine it comes to. The driver is the launcher's
  * hidden command {@code spark-cells}.
  */
-public final class SparkCluster implements Cluster {
+public final class SparkJobs implements Cluster {
     private static final String MASTER = "spark.master";
 
     @Override

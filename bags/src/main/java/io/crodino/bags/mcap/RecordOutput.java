@@ -5,12 +5,12 @@ import java.io.OutputStream;
 import java.util.zip.CRC32;
 
 /** A stream that knows how much went through it, and its checksum. For one thread. */
-final class Output implements AutoCloseable {
+final class RecordOutput implements AutoCloseable {
     private final OutputStream out;
     private final CRC32 crc = new CRC32();
     private long position;
 
-    Output(OutputStream out) {
+    RecordOutput(OutputStream out) {
         this.out = out;
     }
 

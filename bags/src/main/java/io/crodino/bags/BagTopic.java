@@ -10,14 +10,14 @@ package io.crodino.bags;
  * @param schema definition of the type; empty when the bag has none
  * @param count messages
  */
-public record Topic(String name, String type, String encoding, String schemaEncoding, String schema, long count) {
+public record BagTopic(String name, String type, String encoding, String schemaEncoding, String schema, long count) {
     /** Whether both are one topic, apart from how many messages there are. */
-    public boolean isSameAs(Topic other) {
+    public boolean isSameAs(BagTopic other) {
         return name.equals(other.name) && type.equals(other.type) && encoding.equals(other.encoding);
     }
 
     /** The same topic with another number of messages. */
-    public Topic withCount(long messages) {
-        return new Topic(name, type, encoding, schemaEncoding, schema, messages);
+    public BagTopic withCount(long messages) {
+        return new BagTopic(name, type, encoding, schemaEncoding, schema, messages);
     }
 }
