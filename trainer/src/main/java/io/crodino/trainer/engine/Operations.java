@@ -36,7 +36,7 @@ final class Operations {
     }
 
     NDArray compute(Node node, List<NDArray> from) {
-        return node.op().accept(new Computation(node.name(), from));
+        return node.op().accept(new NodeComputation(node.name(), from));
     }
 
     /** Records the statistics of a batch norm once more, for an input whose result is known. */
@@ -173,13 +173,13 @@ final class Operations {
     }
 
     /** One node on its inputs. */
-    private final class Computation implements Op.Visitor<NDArray> {
+    private final class NodeComputation implements Op.Visitor<NDArray> {
         private final String name;
         private final List<NDArray> from;
         private final NDArray x;
         private final NDArrayEx ex;
 
-        Computation(String name, List<NDArray> from) {
+        NodeComputation(String name, List<NDArray> from) {
             this.name = name;
             this.from = from;
             this.x = from.get(0);

@@ -25,7 +25,7 @@ public final class AdamW implements AutoCloseable {
     private final boolean decayNorms;
     private final double clip;
     private final FusedAdamW fused;
-    private final List<Slot> slots = new ArrayList<>();
+    private final List<ParameterSlot> slots = new ArrayList<>();
     private long steps;
 
     /** Which of the two moments of a parameter. */
@@ -50,7 +50,7 @@ public final class AdamW implements AutoCloseable {
         NDArray make(NDManager manager, Moment moment, ParameterSpec spec);
     }
 
-    private record Slot(ParameterSpec spec, NDArray weight, NDArray first, NDArray second) {}
+    private record ParameterSlot(ParameterSpec spec, NDArray weight, NDArray first, NDArray second) {}
 
     /**
      * @param parent manager on the weights' device
@@ -95,7 +95,7 @@ public final class AdamW implements AutoCloseable {
         this.steps = steps;
         for (ParameterSpec spec : weights.specs()) {
             if (spec.role().trained()) {
-                slots.add(new Slot(
+                slots.add(new ParameterSlot(
                         spec,
                         weights.get(spec.name()),
                         moments.make(manager, Moment.FIRST, spec),
@@ -175,12 +175,12 @@ public final class AdamW implements AutoCloseable {
 
     /** The parameters that have moments. */
     public List<ParameterSpec> parameters() {
-        return slots.stream().map(Slot::spec).toList();
+        return slots.stream().map(ParameterSlot::spec).toList();
     }
 
     /** A copy of one moment of a parameter, row by row. */
     public float[] moment(Moment moment, String parameter) {
-        Slot slot = slots.stream()
+        ParameterSlot slot = slots.stream()
                 .filter(candidate -> candidate.spec.name().equals(parameter))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no moments for '" + parameter + "'"));

@@ -73,7 +73,7 @@ public final class EngineExaminer implements Examiner {
     private static boolean isGpuIdle() {
         LibtorchChoice choice = new LibtorchChoice(
                 System.getenv("PYTORCH_LIBRARY_PATH"), NvidiaDriver.find(), Utils.getEngineCacheDir("pytorch"));
-        return choice.leavesGpuIdle(LibtorchChoice.Wanted.AUTO, choice.decide(LibtorchChoice.Wanted.AUTO));
+        return choice.leavesGpuIdle(LibtorchChoice.DeviceWish.AUTO, choice.decide(LibtorchChoice.DeviceWish.AUTO));
     }
 
     private Finding proven(NDManager manager, String version, boolean cuda) {

@@ -34,7 +34,7 @@ final class EngineStart {
      * @param log hears what could be better
      * @throws UserException when no libtorch fits, or it does not load
      */
-    static synchronized Engine with(LibtorchChoice.Wanted wanted, Consumer<String> log) {
+    static synchronized Engine with(LibtorchChoice.DeviceWish wanted, Consumer<String> log) {
         LibtorchChoice choice = new LibtorchChoice(
                 System.getenv("PYTORCH_LIBRARY_PATH"), NvidiaDriver.find(), Utils.getEngineCacheDir("pytorch"));
         LibtorchChoice.Build build = choice.decide(wanted);

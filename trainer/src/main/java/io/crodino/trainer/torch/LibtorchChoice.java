@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LibtorchChoice(@Nullable String folder, Optional<NvidiaDriver> driver, Path cache) {
     /** Where tensors are to be computed. */
-    enum Wanted {
+    enum DeviceWish {
         /** On a GPU where one can be used at once, otherwise on the CPU. */
         AUTO,
         CPU,
@@ -45,7 +45,7 @@ record LibtorchChoice(@Nullable String folder, Optional<NvidiaDriver> driver, Pa
     }
 
     /** @throws UserException when CUDA is asked for and cannot be had, or the named folder does not fit */
-    Build decide(Wanted wanted) {
+    Build decide(DeviceWish wanted) {
         if (folder != null && !folder.isEmpty()) {
             LibtorchFolder named = LibtorchFolder.of(Path.of(folder));
             boolean forCuda = named.flavor().startsWith("cu");
@@ -54,7 +54,7 @@ record LibtorchChoice(@Nullable String folder, Optional<NvidiaDriver> driver, Pa
                 requireDriver("PYTORCH_LIBRARY_PATH names a libtorch for CUDA");
             } else {
                 require(
-                        wanted != Wanted.CUDA,
+                        wanted != DeviceWish.CUDA,
                         "CUDA was asked for, but PYTORCH_LIBRARY_PATH names a libtorch for the CPU (" + named.path()
                                 + "): take one for CUDA, or unset the variable to have it fetched");
             }
@@ -79,9 +79,9 @@ record LibtorchChoice(@Nullable String folder, Optional<NvidiaDriver> driver, Pa
     }
 
     /** Whether a GPU could compute if the user asked for it, although this build does not use it. */
-    boolean leavesGpuIdle(Wanted wanted, Build build) {
+    boolean leavesGpuIdle(DeviceWish wanted, Build build) {
         return build instanceof Bundled
-                && wanted != Wanted.CPU
+                && wanted != DeviceWish.CPU
                 && driver.filter(NvidiaDriver::isNewEnough).isPresent()
                 && fetched().isPresent();
     }

@@ -12,15 +12,15 @@ import org.slf4j.LoggerFactory;
 /** Where tensors are computed. The engine is opened here and nowhere else. */
 public enum TensorDevice {
     /** The first GPU if there is one, otherwise the CPU. */
-    AUTO(LibtorchChoice.Wanted.AUTO),
-    CPU(LibtorchChoice.Wanted.CPU),
-    CUDA(LibtorchChoice.Wanted.CUDA);
+    AUTO(LibtorchChoice.DeviceWish.AUTO),
+    CPU(LibtorchChoice.DeviceWish.CPU),
+    CUDA(LibtorchChoice.DeviceWish.CUDA);
 
     private static final Logger LOG = LoggerFactory.getLogger(TensorDevice.class);
 
-    private final LibtorchChoice.Wanted libtorch;
+    private final LibtorchChoice.DeviceWish libtorch;
 
-    TensorDevice(LibtorchChoice.Wanted libtorch) {
+    TensorDevice(LibtorchChoice.DeviceWish libtorch) {
         this.libtorch = libtorch;
     }
 

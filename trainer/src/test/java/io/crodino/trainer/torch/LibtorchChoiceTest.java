@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.crodino.formats.UserException;
-import io.crodino.trainer.torch.LibtorchChoice.Wanted;
+import io.crodino.trainer.torch.LibtorchChoice.DeviceWish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,13 +62,13 @@ class LibtorchChoiceTest {
 
     @Test
     void theCpuNeedsNothingButTheKit() {
-        assertThat(choice(NEW).decide(Wanted.CPU)).isInstanceOf(LibtorchChoice.Bundled.class);
+        assertThat(choice(NEW).decide(DeviceWish.CPU)).isInstanceOf(LibtorchChoice.Bundled.class);
     }
 
     @Test
     void cudaIsFetchedWhereTheDriverServesIt() {
         assumeCudaBuilds();
-        LibtorchChoice.Fetched build = (LibtorchChoice.Fetched) choice(NEW).decide(Wanted.CUDA);
+        LibtorchChoice.Fetched build = (LibtorchChoice.Fetched) choice(NEW).decide(DeviceWish.CUDA);
         assertThat(build.flavor()).startsWith("cu12");
         assertThat(build.isThere()).isFalse();
         assertThat(build.folder())
@@ -79,34 +79,35 @@ class LibtorchChoiceTest {
     void autoFetchesNothingButSaysThatAGpuIsIdle() {
         assumeCudaBuilds();
         LibtorchChoice choice = choice(NEW);
-        LibtorchChoice.Build build = choice.decide(Wanted.AUTO);
+        LibtorchChoice.Build build = choice.decide(DeviceWish.AUTO);
         assertThat(build).isInstanceOf(LibtorchChoice.Bundled.class);
-        assertThat(choice.leavesGpuIdle(Wanted.AUTO, build)).isTrue();
-        assertThat(choice(Optional.empty()).leavesGpuIdle(Wanted.AUTO, build)).isFalse();
-        assertThat(choice(OLD).leavesGpuIdle(Wanted.AUTO, build)).isFalse();
-        assertThat(choice.leavesGpuIdle(Wanted.CPU, build)).isFalse();
+        assertThat(choice.leavesGpuIdle(DeviceWish.AUTO, build)).isTrue();
+        assertThat(choice(Optional.empty()).leavesGpuIdle(DeviceWish.AUTO, build))
+                .isFalse();
+        assertThat(choice(OLD).leavesGpuIdle(DeviceWish.AUTO, build)).isFalse();
+        assertThat(choice.leavesGpuIdle(DeviceWish.CPU, build)).isFalse();
     }
 
     @Test
     void autoTakesWhatWasFetchedBeforeUnlessTheDriverIsGone() throws IOException {
         assumeCudaBuilds();
         Path there = fetched();
-        assertThat(choice(NEW).decide(Wanted.AUTO))
+        assertThat(choice(NEW).decide(DeviceWish.AUTO))
                 .isEqualTo(new LibtorchChoice.Fetched(JniLibrary.cudaFlavor().orElseThrow(), there));
-        assertThat(choice(Optional.empty()).decide(Wanted.AUTO)).isInstanceOf(LibtorchChoice.Bundled.class);
-        assertThat(choice(OLD).decide(Wanted.AUTO)).isInstanceOf(LibtorchChoice.Bundled.class);
+        assertThat(choice(Optional.empty()).decide(DeviceWish.AUTO)).isInstanceOf(LibtorchChoice.Bundled.class);
+        assertThat(choice(OLD).decide(DeviceWish.AUTO)).isInstanceOf(LibtorchChoice.Bundled.class);
     }
 
     @Test
     void cudaWithoutADriverIsRefused() {
-        assertThatThrownBy(() -> choice(Optional.empty()).decide(Wanted.CUDA))
+        assertThatThrownBy(() -> choice(Optional.empty()).decide(DeviceWish.CUDA))
                 .isInstanceOf(UserException.class)
                 .hasMessageContainingAll("no NVIDIA driver", "nvidia-smi", "--device cpu");
     }
 
     @Test
     void aDriverThatIsTooOldIsNamedWithWhatIsNeeded() {
-        assertThatThrownBy(() -> choice(OLD).decide(Wanted.CUDA))
+        assertThatThrownBy(() -> choice(OLD).decide(DeviceWish.CUDA))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the NVIDIA driver 470.82.01 (CUDA 11.4) is too old")
                 .hasMessageContaining("525 or newer");
@@ -115,7 +116,7 @@ class LibtorchChoiceTest {
     @Test
     void theFolderOfAFittingPythonIsTaken() throws IOException {
         Path lib = python(NEEDED + "+cpu", "NSt7__cxx1112basic_string");
-        assertThat(named(lib, NEW).decide(Wanted.AUTO))
+        assertThat(named(lib, NEW).decide(DeviceWish.AUTO))
                 .isEqualTo(new LibtorchChoice.Named(new LibtorchFolder(lib, NEEDED, "cpu")));
     }
 
@@ -123,7 +124,7 @@ class LibtorchChoiceTest {
     @CsvSource({"2.13.0+cpu", "2.7.1+cu999", "2.7.1+rocm6", "2.7.0+cpu"})
     void anotherVersionOrBuildIsRefusedWithTheOneThatFits(String version) throws IOException {
         Path lib = python(version, "NSt7__cxx1112basic_string");
-        assertThatThrownBy(() -> named(lib, NEW).decide(Wanted.CPU))
+        assertThatThrownBy(() -> named(lib, NEW).decide(DeviceWish.CPU))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("libtorch in " + lib + " is " + version)
                 .hasMessageContaining("this kit needs " + NEEDED + " for cpu");
@@ -133,8 +134,8 @@ class LibtorchChoiceTest {
     void aNamedLibtorchForCudaNeedsTheDriverOnTheCpuAsWell() throws IOException {
         assumeCudaBuilds();
         Path lib = python(NEEDED + "+" + JniLibrary.cudaFlavor().orElseThrow(), "NSt7__cxx1112basic_string");
-        assertThat(named(lib, NEW).decide(Wanted.CPU)).isInstanceOf(LibtorchChoice.Named.class);
-        assertThatThrownBy(() -> named(lib, Optional.empty()).decide(Wanted.CPU))
+        assertThat(named(lib, NEW).decide(DeviceWish.CPU)).isInstanceOf(LibtorchChoice.Named.class);
+        assertThatThrownBy(() -> named(lib, Optional.empty()).decide(DeviceWish.CPU))
                 .hasMessageStartingWith(
                         "PYTORCH_LIBRARY_PATH names a libtorch for CUDA, but there is no NVIDIA driver");
     }
@@ -143,12 +144,12 @@ class LibtorchChoiceTest {
     void theOldAbiIsRefused() throws IOException {
         assumeTrue(JniLibrary.platform().startsWith("linux"), "only Linux has two ABIs");
         Path lib = python(NEEDED + "+cpu", "Ss");
-        assertThatThrownBy(() -> named(lib, NEW).decide(Wanted.CPU)).hasMessageContaining("precxx11");
+        assertThatThrownBy(() -> named(lib, NEW).decide(DeviceWish.CPU)).hasMessageContaining("precxx11");
     }
 
     @Test
     void aFolderWithoutLibrariesIsRefusedWithWhatIsMissing() {
-        assertThatThrownBy(() -> named(folder, NEW).decide(Wanted.CPU))
+        assertThatThrownBy(() -> named(folder, NEW).decide(DeviceWish.CPU))
                 .isInstanceOf(UserException.class)
                 .hasMessageContainingAll(System.mapLibraryName("torch"), "site-packages/torch/lib");
     }
@@ -157,13 +158,13 @@ class LibtorchChoiceTest {
     void aFolderThatDoesNotTellItsVersionIsRefused() throws IOException {
         Path lib = python(NEEDED + "+cpu", "NSt7__cxx1112basic_string");
         Files.delete(folder.resolve("torch/version.py"));
-        assertThatThrownBy(() -> named(lib, NEW).decide(Wanted.CPU)).hasMessageContaining("cannot tell which");
+        assertThatThrownBy(() -> named(lib, NEW).decide(DeviceWish.CPU)).hasMessageContaining("cannot tell which");
     }
 
     @Test
     void aLibtorchForTheCpuCannotServeCuda() throws IOException {
         Path lib = python(NEEDED + "+cpu", "NSt7__cxx1112basic_string");
-        assertThatThrownBy(() -> named(lib, NEW).decide(Wanted.CUDA))
+        assertThatThrownBy(() -> named(lib, NEW).decide(DeviceWish.CUDA))
                 .hasMessageContaining("names a libtorch for the CPU");
     }
 
