@@ -1,8 +1,8 @@
 package io.crodino.bags.db3;
 
 import io.crodino.bags.Bag;
-import io.crodino.bags.Messages;
 import io.crodino.bags.BagTopic;
+import io.crodino.bags.Messages;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.crodino.bags.db3;
 
 import io.crodino.bags.BagMessage;
-import io.crodino.bags.Messages;
 import io.crodino.bags.BagTopic;
+import io.crodino.bags.Messages;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;

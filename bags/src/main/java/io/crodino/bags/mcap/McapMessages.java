@@ -1,8 +1,8 @@
 package io.crodino.bags.mcap;
 
 import io.crodino.bags.BagMessage;
-import io.crodino.bags.Messages;
 import io.crodino.bags.BagTopic;
+import io.crodino.bags.Messages;
 import io.crodino.formats.UserException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;

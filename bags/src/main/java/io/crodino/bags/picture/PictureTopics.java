@@ -2,8 +2,8 @@ package io.crodino.bags.picture;
 
 import io.crodino.bags.Bag;
 import io.crodino.bags.BagMessage;
-import io.crodino.bags.Messages;
 import io.crodino.bags.BagTopic;
+import io.crodino.bags.Messages;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
 import java.util.List;

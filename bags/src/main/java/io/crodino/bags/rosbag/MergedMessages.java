@@ -2,8 +2,8 @@ package io.crodino.bags.rosbag;
 
 import io.crodino.bags.Bag;
 import io.crodino.bags.BagMessage;
-import io.crodino.bags.Messages;
 import io.crodino.bags.BagTopic;
+import io.crodino.bags.Messages;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;

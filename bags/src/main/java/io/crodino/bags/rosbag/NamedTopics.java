@@ -1,8 +1,8 @@
 package io.crodino.bags.rosbag;
 
 import io.crodino.bags.Bag;
-import io.crodino.bags.Messages;
 import io.crodino.bags.BagTopic;
+import io.crodino.bags.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

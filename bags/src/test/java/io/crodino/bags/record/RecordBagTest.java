@@ -24,6 +24,7 @@ import io.crodino.edge.sensor.SensorFormat;
 import io.crodino.edge.sensor.SensorSources;
 import io.crodino.edge.sensor.Sensors;
 import io.crodino.formats.DepthFormat;
+import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.OpenCvConfig;
@@ -244,9 +245,10 @@ class RecordBagTest {
         assertThatThrownBy(() -> record("0", "", "png"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("is not empty");
-        assertThatThrownBy(() -> record("0", "", "gif"))
+        assertThatThrownBy(() ->
+                        LayeredConfig.resolve(config("0", "", "png"), null, Map.of(), Map.of("rgb-format", "gif")))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("expected png or jpg, or raw");
+                .hasMessageContaining("expected png or jpg; raw is for format=mcap");
         assertThatThrownBy(() -> RecordingFormats.installed().named("mcpa"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("did you mean 'mcap'?");
