@@ -169,30 +169,27 @@ final class SparkJob implements ClusterJob {
     @Override
     public SegmentOutcome run(BooleanSupplier stop, IntConsumer progress) throws InterruptedException {
         long start = System.nanoTime();
-        int before = before();
         try {
             if (!todo.isEmpty()) {
                 compute(stop, progress);
             }
+            FigureReport report = FigureReport.of(parts, stems, model);
+            FigureSummary summary = report.summary();
+            int left = total() - summary.segmented() - summary.damaged().size();
+            if (left == 0) {
+                report.write(out, temporary("crodino-spark"));
+            }
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            return new SegmentOutcome(
+                    Math.max(0, summary.segmented() - before()),
+                    before(),
+                    summary.damaged(),
+                    left,
+                    seconds,
+                    left == 0 ? summary.score() : null);
         } finally {
             out.delete(Storage.ASIDE);
         }
-        FigureReport report = FigureReport.of(parts, stems, model);
-        int left = total()
-                - report.summary().segmented()
-                - report.summary().damaged().size();
-        if (left == 0) {
-            report.write(out, temporary("crodino-spark"));
-        }
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        FigureSummary summary = report.summary();
-        return new SegmentOutcome(
-                Math.max(0, summary.segmented() - before),
-                before,
-                summary.damaged(),
-                left,
-                seconds,
-                left == 0 ? summary.score() : null);
     }
 
     private void compute(BooleanSupplier stop, IntConsumer progress) throws InterruptedException {

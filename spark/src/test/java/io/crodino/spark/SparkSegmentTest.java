@@ -159,7 +159,8 @@ class SparkSegmentTest {
         assertThat(ended.score()).isEqualTo(local.score()).contains("11 labelled pictures");
         assertThat(files(folder.resolve("spark")).keySet())
                 .contains("summary.yaml", "figures.parquet", "figures/part-00000-00000.jsonl")
-                .noneMatch(name -> name.endsWith(".crc") || name.contains(Storage.ASIDE));
+                .noneMatch(name -> name.endsWith(".crc"));
+        assertThat(folder.resolve("spark/" + Storage.ASIDE)).doesNotExist();
     }
 
     @Test
