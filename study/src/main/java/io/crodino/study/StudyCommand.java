@@ -135,7 +135,7 @@ public final class StudyCommand implements Callable<Integer> {
             Map<String, String> failed = work.run(new CellRunner(screen, System.err, stop::requested), stop::requested);
             screen.println();
             if (stop.requested()) {
-                screen.println("Stopped and saved. Go on with:  ./crodino "
+                screen.println(work.farewell() + "./crodino "
                         + Cli.shellWords(
                                 spec.root().commandLine().getParseResult().originalArgs()));
                 screen.flush();

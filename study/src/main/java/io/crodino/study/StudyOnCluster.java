@@ -30,6 +30,12 @@ record StudyOnCluster(Trainings trainings, StudyTables tables, Cluster cluster, 
         return cluster.run(work(stop));
     }
 
+    /** What becomes of the jobs, the cluster has said. */
+    @Override
+    public String farewell() {
+        return "Go on with:  ";
+    }
+
     private ClusterWork work(BooleanSupplier stop) {
         StudyFolder folder = trainings.folder();
         List<Cell> cells = trainings.cells();

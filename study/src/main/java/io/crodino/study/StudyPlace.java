@@ -36,7 +36,8 @@ final class StudyPlace {
     @Option(
             names = "--cluster",
             paramLabel = "KEY=VALUE",
-            description = "an option of sbatch, e.g. gres=gpu:1, or a property of Spark, e.g. spark.master=yarn")
+            description =
+                    "an option of sbatch, e.g. gres=gpu:1 (exclusive= for one without a value), or a property of Spark, e.g. spark.master=yarn")
     private Map<String, String> options = new LinkedHashMap<>();
 
     @Option(names = "--ends-with-input", hidden = true, description = "save and end when the standard input does")
@@ -89,11 +90,11 @@ final class StudyPlace {
     Chosen chosen() {
         boolean elsewhere = !on.equals(HERE);
         if (Stream.of(cell != null, collect, elsewhere).filter(each -> each).count() > 1) {
-            throw new UserException("--cell, --collect and --on " + on + " exclude each other: expected one of them");
+            throw new UserException("--cell, --collect and --on exclude each other: expected one of them");
         }
         if (!elsewhere && !options.isEmpty()) {
-            throw new UserException(
-                    "--cluster " + options.keySet() + " without --on: expected --on slurm or --on spark");
+            throw new UserException("--cluster " + String.join(", ", options.keySet())
+                    + " without --on: expected --on slurm or --on spark");
         }
         if (elsewhere) {
             return new Elsewhere(cluster(), options);

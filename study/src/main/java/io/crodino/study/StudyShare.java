@@ -31,6 +31,9 @@ record StudyShare(Trainings trainings, Shard shard) implements StudyWork {
     public Map<String, String> run(CellRunner runner, BooleanSupplier stop) throws InterruptedException {
         PrintStream out = trainings.out();
         Map<String, String> failed = new LinkedHashMap<>();
+        if (own().isEmpty()) {
+            out.println("No cell of " + trainings.cells().size() + " is in share " + shard + ": nothing to do");
+        }
         for (Cell cell : own()) {
             if (stop.getAsBoolean()) {
                 break;

@@ -20,6 +20,11 @@ sealed interface StudyWork permits Study, StudyShare, StudyOnCluster, StudyColle
      */
     Map<String, String> run(CellRunner runner, BooleanSupplier stop) throws InterruptedException;
 
+    /** What is said when it was stopped, before the command that goes on. */
+    default String farewell() {
+        return "Stopped and saved. Go on with:  ";
+    }
+
     /** What is said of cells that are not done, before their list. */
     default String complaint(int cells) {
         return cells + (cells == 1 ? " cell" : " cells") + " failed; the same command tries again";

@@ -68,7 +68,7 @@ class StudyCommandTest {
                 "--set=crodino.tau=0       | tau",
                 "--cell=3/3               | --cell: found 3/3: expected INDEX/COUNT with an index from 0 to COUNT - 1",
                 "--on=slrum               | --on slrum: not known; did you mean 'slurm'?",
-                "--cluster=gres=gpu:1     | --cluster [gres] without --on: expected --on slurm or --on spark",
+                "--cluster=gres=gpu:1     | --cluster gres without --on: expected --on slurm or --on spark",
                 "--config=missing.yaml     | cannot read missing.yaml: expected a readable YAML file"
             })
     void aWrongOptionIsOneSentence(String option, String sentence) {
@@ -98,7 +98,7 @@ class StudyCommandTest {
         Said said = execute(small.arguments("study", "--cell=0/2", "--collect"));
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err())
-                .contains("--cell, --collect and --on local exclude each other")
+                .contains("--cell, --collect and --on exclude each other")
                 .hasLineCount(1);
     }
 

@@ -84,7 +84,7 @@ public final class SegmentCommand implements Callable<Integer> {
             names = "--spark",
             paramLabel = "MASTER",
             description = "segment on Apache Spark: local[*], local-cluster[EXECUTORS,CORES,MB], spark://HOST:PORT,"
-                    + " k8s://URL or yarn; see docs/DEPLOYMENT.md")
+                    + " k8s://URL or yarn; see docs/SCALE.md")
     private @Nullable String spark;
 
     @Mixin

@@ -47,7 +47,11 @@ record ArrayScript(String name, List<CellJob> jobs, ClusterWork work) {
                 "array",
                 jobs.stream().map(job -> Integer.toString(job.index())).collect(Collectors.joining(",")));
         option(text, "chdir", work.directory().toString());
-        option(text, "output", log(work, "%A_%a").toString());
+        option(
+                text,
+                "output",
+                Path.of(work.folder().toString().replace("%", "%%"), "%A_%a.log")
+                        .toString());
         option(text, "open-mode", "append");
         text.append("#SBATCH --requeue\n");
         work.options().forEach((key, value) -> option(text, key, value));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,21 @@ import java.util.stream.Collectors;
  */
 public final class SlurmCluster implements Cluster {
     private static final String FIRST = "cells";
+    private static final Set<String> OWN = Set.of(
+            "array",
+            "job-name",
+            "chdir",
+            "output",
+            "error",
+            "open-mode",
+            "requeue",
+            "no-requeue",
+            "dependency",
+            "wrap",
+            "parsable",
+            "test-only");
+    private static final Pattern OPTION = Pattern.compile("[a-z][a-z0-9-]*");
+    private static final Pattern VALUE = Pattern.compile("[^\"'\\n\\r]*");
 
     private final SlurmCommands slurm;
 
@@ -37,8 +53,24 @@ public final class SlurmCluster implements Cluster {
         return "slurm";
     }
 
+    /** The kit's own options, and forms that no option has, would make other scripts than are meant. */
+    private static void requireSound(Map<String, String> options) {
+        options.forEach((key, value) -> {
+            if (OWN.contains(key)) {
+                throw new UserException(
+                        "--cluster " + key + ": the kit sets that option of sbatch itself; leave it out");
+            }
+            if (!OPTION.matcher(key).matches() || !VALUE.matcher(value).matches()) {
+                throw new UserException("--cluster " + key + "=" + value.replace('\n', ' ')
+                        + ": expected a long option of sbatch and a value without quotes and line breaks, e.g."
+                        + " gres=gpu:1, or exclusive= for one without a value");
+            }
+        });
+    }
+
     @Override
     public void describe(ClusterWork work) {
+        requireSound(work.options());
         for (ArrayScript script : scripts(work.jobs(), work)) {
             script.write();
             String teachers = script.jobs().stream()
@@ -56,12 +88,13 @@ public final class SlurmCluster implements Cluster {
 
     @Override
     public Map<String, String> run(ClusterWork work) throws InterruptedException {
+        requireSound(work.options());
         Submission before = Submission.read(work.folder());
         Submission queued = before.only(stillQueued(before));
         if (!queued.tasks().isEmpty()) {
             work.out()
                     .println("Handed in before, and followed now: "
-                            + queued.tasks().keySet());
+                            + String.join(" ", queued.tasks().keySet()));
         }
         List<CellJob> fresh = work.jobs().stream()
                 .filter(job -> !queued.tasks().containsKey(job.name()))

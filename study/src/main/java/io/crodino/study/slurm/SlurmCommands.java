@@ -35,7 +35,8 @@ record SlurmCommands(String sbatch, String squeue) {
         words.add(script.toString());
         Answer answer = ask(words);
         if (answer.code() != 0) {
-            throw new UserException("sbatch refused " + script + ": " + answer.text());
+            throw new UserException(
+                    "sbatch refused " + script + ": " + answer.text().lines().collect(Collectors.joining("; ")));
         }
         // With several clusters the answer is NUMBER;CLUSTER.
         return answer.text().split(";", 2)[0];

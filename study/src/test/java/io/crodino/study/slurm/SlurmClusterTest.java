@@ -64,7 +64,7 @@ class SlurmClusterTest {
                 3,
                 List.of(kit.toString()),
                 folder,
-                folder.resolve("study and more/slurm"),
+                folder.resolve("study and 100% more/slurm"),
                 Map.of("gres", "gpu:1", "exclusive", ""),
                 job -> Files.exists(done(job)),
                 job -> finished.add(job.name()),
@@ -102,7 +102,7 @@ class SlurmClusterTest {
                         "#SBATCH --gres=gpu:1",
                         "#SBATCH --exclusive",
                         "#SBATCH --requeue",
-                        "#SBATCH --output=\"" + folder + "/study and more/slurm/%A_%a.log\"")
+                        "#SBATCH --output=\"" + folder + "/study and 100%% more/slurm/%A_%a.log\"")
                 .contains("'" + folder + "/kit of mine' --cell \"$SLURM_ARRAY_TASK_ID/3\"");
     }
 
@@ -150,6 +150,36 @@ class SlurmClusterTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("Slurm does not answer, and jobs of this study may be in its queue");
         Files.createFile(gate);
+    }
+
+    @Test
+    void whatWouldMakeAnotherScriptIsRefused() throws Exception {
+        for (String key : List.of("array", "output", "dependency", "", "x y")) {
+            ClusterWork work = withOptions(Map.of(key, "1"));
+            assertThatThrownBy(() -> slurm().describe(work))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageStartingWith("--cluster " + key);
+        }
+        ClusterWork injected = withOptions(Map.of("comment", "a\"\ntouch x"));
+        assertThatThrownBy(() -> slurm().describe(injected))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("without quotes and line breaks");
+        assertThat(folder.resolve("study and 100% more")).doesNotExist();
+    }
+
+    private ClusterWork withOptions(Map<String, String> options) throws IOException {
+        ClusterWork work = work(touch(), JOBS, () -> false);
+        return new ClusterWork(
+                work.jobs(),
+                work.cells(),
+                work.command(),
+                work.directory(),
+                work.folder(),
+                options,
+                work.done(),
+                work.finished(),
+                work.out(),
+                work.stop());
     }
 
     @Test

@@ -72,14 +72,15 @@ public final class TrainCommand implements Callable<Integer> {
                 outcome.steps(),
                 outcome.seconds(),
                 outcome.scores());
+        String folder = Cli.shellWord(run.toString());
         if (outcome.stopped()) {
-            out.println("Saved. Go on with:  ./crodino train --run " + run + " --resume");
+            out.println("Saved. Go on with:  ./crodino train --run " + folder + " --resume");
         } else {
             out.println("Report: " + run.resolve("report.html"));
             out.println(
                     outcome.readsBothSensors()
-                            ? "Next:  ./crodino train --method kd-v2 --teacher " + run + " --run DIR ..."
-                            : "Next:  ./crodino export --run " + run + " --out models");
+                            ? "Next:  ./crodino train --method kd-v2 --teacher " + folder + " --run DIR ..."
+                            : "Next:  ./crodino export --run " + folder + " --out models");
         }
     }
 }
