@@ -110,7 +110,7 @@ class DebianPackageTest {
     @Test
     void theServiceIsThatOfTheSampleButForItsFolders() throws IOException {
         List<String> own = Files.readAllLines(PACKAGE.resolve("crodino.service"));
-        assertThat(Files.readAllLines(Path.of("deploy/crodino.service")).stream()
+        assertThat(Files.readAllLines(Path.of("../samples/deploy/crodino.service")).stream()
                         .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("ExecStart=")))
                 .isSubsetOf(own);
     }
