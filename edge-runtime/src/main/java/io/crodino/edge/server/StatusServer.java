@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The status page and its interface (design contract 3.5), with TLS where there is a certificate. Read-only, but for drills
+ * The status page and its interface (docs/HTTP.md), with TLS where there is a certificate. Read-only, but for drills
  * and models where they may be changed; its threads never hold up the loop. Thread-safe.
  */
 public final class StatusServer implements AutoCloseable {

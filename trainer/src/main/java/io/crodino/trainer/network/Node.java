@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One operation in a {@link Network}.
  *
- * @param name unique; parameters are called {@code name.weight}, {@code name.bias}, ... (design contract 3.2)
+ * @param name unique; parameters are called {@code name.weight}, {@code name.bias}, ..., see docs/DATA.md
  * @param op what it does
  * @param inputs names of earlier nodes or of network inputs
  */
