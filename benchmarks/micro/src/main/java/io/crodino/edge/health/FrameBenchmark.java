@@ -46,8 +46,8 @@ public class FrameBenchmark {
     /** Noise: nothing that is looked at is the same twice. */
     public FrameBenchmark() {
         OpenCv.load();
-        color = new ColorStatistics(HealthConfig.defaults());
-        distances = new DepthStatistics(HealthConfig.defaults(), 10);
+        color = new ColorStatistics(HealthConfig.defaults().color());
+        distances = new DepthStatistics(HealthConfig.defaults().depth(), 10);
         picture = new Mat(480, 640, CvType.CV_8UC3);
         depth = new Mat(480, 640, CvType.CV_16UC1);
         colorInput = new Mat();
