@@ -1,9 +1,9 @@
 package io.crodino.edge.picture;
 
-import io.crodino.formats.picture.IndexedPng;
-import io.crodino.formats.picture.ClassColors;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.OpenCv;
+import io.crodino.formats.picture.ClassColors;
+import io.crodino.formats.picture.IndexedPng;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
