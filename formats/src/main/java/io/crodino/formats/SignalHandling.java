@@ -49,7 +49,7 @@ final class SignalHandling implements AutoCloseable {
         }
     }
 
-    /** Sends this very process a signal; without effect where Java was told to leave signals to the system. */
+    /** Sends this very process a signal; where Java was told to leave signals to the system, that ends it at once. */
     static void raise(String name) {
         try {
             Class<?> signals = Class.forName(PACKAGE + "Signal");

@@ -17,25 +17,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import org.apache.spark.SparkException;
-import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** The driver's part: who does what, what is done, and what came of it. For one thread. */
 final class SparkJob implements ClusterJob {
-    /** So many at least for each core, so that all end at about the same time. */
-    private static final int TASKS_OF_A_CORE = 16;
-
-    private static final int LARGEST_TASK = 100;
-    private static final long GLANCE_MILLIS = 200;
-
     private final JavaSparkContext context;
     private final SparkMaster master;
     private final SegmentationModel model;
@@ -171,7 +160,7 @@ final class SparkJob implements ClusterJob {
         long start = System.nanoTime();
         try {
             if (!todo.isEmpty()) {
-                compute(stop, progress);
+                new SparkTasks(context, master.isThisProcess(), task).run(todo, before(), stop, progress);
             }
             FigureReport report = FigureReport.of(parts, stems, model);
             FigureSummary summary = report.summary();
@@ -190,66 +179,6 @@ final class SparkJob implements ClusterJob {
         } finally {
             out.delete(Storage.ASIDE);
         }
-    }
-
-    private void compute(BooleanSupplier stop, IntConsumer progress) throws InterruptedException {
-        List<List<PictureRef>> shares = shares();
-        TaskProgress counting = new TaskProgress(shares, before(), progress);
-        context.sc().addSparkListener(counting);
-        JavaFutureAction<Void> action =
-                context.parallelize(shares, shares.size()).foreachPartitionAsync(new SegmentTask(task));
-        try {
-            await(action, stop);
-        } finally {
-            // Whatever ended it: what still runs stops after the picture in hand.
-            action.cancel(true);
-            context.sc().removeSparkListener(counting);
-            if (master.isThisProcess()) {
-                ExecutorModel.close();
-            }
-        }
-        if (!stop.getAsBoolean()) {
-            progress.accept(total());
-        }
-    }
-
-    private List<List<PictureRef>> shares() {
-        int tasks = Math.max(1, context.defaultParallelism()) * TASKS_OF_A_CORE;
-        int size = Math.min(LARGEST_TASK, 1 + (todo.size() - 1) / tasks);
-        List<List<PictureRef>> shares = new ArrayList<>();
-        for (int from = 0; from < todo.size(); from += size) {
-            shares.add(List.copyOf(todo.subList(from, Math.min(todo.size(), from + size))));
-        }
-        return shares;
-    }
-
-    private void await(JavaFutureAction<Void> action, BooleanSupplier stop) throws InterruptedException {
-        while (!stop.getAsBoolean()) {
-            try {
-                action.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                // Not yet.
-            } catch (ExecutionException e) {
-                throw failure(e);
-            }
-        }
-    }
-
-    /** What a task could not do, as whoever threw it there said it. */
-    private RuntimeException failure(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UserException mistake) {
-                return mistake;
-            }
-        }
-        Throwable first = e.getCause() == null ? e : e.getCause();
-        if (first instanceof SparkException) {
-            String said = String.valueOf(first.getMessage()).lines().findFirst().orElse("");
-            return new UserException(
-                    "Spark gave up: " + said + "; what is done is whole, and the same command goes on", e);
-        }
-        return new IllegalStateException("a task failed", e);
     }
 
     @Override

@@ -14,6 +14,11 @@ record StudyCollection(Trainings trainings, StudyTables tables) implements Study
     }
 
     @Override
+    public boolean sharesTheFolder() {
+        return true;
+    }
+
+    @Override
     public boolean writesTables() {
         return true;
     }

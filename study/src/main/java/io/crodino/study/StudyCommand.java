@@ -79,7 +79,7 @@ public final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         StudyPlan asked = StudyPlan.of(methods, seeds, ablations, alphas);
-        StudyPlace.Chosen chosen = place.chosen();
+        place.check();
         if (place.endsWithInput()) {
             OwnerWatch.start();
         }
@@ -96,31 +96,18 @@ public final class StudyCommand implements Callable<Integer> {
         Trainings trainings = new Trainings(folder, design, recipe, System.out);
         StudyTables tables =
                 new StudyTables(folder, StudyDesign.of(whole, recipe, facts), TrainingRun.frames(shared, "val"));
-        StudyWork work = work(chosen, trainings, tables);
+        StudyWork work = place.work(trainings, tables);
         if (dryRun) {
             work.describe();
             return Cli.OK;
         }
-        Optional<FileHold> hold = chosen.sharesTheFolder() ? Optional.empty() : Optional.of(alone(folder));
+        Optional<FileHold> hold = work.sharesTheFolder() ? Optional.empty() : Optional.of(alone(folder));
         try {
             identity.enter(folder);
             return run(work);
         } finally {
             hold.ifPresent(FileHold::close);
         }
-    }
-
-    private static StudyWork work(StudyPlace.Chosen chosen, Trainings trainings, StudyTables tables) {
-        if (chosen instanceof StudyPlace.Share share) {
-            return new StudyShare(trainings, share.shard());
-        }
-        if (chosen instanceof StudyPlace.Elsewhere elsewhere) {
-            return new StudyOnCluster(trainings, tables, elsewhere.cluster(), elsewhere.options());
-        }
-        if (chosen instanceof StudyPlace.Collection) {
-            return new StudyCollection(trainings, tables);
-        }
-        return new Study(trainings, tables);
     }
 
     private FileHold alone(StudyFolder folder) {

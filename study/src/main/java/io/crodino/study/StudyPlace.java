@@ -48,58 +48,39 @@ final class StudyPlace {
         return endsWithInput;
     }
 
-    /** One of the places. */
-    sealed interface Chosen {
-        /** Whether other processes may work in the folder at the same time. */
-        boolean sharesTheFolder();
-    }
-
-    /** All cells, one after the other, on this machine. */
-    record Here() implements Chosen {
-        @Override
-        public boolean sharesTheFolder() {
-            return false;
-        }
-    }
-
-    /** Some cells on this machine. */
-    record Share(Shard shard) implements Chosen {
-        @Override
-        public boolean sharesTheFolder() {
-            return true;
-        }
-    }
-
-    /** No cell. */
-    record Collection() implements Chosen {
-        @Override
-        public boolean sharesTheFolder() {
-            return true;
-        }
-    }
-
-    /** All cells on a cluster. */
-    record Elsewhere(Cluster cluster, Map<String, String> options) implements Chosen {
-        @Override
-        public boolean sharesTheFolder() {
-            return false;
-        }
-    }
-
-    /** @throws UserException when options contradict each other or a cluster is not known */
-    Chosen chosen() {
-        boolean elsewhere = !on.equals(HERE);
-        if (Stream.of(cell != null, collect, elsewhere).filter(each -> each).count() > 1) {
+    /**
+     * Looks at the options alone.
+     *
+     * @throws UserException when they contradict each other or a cluster is not known
+     */
+    void check() {
+        if (Stream.of(cell != null, collect, elsewhere()).filter(each -> each).count() > 1) {
             throw new UserException("--cell, --collect and --on exclude each other: expected one of them");
         }
-        if (!elsewhere && !options.isEmpty()) {
+        if (cell != null) {
+            shard(cell);
+        }
+        if (elsewhere()) {
+            cluster();
+        } else if (!options.isEmpty()) {
             throw new UserException("--cluster " + String.join(", ", options.keySet())
                     + " without --on: expected --on slurm or --on spark");
         }
-        if (elsewhere) {
-            return new Elsewhere(cluster(), options);
+    }
+
+    private boolean elsewhere() {
+        return !on.equals(HERE);
+    }
+
+    /** What was asked for. */
+    StudyWork work(Trainings trainings, StudyTables tables) {
+        if (cell != null) {
+            return new StudyShare(trainings, shard(cell));
         }
-        return cell != null ? new Share(shard(cell)) : collect ? new Collection() : new Here();
+        if (collect) {
+            return new StudyCollection(trainings, tables);
+        }
+        return elsewhere() ? new StudyOnCluster(trainings, tables, cluster(), options) : new Study(trainings, tables);
     }
 
     private static Shard shard(String text) {

@@ -23,6 +23,11 @@ record StudyShare(Trainings trainings, Shard shard) implements StudyWork {
     }
 
     @Override
+    public boolean sharesTheFolder() {
+        return true;
+    }
+
+    @Override
     public boolean writesTables() {
         return false;
     }

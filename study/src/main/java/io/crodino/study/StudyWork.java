@@ -8,6 +8,11 @@ sealed interface StudyWork permits Study, StudyShare, StudyOnCluster, StudyColle
     /** Prints what {@link #run} would do. */
     void describe();
 
+    /** Whether other processes may work in the folder at the same time. */
+    default boolean sharesTheFolder() {
+        return false;
+    }
+
     /** Whether it leaves {@code study.html} and its like as the run folders stand. */
     boolean writesTables();
 

@@ -97,14 +97,16 @@ public final class Executor {
         NDArray skip = from.get(0);
         NDArray small = from.get(1);
         if (!JoinedConvolution.pays(skip, small)) {
-            return operations.joinedPlainly(step.node(), skip, small);
+            return operations.convolutions().joinedPlainly(step.node(), skip, small);
         }
         String name = step.node().name();
         boolean keep = kept.contains(step.inputs().get(0));
         NDArray part = keep
-                ? shared.computeIfAbsent(key(name, List.of(skip)), absent -> operations.skipPart(name, skip))
-                : operations.skipPart(name, skip);
-        NDArray sum = operations.enlargedPart(name, small, skip).addi(part);
+                ? shared.computeIfAbsent(
+                        key(name, List.of(skip)),
+                        absent -> operations.convolutions().skipPart(name, skip))
+                : operations.convolutions().skipPart(name, skip);
+        NDArray sum = operations.convolutions().enlargedPart(name, small, skip).addi(part);
         if (!keep) {
             part.close();
         }
