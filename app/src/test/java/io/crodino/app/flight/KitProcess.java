@@ -43,6 +43,11 @@ final class KitProcess implements AutoCloseable {
                 .start();
     }
 
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
     /** Waits for its end. */
     int code() throws Exception {
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(said()).isTrue();

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,8 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Train train = quick ? unpack() : train();
         if (!quick && train == null) {
-            System.out.println("Stopped. Go on with the same command.");
-            return Cli.OK;
+            return Cli.INTERRUPTED;
         }
         PerModality<ModelCard> cards = cards();
         System.out.println("Flying: faults come and go, watch who is in charge.");
@@ -127,14 +127,24 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static TrainingOutcome trained(RunFolder folder, Path data) throws InterruptedException {
         try (Interruption stop = Interruption.install()) {
-            if (folder.last().exists()) {
-                return TrainingRun.resume(folder, TensorDevice.AUTO, System.out, stop::requested);
+            TrainingOutcome outcome = trained(folder, data, stop::requested);
+            if (outcome.stopped()) {
+                // Here, for where it was a signal the process ends with the Interruption.
+                System.out.println("Stopped and saved. Go on with the same command.");
             }
-            Map<String, String> keys = new HashMap<>(RECIPE);
-            keys.put("data", "folder:" + data);
-            TrainConfig config = TrainConfig.resolve(null, Map.of(), keys).value();
-            return TrainingRun.start(config, folder, TensorDevice.AUTO, System.out, stop::requested);
+            return outcome;
         }
+    }
+
+    private static TrainingOutcome trained(RunFolder folder, Path data, BooleanSupplier stop)
+            throws InterruptedException {
+        if (folder.last().exists()) {
+            return TrainingRun.resume(folder, TensorDevice.AUTO, System.out, stop);
+        }
+        Map<String, String> keys = new HashMap<>(RECIPE);
+        keys.put("data", "folder:" + data);
+        TrainConfig config = TrainConfig.resolve(null, Map.of(), keys).value();
+        return TrainingRun.start(config, folder, TensorDevice.AUTO, System.out, stop);
     }
 
     /** The models of the kit, which a full demo made once, in the form of the paper. */
