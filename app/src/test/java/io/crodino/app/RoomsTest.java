@@ -35,6 +35,7 @@ class RoomsTest {
             "io.crodino.samples..",
             "io.crodino.benchmark..",
             "io.crodino.study..",
+            "io.crodino.curation..",
             "io.crodino.world..");
 
     private static String[] upstairsAnd(String... others) {
@@ -170,6 +171,23 @@ class RoomsTest {
                 .dependOnClassesThat(resideInAPackage("io.crodino..")
                         .and(not(resideInAnyPackage(
                                 "io.crodino.study..", "io.crodino.trainer..", "io.crodino.formats.."))))
+                .check(KIT);
+    }
+
+    @Test
+    void curationKnowsFilesAndOfTheRobotOnlyHowStoredPicturesAreSegmented() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crodino.curation..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.crodino..")
+                        .and(not(resideInAnyPackage(
+                                "io.crodino.curation..",
+                                "io.crodino.edge.segment..",
+                                "io.crodino.edge.model..",
+                                "io.crodino.edge.sensor..",
+                                "io.crodino.formats.."))))
+                .allowEmptyShould(true)
                 .check(KIT);
     }
 
