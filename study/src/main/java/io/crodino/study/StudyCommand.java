@@ -9,6 +9,7 @@ import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.loop.Methods;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainingRun;
+import io.crodino.trainer.run.FileHold;
 import io.crodino.trainer.torch.TensorDevice;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -137,15 +137,7 @@ public record RgbdFolder(
      */
     public List<String> stems(String split) {
         Path list = root.resolve(split + ".txt");
-        List<String> stems;
-        try {
-            stems = Files.readAllLines(list).stream()
-                    .map(String::strip)
-                    .filter(s -> !s.isEmpty())
-                    .toList();
-        } catch (IOException e) {
-            throw new UserException("cannot read " + list + ": expected a list with one stem a line", e);
-        }
+        List<String> stems = lines(list);
         if (stems.isEmpty()) {
             throw new UserException(list + " is empty: expected one stem a line");
         }
@@ -155,6 +147,23 @@ public record RgbdFolder(
             require(label(stem), stem, list);
         }
         return stems;
+    }
+
+    /** The stems that a list names, whether or not their images are there; none without the list. */
+    public List<String> listed(String split) {
+        Path list = root.resolve(split + ".txt");
+        return Files.exists(list) ? lines(list) : List.of();
+    }
+
+    private static List<String> lines(Path list) {
+        try {
+            return Files.readAllLines(list).stream()
+                    .map(String::strip)
+                    .filter(s -> !s.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UserException("cannot read " + list + ": expected a list with one stem a line", e);
+        }
     }
 
     /** Every frame of the folder that has an RGB or a depth image, sorted by name. */
@@ -231,6 +240,18 @@ public record RgbdFolder(
         List<Path> images = Stream.of("train", "val")
                 .flatMap(split -> stems(split).stream())
                 .flatMap(stem -> Stream.of(rgb(stem), depth(stem), label(stem)))
+                .toList();
+        return name + " " + RgbdFingerprint.of(texts, images);
+    }
+
+    /** The same over description and pairs, for pairs that nobody has labelled. */
+    public String pairFingerprint(List<String> stems) {
+        List<Path> texts = new ArrayList<>(List.of(root.resolve(DESCRIPTION)));
+        if (isCalibrated()) {
+            texts.add(calibrationFile());
+        }
+        List<Path> images = stems.stream()
+                .flatMap(stem -> Stream.of(rgb(stem), depth(stem)))
                 .toList();
         return name + " " + RgbdFingerprint.of(texts, images);
     }

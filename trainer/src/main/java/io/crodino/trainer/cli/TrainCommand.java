@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +35,12 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda")
     private TensorDevice device = TensorDevice.AUTO;
 
+    @Option(
+            names = "--unlabelled",
+            paramLabel = "SPEC",
+            description = "folder:DIR, pairs of both sensors without labels to learn from as well")
+    private @Nullable String unlabelled;
+
     @Option(names = "--resume", description = "go on with the run in --run")
     private boolean resume;
 
@@ -48,7 +55,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingOutcome started(Interruption stop) throws InterruptedException {
         RunFolder folder = RunFolder.fresh(run);
-        LayeredConfig<TrainConfig> resolved = options.resolve();
+        LayeredConfig<TrainConfig> resolved = options.resolve(own());
         TrainingRun.check(resolved.value());
         System.out.print(resolved.describe());
         return TrainingRun.start(resolved.value(), folder, device, System.out, stop::requested);
@@ -56,12 +63,17 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingOutcome resumed(Interruption stop) throws InterruptedException {
         Map<String, String> given = options.keys();
+        given.putAll(own());
         given.remove("data");
         if (!given.isEmpty() || options.config() != null) {
             throw new UserException("--resume goes on with the configuration in " + run + "/config.yaml, but "
                     + given.keySet() + " was given too: leave that out, or start another run");
         }
         return TrainingRun.resume(RunFolder.existing(run), device, System.out, stop::requested);
+    }
+
+    private Map<String, String> own() {
+        return unlabelled == null ? Map.of() : Map.of("unlabelled.data", unlabelled);
     }
 
     private void print(TrainingOutcome outcome, PrintStream out) {

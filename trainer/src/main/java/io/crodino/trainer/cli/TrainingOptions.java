@@ -92,7 +92,18 @@ final class TrainingOptions {
 
     /** The effective configuration, with where each value came from. */
     LayeredConfig<TrainConfig> resolve() {
-        return TrainConfig.resolve(config, System.getenv(), keys());
+        return resolve(Map.of());
+    }
+
+    /**
+     * The same with keys of one command's own options.
+     *
+     * @param own over all others
+     */
+    LayeredConfig<TrainConfig> resolve(Map<String, String> own) {
+        Map<String, String> all = keys();
+        all.putAll(own);
+        return TrainConfig.resolve(config, System.getenv(), all);
     }
 
     /** The file with keys, if one was given. */

@@ -1,9 +1,9 @@
 package io.crodino.trainer.data;
 
-import io.crodino.formats.UserException;
+import io.crodino.formats.InputSize;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Random;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +14,11 @@ import java.util.concurrent.Future;
  * depends on the seed and the step alone, whatever the threads do. Confined to the thread that trains.
  */
 public final class BatchLoader implements AutoCloseable {
-    private final LabelledFrames frames;
+    /** Takes the orders of parts away from each other. */
+    private static final long OTHER_PART = 0x5851F42D4C957F2DL;
+
+    private final List<BatchPart> parts;
+    private final InputSize size;
     private final Normalization normalization;
     private final Views views;
     private final int viewsOfEach;
@@ -26,25 +30,39 @@ public final class BatchLoader implements AutoCloseable {
     private long nextToSubmit;
     private long waitedNanos;
 
-    /**
-     * @param batch frames per step, at most as many as there are; each gives as many samples as it has views
-     * @param firstStep step to start at, 0 for a new run
-     * @param loaders threads, at least 1
-     */
+    /** Batches of frames of one origin. */
     public BatchLoader(
-            LabelledFrames frames,
+            Frames frames,
             Normalization normalization,
             Augmentation augmentation,
             int batch,
             long seed,
             long firstStep,
             int loaders) {
-        requireEnough(frames, batch);
-        this.frames = frames;
+        this(List.of(new BatchPart(frames, batch)), normalization, augmentation, seed, firstStep, loaders);
+    }
+
+    /**
+     * Batches of several origins: of each view, first come the frames of the first part, then those of the next. Each
+     * frame gives as many samples as it has views.
+     *
+     * @param parts at least one, of one size; the first one's passes are the epochs
+     * @param firstStep step to start at, 0 for a new run
+     * @param loaders threads, at least 1
+     */
+    public BatchLoader(
+            List<BatchPart> parts,
+            Normalization normalization,
+            Augmentation augmentation,
+            long seed,
+            long firstStep,
+            int loaders) {
+        this.parts = List.copyOf(parts);
+        this.size = parts.get(0).frames().size();
         this.normalization = normalization;
-        this.views = new Views(augmentation, frames.size(), seed);
+        this.views = new Views(augmentation, size, seed);
         this.viewsOfEach = augmentation.views();
-        this.batch = batch;
+        this.batch = parts.stream().mapToInt(BatchPart::count).sum();
         this.seed = seed;
         this.nextToSubmit = firstStep;
         this.depth = 2 * loaders + 1;
@@ -55,17 +73,14 @@ public final class BatchLoader implements AutoCloseable {
         });
     }
 
-    /** @throws UserException when a batch needs more frames than there are */
+    /** @throws io.crodino.formats.UserException when a batch needs more frames than there are */
     public static void requireEnough(LabelledFrames frames, int batch) {
-        if (batch > frames.count()) {
-            throw new UserException("batch is " + batch + ", but the training split has " + frames.count()
-                    + " frames: choose a smaller --batch");
-        }
+        new BatchPart(frames, batch);
     }
 
-    /** Whole batches in one pass over the frames; the rest sits out that epoch. */
+    /** Whole batches in one pass over the frames of the first part; the rest sits out that epoch. */
     public int batchesPerEpoch() {
-        return frames.count() / batch;
+        return parts.get(0).batchesPerPass();
     }
 
     /** The batch of the next step. */
@@ -93,32 +108,28 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     private Batch make(long step) {
-        long epoch = step / batchesPerEpoch();
-        int first = (int) (step % batchesPerEpoch()) * batch;
-        int[] order = order(epoch);
-        Batch made = Batch.empty(batch * viewsOfEach, frames.size().area());
-        for (int i = 0; i < made.count(); i++) {
-            int index = order[first + i % batch];
-            made.put(
-                    i,
-                    frames.stem(index),
-                    views.draw(frames.get(index), epoch, index, i / batch),
-                    frames.size().width(),
-                    normalization);
+        Batch made = Batch.empty(batch * viewsOfEach, size.area());
+        int offset = 0;
+        for (int p = 0; p < parts.size(); p++) {
+            fill(made, step, p, offset);
+            offset += parts.get(p).count();
         }
         return made;
     }
 
-    /** A shuffle that depends on seed and epoch. */
-    private int[] order(long epoch) {
-        int[] order = new int[frames.count()];
-        Random random = new Random(seed * 0x9E3779B97F4A7C15L + epoch);
-        for (int i = 0; i < order.length; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
+    /** Puts the frames of a part into each view's share of the batch. */
+    private void fill(Batch made, long step, int number, int offset) {
+        BatchPart part = parts.get(number);
+        long pass = step / part.batchesPerPass();
+        int[] indices = part.indices(step, seed + number * OTHER_PART);
+        for (int view = 0; view < viewsOfEach; view++) {
+            for (int i = 0; i < indices.length; i++) {
+                // Views of different parts are drawn as if they were further views.
+                Views.View drawn =
+                        views.draw(part.frames().get(indices[i]), pass, indices[i], view + number * viewsOfEach);
+                made.put(view * batch + offset + i, part.frames().stem(indices[i]), drawn, size.width(), normalization);
+            }
         }
-        return order;
     }
 
     /** What is being read is read to its end: an interrupt would close the file under all who read from it. */

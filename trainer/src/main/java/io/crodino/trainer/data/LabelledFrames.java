@@ -2,6 +2,7 @@ package io.crodino.trainer.data;
 
 import io.crodino.formats.ColorResizer;
 import io.crodino.formats.InputSize;
+import io.crodino.formats.Modality;
 import io.crodino.formats.rgbd.RgbdFrame;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -12,7 +13,7 @@ import org.opencv.core.Mat;
  * The frames of one split at network size. Decoding is the slow part, so frames stay in memory as far as there is some.
  * Thread-safe.
  */
-public final class LabelledFrames {
+public final class LabelledFrames implements Frames {
     private final Dataset dataset;
     private final InputSize size;
     private final List<String> stems;
@@ -42,6 +43,11 @@ public final class LabelledFrames {
         return new LabelledFrames(dataset, split, size, memory);
     }
 
+    /** All frames of another data set at this size; both together have the share of the heap that this one has had. */
+    public LabelledFrames beside(Dataset other) {
+        return new LabelledFrames(other, other.splits().get(0), size, memory);
+    }
+
     /** Frames that are decoded anew each time. */
     public static LabelledFrames notKept(Dataset dataset, String split, InputSize size) {
         return new LabelledFrames(dataset, split, size, new FrameMemory(0));
@@ -51,14 +57,17 @@ public final class LabelledFrames {
         return dataset;
     }
 
+    @Override
     public InputSize size() {
         return size;
     }
 
+    @Override
     public int count() {
         return stems.size();
     }
 
+    @Override
     public String stem(int index) {
         return stems.get(index);
     }
@@ -68,6 +77,7 @@ public final class LabelledFrames {
      *
      * @throws io.crodino.formats.UserException when an image is damaged, of the wrong kind or of another size
      */
+    @Override
     public LabelledFrame get(int index) {
         LabelledFrame frame = kept.get(index);
         if (frame == null) {
@@ -119,10 +129,10 @@ public final class LabelledFrames {
         return mat;
     }
 
-    /** A Mat with a copy of the labels; the caller releases it. */
-    static Mat label(LabelledFrame frame, InputSize size) {
+    /** A Mat with a copy of the labels for a sensor's network; the caller releases it. */
+    static Mat label(LabelledFrame frame, Modality modality, InputSize size) {
         Mat mat = new Mat(size.height(), size.width(), CvType.CV_8UC1);
-        mat.put(0, 0, frame.label());
+        mat.put(0, 0, frame.labels().get(modality));
         return mat;
     }
 }

@@ -1,6 +1,7 @@
 package io.crodino.trainer.data;
 
 import io.crodino.formats.InputSize;
+import io.crodino.formats.PerModality;
 import io.crodino.formats.rgbd.RgbdFolder;
 import java.util.SplittableRandom;
 import org.opencv.core.Core;
@@ -48,14 +49,18 @@ final class Views {
         Placement forDepth = augmentation.decoupled() ? placement(random) : forRgb;
         Mat bgr = LabelledFrames.color(frame, size);
         Mat depth = LabelledFrames.depth(frame, size);
-        Mat label = LabelledFrames.label(frame, size);
+        PerModality<Mat> labels = PerModality.of(modality -> LabelledFrames.label(frame, modality, size));
         try {
             augmentation.jitter().apply(bgr, random);
-            return new View(warp(bgr, depth, label, forRgb), forRgb, warp(bgr, depth, label, forDepth), forDepth);
+            return new View(
+                    warp(bgr, depth, labels.rgb(), forRgb),
+                    forRgb,
+                    warp(bgr, depth, labels.depth(), forDepth),
+                    forDepth);
         } finally {
             bgr.release();
             depth.release();
-            label.release();
+            labels.forEach((modality, label) -> label.release());
         }
     }
 

@@ -68,6 +68,11 @@ public final class FolderDataset implements Dataset {
     }
 
     @Override
+    public Optional<Path> colorFile(String stem) {
+        return Optional.of(folder.rgb(stem));
+    }
+
+    @Override
     public String fingerprint() {
         return folder.fingerprint();
     }

@@ -106,6 +106,13 @@ public final class Evaluator {
         }
     }
 
+    /** The class probabilities of one frame, C x H x W. */
+    public float[] probabilities(Modality modality, LabelledFrame frame, LabelledFrames frames) {
+        try (NDManager manager = parent.newSubManager()) {
+            return logits(manager, modality, frame, frames).softmax(1).toFloatArray();
+        }
+    }
+
     private NDArray logits(NDManager manager, Modality modality, LabelledFrame frame, LabelledFrames frames) {
         // Recording gradients is a per-thread switch of the engine, on by default in some threads.
         JniUtils.setGradMode(false);

@@ -36,6 +36,11 @@ public record ExecutionConfig(ComputePrecision precision, long seed, int threads
         return new ExecutionConfig(precision, seed, engineThreads, loaderThreads, validateEvery);
     }
 
+    /** With another seed. */
+    ExecutionConfig seeded(long other) {
+        return new ExecutionConfig(precision, other, threads, loaders, validateEvery);
+    }
+
     /** Epochs between validations of a run of so many. */
     int validationInterval(int epochs) {
         return validateEvery > 0 ? validateEvery : Math.max(1, epochs / MOST_VALIDATIONS);

@@ -25,7 +25,7 @@ import java.util.Set;
 public final class Methods {
     /** All methods, in the order of the paper's tables. */
     public static final List<String> NAMES = List.of(
-            "single",
+            Single.NAME,
             Multimodal.NAME,
             "kd-v1",
             "kd-v2",
@@ -51,7 +51,7 @@ public final class Methods {
         return switch (name) {
             case "crodino" -> croDiNo(config, network);
             case CroDiNoPlus.NAME -> croDiNoPlus(config, network);
-            case "single" -> new Single(network, config.loss().segmentation());
+            case Single.NAME -> new Single(network, config.loss().segmentation());
             case Multimodal.NAME -> new Multimodal(network, config.loss().segmentation());
             default -> distilled(config, network);
         };
@@ -114,9 +114,10 @@ public final class Methods {
             throw new UserException("augmentation.views is " + views + ", but the contrast of " + CroDiNoPlus.NAME
                     + " takes the first half of a batch for different scenes: expected 1 or 2");
         }
-        if (config.batch() * views % 2 != 0) {
-            throw new UserException("batch times augmentation.views is " + config.batch() * views
-                    + ": expected an even number for " + CroDiNoPlus.NAME + ", which mixes half of a batch");
+        if (config.wholeBatch() * views % 2 != 0) {
+            throw new UserException("batch times augmentation.views is " + config.wholeBatch() * views
+                    + ", with the unlabelled pairs: expected an even number for " + CroDiNoPlus.NAME
+                    + ", which mixes half of a batch");
         }
         CroDiNoPlusConfig part = config.crodinoPlus();
         return new CroDiNoPlus(

@@ -3,6 +3,7 @@ package io.crodino.trainer.loop;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.Yaml;
 import io.crodino.trainer.method.Multimodal;
+import io.crodino.trainer.method.Single;
 
 /** What two configurations share: the same recipe, or that of a teacher and its students. */
 public final class Recipe {
@@ -15,14 +16,25 @@ public final class Recipe {
 
     /** The configuration of the teacher of a run: all that it shares with its students, and nothing of one method. */
     static TrainConfig ofTeacher(TrainConfig student) {
-        MethodConfig own = MethodConfig.defaults().with(student.loss());
-        return student.of(Multimodal.NAME, student.augmentation().paired(), own);
+        return taught(Multimodal.NAME, student).beside(UnlabelledConfig.defaults());
     }
 
-    /** SHA-256 of what decides the result; where data and teacher lie and how many threads work does not count. */
+    /** The configuration of a teacher that labels pairs for a run. */
+    static TrainConfig ofLabeller(TrainConfig student) {
+        String method = student.unlabelled().teacher() == Sight.BOTH ? Multimodal.NAME : Single.NAME;
+        return taught(method, student).beside(student.unlabelled().before());
+    }
+
+    private static TrainConfig taught(String method, TrainConfig student) {
+        MethodConfig own = MethodConfig.defaults().with(student.loss());
+        return student.of(method, student.augmentation().paired(), own);
+    }
+
+    /** SHA-256 of what decides the result; where data, pairs and teacher lie and how many threads work does not count. */
     static String hash(TrainConfig c) {
         MethodConfig taughtFromNowhere = c.objective().with(c.distillation().fromNowhere());
         TrainConfig anywhere = c.of(c.method(), c.augmentation(), taughtFromNowhere)
+                .beside(c.unlabelled().anywhere())
                 .at("", c.execution().with(0, 1));
         return Sha256.of(asBefore(Yaml.write(anywhere)));
     }
@@ -33,6 +45,7 @@ public final class Recipe {
      */
     public static String asBefore(String yaml) {
         return yaml.replaceFirst("(?m)^resampling: area(\n|$)", "")
-                .replaceFirst("(?m)^  decoder: " + NetworkSpec.USUAL_DECODER + "(\n|$)", "");
+                .replaceFirst("(?m)^  decoder: " + NetworkSpec.USUAL_DECODER + "(\n|$)", "")
+                .replaceFirst("(?m)^unlabelled:\n  data: ([\"'])\\1\n(  .*(\n|$))*", "");
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param optimizer learning rate and decay
  * @param augmentation random views
  * @param objective what is minimised
+ * @param unlabelled pairs without labels, and who labels them
  * @param passes how often the frames are seen
  * @param input what the networks see of a frame
  * @param execution how it is carried out
@@ -37,6 +38,7 @@ public record TrainConfig(
         OptimizerConfig optimizer,
         AugmentationConfig augmentation,
         @JsonUnwrapped MethodConfig objective,
+        UnlabelledConfig unlabelled,
         @JsonUnwrapped Passes passes,
         @JsonUnwrapped InputConfig input,
         @JsonUnwrapped ExecutionConfig execution) {
@@ -49,6 +51,7 @@ public record TrainConfig(
                 OptimizerConfig.defaults(),
                 AugmentationConfig.defaults(),
                 MethodConfig.defaults(),
+                UnlabelledConfig.defaults(),
                 Passes.defaults(),
                 InputConfig.defaults(),
                 ExecutionConfig.defaults());
@@ -89,12 +92,29 @@ public record TrainConfig(
 
     /** The same for another method, with what it sees and minimises. */
     TrainConfig of(String other, AugmentationConfig seen, MethodConfig minimised) {
-        return new TrainConfig(data, other, network, optimizer, seen, minimised, passes, input, execution);
+        return new TrainConfig(data, other, network, optimizer, seen, minimised, unlabelled, passes, input, execution);
     }
 
     /** The same with data that lie elsewhere, carried out otherwise. */
     TrainConfig at(String place, ExecutionConfig other) {
-        return new TrainConfig(place, method, network, optimizer, augmentation, objective, passes, input, other);
+        return new TrainConfig(
+                place, method, network, optimizer, augmentation, objective, unlabelled, passes, input, other);
+    }
+
+    /** The same beside other pairs without labels. */
+    TrainConfig beside(UnlabelledConfig pairs) {
+        return new TrainConfig(
+                data, method, network, optimizer, augmentation, objective, pairs, passes, input, execution);
+    }
+
+    /** The same with another seed. */
+    TrainConfig seeded(long seed) {
+        return at(data, execution.seeded(seed));
+    }
+
+    /** Frames at a time, labelled or not. */
+    int wholeBatch() {
+        return batch() + unlabelled.beside(batch());
     }
 
     /** Loss of the class maps. */

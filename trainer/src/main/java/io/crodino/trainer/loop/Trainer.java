@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Trainer {
     private final TrainConfig config;
     private final RunFolder folder;
-    private final LabelledFrames train;
+    private final TrainingFrames frames;
     private final LabelledFrames validation;
     private final Normalization normalization;
     private final Method method;
@@ -51,17 +51,16 @@ final class Trainer {
     Trainer(
             TrainConfig config,
             RunFolder folder,
-            LabelledFrames train,
-            LabelledFrames validation,
+            TrainingFrames frames,
             Normalization normalization,
             Optional<TeacherRun> teacherRun,
             PrintStream out) {
         this.config = config;
         this.folder = folder;
-        this.train = train;
-        this.validation = validation;
+        this.frames = frames;
+        this.validation = frames.validation();
         this.normalization = normalization;
-        this.method = Methods.of(config, train.dataset().classes().size());
+        this.method = Methods.of(config, validation.dataset().classes().size());
         this.views = config.views();
         this.teacherRun = teacherRun;
         this.out = out;
@@ -89,18 +88,17 @@ final class Trainer {
      * @param stop asked after each step
      */
     TrainingOutcome run(NDManager manager, StartingPoint start, BooleanSupplier stop) throws InterruptedException {
-        InputSize size = train.size();
+        InputSize size = validation.size();
         LatestValidation at =
-                new LatestValidation(start, train.dataset().classes().size());
+                new LatestValidation(start, validation.dataset().classes().size());
         long began = System.nanoTime();
         try (Teacher teacher = teacher(manager);
                 Weights weights = new Weights(manager, method.parameters(), start.weights(), config.precision());
                 AdamW optimizer = start.optimizer(manager, weights, config.optimizer());
                 BatchLoader loader = new BatchLoader(
-                        train,
+                        frames.parts(config),
                         normalization,
                         views,
-                        config.batch(),
                         config.seed(),
                         optimizer.steps() * config.accumulate(),
                         config.loaders());

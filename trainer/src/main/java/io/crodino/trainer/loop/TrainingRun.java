@@ -14,6 +14,8 @@ import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.run.RunIdentity;
 import io.crodino.trainer.torch.TensorDevice;
+import io.crodino.trainer.unlabelled.PseudoLabelledFrames;
+import io.crodino.trainer.unlabelled.PseudoLabels;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.Locale;
@@ -31,6 +33,9 @@ public final class TrainingRun {
      */
     public static void check(TrainConfig given) {
         DataSpec.parse(given.data());
+        if (given.unlabelled().used()) {
+            TaughtPairs.place(given.unlabelled());
+        }
         Methods.of(given, NetworkConfig.FEWEST_CLASSES);
     }
 
@@ -48,21 +53,31 @@ public final class TrainingRun {
         TrainConfig config = method.needsPairedViews() ? Recipe.paired(given) : given;
         DepthEncoding encoding = config.encoding(data);
         RunIdentity identity = new RunIdentity(Kit.version(), Recipe.hash(config), data.fingerprint());
-        Optional<TeacherRun> teacher = Optional.empty();
-        if (method.teacher().isPresent()) {
-            Teachers teachers = new Teachers((own, run) -> begunOrResumed(own, run, device, out, stop), out, stop);
-            teacher = teachers.of(config, folder, identity.data());
-            if (teacher.isEmpty()) {
-                folder.writeConfig(Yaml.write(config));
-                return new TrainingOutcome(0, 0, TrainingOutcome.NOT_SCORED, true, method.readsBothSensors());
-            }
-        }
         LabelledFrames train = new LabelledFrames(data, "train", config.inputSize());
         LabelledFrames validation = train.otherSplit("val");
         BatchLoader.requireEnough(train, config.batch());
+        Optional<TaughtPairs> pairs = TaughtPairs.open(config, train);
+        Teachers teachers = new Teachers((own, run) -> begunOrResumed(own, run, device, out, stop), out, stop);
+        Optional<TeacherRun> teacher = Optional.empty();
+        if (method.teacher().isPresent()) {
+            teacher = teachers.of(config, folder, identity.data());
+            if (teacher.isEmpty()) {
+                return stoppedBefore(config, folder, method);
+            }
+        }
+        Optional<PseudoLabelledFrames> unlabelled = Optional.empty();
+        if (pairs.isPresent()) {
+            Optional<PseudoLabels> labels = new Labelling(teachers, device, out, stop)
+                    .of(config, folder, identity.data(), pairs.get().pairs());
+            if (labels.isEmpty()) {
+                return stoppedBefore(config, folder, method);
+            }
+            unlabelled = Optional.of(pairs.get().labelled(labels.get(), folder, out));
+        }
         Normalization normalization = Normalization.of(train, config.filling(), encoding);
         try (NDManager manager = device.open(config.threads(), config.precision())) {
-            Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
+            TrainingFrames frames = new TrainingFrames(train, validation, unlabelled);
+            Trainer trainer = new Trainer(config, folder, frames, normalization, teacher, out);
             StartingPoint start = StartingPoint.Fresh.of(config);
             folder.writeConfig(Yaml.write(config));
             folder.writeIdentity(identity);
@@ -91,9 +106,12 @@ public final class TrainingRun {
         folder.requireData(data, config.data());
         Method method = Methods.of(config, train.dataset().classes().size());
         Optional<TeacherRun> teacher = method.teacher().map(network -> TeacherRun.recorded(folder, config, data));
+        Optional<PseudoLabelledFrames> unlabelled =
+                TaughtPairs.open(config, train).map(pairs -> pairs.recorded(folder, out));
         try (NDManager manager = device.open(config.threads(), config.precision())) {
             Normalization normalization = TrainedRun.normalization(config, last, train.dataset());
-            Trainer trainer = new Trainer(config, folder, train, validation, normalization, teacher, out);
+            TrainingFrames frames = new TrainingFrames(train, validation, unlabelled);
+            Trainer trainer = new Trainer(config, folder, frames, normalization, teacher, out);
             out.printf(
                     Locale.ROOT,
                     "resuming %s at step %d%n",
@@ -102,6 +120,12 @@ public final class TrainingRun {
             describe(out, config, train, validation, manager);
             return trainer.run(manager, new StartingPoint.Resumed(last), stop);
         }
+    }
+
+    /** Before its own first step; the same command goes on. */
+    private static TrainingOutcome stoppedBefore(TrainConfig config, RunFolder folder, Method method) {
+        folder.writeConfig(Yaml.write(config));
+        return new TrainingOutcome(0, 0, TrainingOutcome.NOT_SCORED, true, method.readsBothSensors());
     }
 
     private static TrainingOutcome begunOrResumed(

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** The baseline: an RGB and a depth network side by side that know nothing of each other. */
 public final class Single implements Method {
+    /** The name in configuration. */
+    public static final String NAME = "single";
+
     private final PerModality<Network> branches;
     private final SegmentationLoss segmentation;
 
@@ -32,7 +35,7 @@ public final class Single implements Method {
 
     @Override
     public String name() {
-        return "single";
+        return NAME;
     }
 
     @Override

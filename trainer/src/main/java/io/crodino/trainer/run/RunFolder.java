@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The folder of one training run: {@code config.yaml}, {@code last/}, {@code best/}, {@code metrics.csv}, {@code
- * report.html}, {@code samples/}, {@code tensorboard/}, {@code identity.yaml}, and {@code teacher.yaml} when it learns from one.
+ * report.html}, {@code samples/}, {@code tensorboard/}, {@code identity.yaml}, {@code
+ * teacher.yaml} when it learns from one, and {@code unlabelled.yaml} when it learns from pairs without labels.
  *
  * @param path the folder
  */
@@ -80,6 +81,16 @@ public record RunFolder(Path path) {
 
     public void writeTeacher(TeacherRecord teacher) {
         AtomicFile.writeText(path.resolve("teacher.yaml"), Yaml.write(teacher));
+    }
+
+    /** Which pairs without labels the run learns from; empty when there are none. */
+    public Optional<UnlabelledRecord> unlabelled() {
+        Path file = path.resolve("unlabelled.yaml");
+        return Files.isRegularFile(file) ? Optional.of(Yaml.read(file, UnlabelledRecord.class)) : Optional.empty();
+    }
+
+    public void writeUnlabelled(UnlabelledRecord unlabelled) {
+        AtomicFile.writeText(path.resolve("unlabelled.yaml"), Yaml.write(unlabelled));
     }
 
     public Checkpoint last() {

@@ -1,4 +1,4 @@
-package io.crodino.study;
+package io.crodino.trainer.run;
 
 import io.crodino.formats.UserException;
 import java.io.IOException;
@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An exclusive lock of a file, kept until it is closed or the process ends; on a shared file system for all machines. */
-final class FileHold implements AutoCloseable {
+public final class FileHold implements AutoCloseable {
+    private static final long POLL_MILLIS = 500;
+
     private final FileChannel channel;
 
     /** The lock ends with its channel. */
@@ -25,7 +28,7 @@ final class FileHold implements AutoCloseable {
      *
      * @throws UserException when the file cannot be made or its file system has no locks
      */
-    static Optional<FileHold> now(Path file) {
+    public static Optional<FileHold> now(Path file) {
         return open(file, FileChannel::tryLock);
     }
 
@@ -34,8 +37,28 @@ final class FileHold implements AutoCloseable {
      *
      * @throws UserException when the file cannot be made or its file system has no locks
      */
-    static FileHold await(Path file) {
+    public static FileHold await(Path file) {
         return open(file, FileChannel::lock).orElseThrow();
+    }
+
+    /**
+     * Waits for the lock, or until told to stop.
+     *
+     * @param waiting told once when the lock is not free
+     * @return empty when stopped
+     * @throws UserException when the file cannot be made or its file system has no locks
+     */
+    public static Optional<FileHold> await(Path file, Runnable waiting, BooleanSupplier stop)
+            throws InterruptedException {
+        Optional<FileHold> hold = now(file);
+        if (hold.isEmpty()) {
+            waiting.run();
+        }
+        while (hold.isEmpty() && !stop.getAsBoolean()) {
+            Thread.sleep(POLL_MILLIS);
+            hold = now(file);
+        }
+        return hold;
     }
 
     private interface Locking {
