@@ -64,6 +64,11 @@ public record DistillationConfig(
         return new DistillationConfig("", "", kd, kdNet, masked, protoKd, angular);
     }
 
+    /** The same with teachers that are found or trained there. */
+    DistillationConfig keeping(String place) {
+        return new DistillationConfig("", place, kd, kdNet, masked, protoKd, angular);
+    }
+
     static DistillationConfig defaults() {
         return new DistillationConfig(
                 "",

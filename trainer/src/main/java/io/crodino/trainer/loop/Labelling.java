@@ -67,7 +67,7 @@ record Labelling(Teachers teachers, TensorDevice device, PrintStream out, Boolea
     /** As many teachers as were finished before it was stopped. */
     private List<RunFolder> finished(TrainConfig student, RunFolder run, String data, String pairs)
             throws InterruptedException {
-        TrainConfig first = Recipe.ofLabeller(student);
+        TrainConfig first = Recipe.ofLabeller(student, Teachers.place(student, run));
         String seen = first.unlabelled().used() ? data + ", " + pairs : data;
         List<RunFolder> finished = new ArrayList<>();
         for (int i = 0; i < student.unlabelled().ensemble(); i++) {

@@ -4,6 +4,7 @@ import io.crodino.formats.Sha256;
 import io.crodino.formats.Yaml;
 import io.crodino.trainer.method.Multimodal;
 import io.crodino.trainer.method.Single;
+import java.nio.file.Path;
 
 /** What two configurations share: the same recipe, or that of a teacher and its students. */
 public final class Recipe {
@@ -19,10 +20,16 @@ public final class Recipe {
         return taught(Multimodal.NAME, student).beside(UnlabelledConfig.defaults());
     }
 
-    /** The configuration of a teacher that labels pairs for a run. */
-    static TrainConfig ofLabeller(TrainConfig student) {
+    /**
+     * The configuration of a teacher that labels pairs for a run.
+     *
+     * @param place where its own teachers are
+     */
+    static TrainConfig ofLabeller(TrainConfig student, Path place) {
         String method = student.unlabelled().teacher() == Sight.BOTH ? Multimodal.NAME : Single.NAME;
-        return taught(method, student).beside(student.unlabelled().before());
+        TrainConfig config = taught(method, student).beside(student.unlabelled().before());
+        MethodConfig objective = config.objective().with(config.distillation().keeping(place.toString()));
+        return config.of(method, config.augmentation(), objective);
     }
 
     private static TrainConfig taught(String method, TrainConfig student) {
