@@ -5,6 +5,7 @@ import io.crodino.formats.Interruption;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.ProgressLine;
 import io.crodino.formats.Yaml;
+import io.crodino.trainer.loop.MethodChoice;
 import io.crodino.trainer.loop.RateFinder;
 import io.crodino.trainer.loop.RateRange;
 import io.crodino.trainer.loop.TrainConfig;
@@ -56,11 +57,13 @@ public final class FindLrCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RateRange range = new RateRange(from, to, steps);
-        LayeredConfig<TrainConfig> resolved = options.resolve();
+        MethodChoice choice = options.resolve();
+        LayeredConfig<TrainConfig> resolved = choice.config();
         TrainConfig config = resolved.value();
         TrainingRun.check(config);
         PrintWriter terminal = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         terminal.print(resolved.describe());
+        choice.reason().ifPresent(terminal::println);
         terminal.flush();
         try (Interruption stop = Interruption.install()) {
             ProgressLine progress = new ProgressLine(terminal, "find-lr", "steps", 0, steps, System::nanoTime);

@@ -4,6 +4,7 @@ import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.UserException;
+import io.crodino.trainer.loop.MethodChoice;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainingOutcome;
 import io.crodino.trainer.loop.TrainingRun;
@@ -55,9 +56,11 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingOutcome started(Interruption stop) throws InterruptedException {
         RunFolder folder = RunFolder.fresh(run);
-        LayeredConfig<TrainConfig> resolved = options.resolve(own());
+        MethodChoice choice = options.resolve(own());
+        LayeredConfig<TrainConfig> resolved = choice.config();
         TrainingRun.check(resolved.value());
         System.out.print(resolved.describe());
+        choice.reason().ifPresent(System.out::println);
         return TrainingRun.start(resolved.value(), folder, device, System.out, stop::requested);
     }
 

@@ -1,7 +1,6 @@
 package io.crodino.trainer.cli;
 
-import io.crodino.formats.LayeredConfig;
-import io.crodino.trainer.loop.TrainConfig;
+import io.crodino.trainer.loop.MethodChoice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,8 @@ final class TrainingOptions {
     @Option(
             names = "--method",
             description =
-                    "single, multimodal, kd-v1, kd-v2, kd-net, masked, proto-kd, lad, cad, crodino or crodino-plus")
+                    "single, multimodal, kd-v1, kd-v2, kd-net, masked, proto-kd, lad, cad, crodino (the paper's) or"
+                            + " crodino-plus; when left out, one of the last two by what is known of them")
     private @Nullable String method;
 
     @Option(
@@ -90,8 +90,8 @@ final class TrainingOptions {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "set any key")
     private Map<String, String> set = Map.of();
 
-    /** The effective configuration, with where each value came from. */
-    LayeredConfig<TrainConfig> resolve() {
+    /** The effective configuration, with where each value and the method came from. */
+    MethodChoice resolve() {
         return resolve(Map.of());
     }
 
@@ -100,10 +100,10 @@ final class TrainingOptions {
      *
      * @param own over all others
      */
-    LayeredConfig<TrainConfig> resolve(Map<String, String> own) {
+    MethodChoice resolve(Map<String, String> own) {
         Map<String, String> all = keys();
         all.putAll(own);
-        return TrainConfig.resolve(config, System.getenv(), all);
+        return MethodChoice.resolve(config, System.getenv(), all);
     }
 
     /** The file with keys, if one was given. */

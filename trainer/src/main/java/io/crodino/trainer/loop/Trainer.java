@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * seed and the step, so a run that was killed and resumed ends with the same weights bit for bit (same threads, CPU).
  */
 final class Trainer {
+    /** Validations after which a run of single is compared. */
+    private static final int COMMENTED = 3;
+
     private final TrainConfig config;
     private final RunFolder folder;
     private final TrainingFrames frames;
@@ -114,6 +117,8 @@ final class Trainer {
             Metrics metrics = Metrics.open(folder.metrics(), at.epoch);
             Evaluator evaluator = new Evaluator(manager, method, weights, normalization);
             Samples samples = Samples.open(folder.samples(), validation, optimizer.steps());
+            Optional<SingleBeside> single =
+                    SingleBeside.find(folder, config, validation.dataset().fingerprint());
             while (optimizer.steps() < total && !stop.getAsBoolean()) {
                 long t = optimizer.steps();
                 StepFeed.Portion portion = feed.next(t);
@@ -128,6 +133,10 @@ final class Trainer {
                         watch.checkWeights(t + 1);
                         boolean best = validate(evaluator, at, samples, progress);
                         double seconds = start.seconds() + (System.nanoTime() - began) / 1e9;
+                        if (metrics.rows().size() < COMMENTED) {
+                            single.flatMap(beside -> beside.comment(at.epoch, at.miou, seconds))
+                                    .ifPresent(out::println);
+                        }
                         events.scalars(
                                 t + 1, tags(record(metrics, at, t + 1, schedule.rate(t), losses, seconds, loader)));
                         // The last one last: a kill in between repeats this epoch instead of losing it.
