@@ -19,6 +19,7 @@ import io.crodino.trainer.method.TrainStep;
 import io.crodino.trainer.optimizer.AdamW;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
 import io.crodino.trainer.report.EventFile;
+import io.crodino.trainer.report.PairSamples;
 import io.crodino.trainer.report.Samples;
 import io.crodino.trainer.report.TrainingReport;
 import io.crodino.trainer.run.Checkpoint;
@@ -117,6 +118,8 @@ final class Trainer {
             Metrics metrics = Metrics.open(folder.metrics(), at.epoch);
             Evaluator evaluator = new Evaluator(manager, method, weights, normalization);
             Samples samples = Samples.open(folder.samples(), validation, optimizer.steps());
+            Optional<PairSamples> pairs = frames.unlabelled()
+                    .map(some -> PairSamples.of(some, validation.dataset().classes()));
             Optional<SingleBeside> single =
                     SingleBeside.find(folder, config, validation.dataset().fingerprint());
             while (optimizer.steps() < total && !stop.getAsBoolean()) {
@@ -144,7 +147,7 @@ final class Trainer {
                             save(folder.best(), weights, optimizer, at, seconds);
                         }
                         samples.write(t + 1);
-                        report(TensorDevice.describe(manager))
+                        report(TensorDevice.describe(manager), pairs)
                                 .write(folder.report(), metrics.rows(), at.scores, samples);
                         save(folder.last(), weights, optimizer, at, seconds);
                     }
@@ -177,14 +180,15 @@ final class Trainer {
         return best;
     }
 
-    private TrainingReport report(String engine) {
+    private TrainingReport report(String engine, Optional<PairSamples> pairs) {
         return new TrainingReport(
                 config.method() + " on " + validation.dataset().name(),
                 Yaml.write(config),
                 engine,
                 validation.dataset().classes(),
                 config.epochs(),
-                method.readsBothSensors());
+                method.readsBothSensors(),
+                pairs);
     }
 
     /** Adds a row to the table and returns it. */

@@ -6,10 +6,12 @@ import io.crodino.formats.ConfusionMatrix;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.markup.Element;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The report of a run, written anew after each validation: one file that opens without a network, and that looks for a
@@ -21,9 +23,16 @@ import java.util.Map;
  * @param classes position = training id
  * @param epochs of the whole run
  * @param readsBothSensors whether one network reads both sensors, so that there is one score
+ * @param pairs without labels that it learns from as well
  */
 public record TrainingReport(
-        String title, String config, String engine, List<ClassInfo> classes, int epochs, boolean readsBothSensors) {
+        String title,
+        String config,
+        String engine,
+        List<ClassInfo> classes,
+        int epochs,
+        boolean readsBothSensors,
+        Optional<PairSamples> pairs) {
     private static final Element REFRESH =
             Element.of("meta").with("http-equiv", "refresh").with("content", "30");
 
@@ -37,7 +46,7 @@ public record TrainingReport(
     public void write(Path file, List<Map<String, Double>> rows, PerModality<ConfusionMatrix> scores, Samples samples) {
         Map<String, Double> last = rows.get(rows.size() - 1);
         boolean done = cell(last, "epoch") >= epochs;
-        List<Element> body = List.of(
+        List<Element> body = new ArrayList<>(List.of(
                 Element.of("h1", title),
                 status(last, done),
                 headline(rows, last),
@@ -46,10 +55,11 @@ public record TrainingReport(
                 Element.of("h2", "The same frames through the run"),
                 new SampleTable(samples, readsBothSensors, step -> moment(rows, step)).table(),
                 Element.of("h2", "Intersection over union by class"),
-                new ClassTable(classes, scores, readsBothSensors).table(),
-                Element.of("h2", "Configuration"),
-                ReportPage.aside("Computed on " + engine + "."),
-                ReportPage.configuration(config));
+                new ClassTable(classes, scores, readsBothSensors).table()));
+        pairs.ifPresent(shown -> body.addAll(shown.section()));
+        body.add(Element.of("h2", "Configuration"));
+        body.add(ReportPage.aside("Computed on " + engine + "."));
+        body.add(ReportPage.configuration(config));
         AtomicFile.writeText(file, ReportPage.html(title, done ? List.of() : List.of(REFRESH), body));
     }
 

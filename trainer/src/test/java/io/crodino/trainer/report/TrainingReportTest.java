@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,11 @@ class TrainingReportTest {
 
     /** The report after each of some epochs of ten. */
     private String report(int done, boolean readsBothSensors) throws IOException {
+        return report(done, readsBothSensors, frames -> Optional.empty());
+    }
+
+    private String report(int done, boolean readsBothSensors, Function<LabelledFrames, Optional<PairSamples>> pairs)
+            throws IOException {
         Path data = SmallWorld.write(folder.resolve("data"), 6);
         LabelledFrames frames =
                 new LabelledFrames(DataSpec.parse("folder:" + data).open(), "val", SIZE);
@@ -66,7 +73,8 @@ class TrainingReportTest {
                         "cpu(), libtorch <x>",
                         frames.dataset().classes(),
                         10,
-                        readsBothSensors)
+                        readsBothSensors,
+                        pairs.apply(frames))
                 .write(file, rows, scores, samples);
         return Files.readString(file);
     }
@@ -99,6 +107,18 @@ class TrainingReportTest {
         assertThat(report(10, false))
                 .doesNotContain("http-equiv='refresh'")
                 .contains("Done: epoch 10 of 10", "10 min of training");
+    }
+
+    @Test
+    void pairsWithoutLabelsAreShownWithWhatIsLearnedFromThem() throws IOException {
+        assertThat(report(
+                        3,
+                        false,
+                        frames -> Optional.of(
+                                PairSamples.of(frames, frames.dataset().classes()))))
+                .contains(
+                        "Of 2 pairs that nobody has labelled", "<th>labels</th>", "labels of the teacher for rgb, f4");
+        assertThat(report(3, false)).doesNotContain("nobody has labelled");
     }
 
     @Test
