@@ -39,6 +39,9 @@ final class CellCommand {
             words.addAll(List.of(
                     "--alphas", plan.alphas().stream().map(String::valueOf).collect(Collectors.joining(","))));
         }
+        if (!plan.unlabelled().isEmpty()) {
+            words.addAll(List.of("--unlabelled", plan.unlabelled()));
+        }
         words.addAll(List.of("--device", recipe.device().name().toLowerCase(Locale.ROOT)));
         words.addAll(List.of("--out", out.toString()));
         return words;

@@ -63,6 +63,15 @@ public final class StudyCommand implements Callable<Integer> {
     @Option(names = "--alphas", split = ",", paramLabel = "A", description = "also crodino with these mixup alphas")
     private List<Double> alphas = List.of();
 
+    @Option(
+            names = "--unlabelled",
+            defaultValue = "",
+            paramLabel = "SPEC",
+            description =
+                    "also each method with pairs without labels, labelled by teachers that see both sensors, and by"
+                            + " teachers that see one")
+    private String unlabelled = "";
+
     @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda")
     private TensorDevice device = TensorDevice.AUTO;
 
@@ -79,7 +88,7 @@ public final class StudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        StudyPlan asked = StudyPlan.of(methods, seeds, ablations, alphas);
+        StudyPlan asked = StudyPlan.of(methods, seeds, ablations, alphas, unlabelled);
         place.check();
         if (place.endsWithInput()) {
             OwnerWatch.start();

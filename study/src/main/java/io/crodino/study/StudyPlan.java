@@ -3,11 +3,14 @@ package io.crodino.study;
 import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.loop.Methods;
+import io.crodino.trainer.loop.Sight;
+import io.crodino.trainer.method.Multimodal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a study was asked for.
@@ -16,9 +19,20 @@ import java.util.stream.Stream;
  * @param seeds how many, at least 1; they are 0, 1, ...
  * @param ablations whether CroDiNo-KD is also trained less each of its terms
  * @param alphas of eq. 3, ascending; empty for no sensitivity table
+ * @param unlabelled pairs from which each method but {@code multimodal} also learns, with labels of teachers that see both
+ *     sensors, and of those that see one; empty for none
  */
-record StudyPlan(List<String> methods, int seeds, boolean ablations, List<Double> alphas) {
+record StudyPlan(List<String> methods, int seeds, boolean ablations, List<Double> alphas, String unlabelled) {
     private static final int MOST_SEEDS = 100;
+
+    /** Studies of older versions know no pairs without labels. */
+    StudyPlan(List<String> methods, int seeds, boolean ablations, List<Double> alphas, @Nullable String unlabelled) {
+        this.methods = methods;
+        this.seeds = seeds;
+        this.ablations = ablations;
+        this.alphas = alphas;
+        this.unlabelled = unlabelled == null ? "" : unlabelled;
+    }
 
     /**
      * Checks and completes what was typed: ablations and alphas bring {@code crodino} along.
@@ -26,7 +40,7 @@ record StudyPlan(List<String> methods, int seeds, boolean ablations, List<Double
      * @param names methods, or {@code all}
      * @throws UserException when a method is unknown or a number out of range
      */
-    static StudyPlan of(List<String> names, int seeds, boolean ablations, List<Double> alphas) {
+    static StudyPlan of(List<String> names, int seeds, boolean ablations, List<Double> alphas, String unlabelled) {
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw new UserException("--seeds is " + seeds + ": expected 1 to " + MOST_SEEDS);
         }
@@ -50,7 +64,7 @@ record StudyPlan(List<String> methods, int seeds, boolean ablations, List<Double
         if (asked.isEmpty()) {
             throw new UserException("--methods names none: expected all, or some of " + Methods.NAMES);
         }
-        return new StudyPlan(ordered(asked), seeds, ablations, List.copyOf(new TreeSet<>(alphas)));
+        return new StudyPlan(ordered(asked), seeds, ablations, List.copyOf(new TreeSet<>(alphas)), unlabelled);
     }
 
     private static List<String> ordered(TreeSet<String> methods) {
@@ -61,7 +75,7 @@ record StudyPlan(List<String> methods, int seeds, boolean ablations, List<Double
     StudyPlan with(String method) {
         TreeSet<String> more = new TreeSet<>(methods);
         more.add(method);
-        return new StudyPlan(ordered(more), seeds, ablations, alphas);
+        return new StudyPlan(ordered(more), seeds, ablations, alphas, unlabelled);
     }
 
     /** All that either of two plans asks for. */
@@ -71,12 +85,25 @@ record StudyPlan(List<String> methods, int seeds, boolean ablations, List<Double
         TreeSet<Double> shares = new TreeSet<>(alphas);
         shares.addAll(other.alphas);
         return new StudyPlan(
-                ordered(both), Math.max(seeds, other.seeds), ablations || other.ablations, List.copyOf(shares));
+                ordered(both),
+                Math.max(seeds, other.seeds),
+                ablations || other.ablations,
+                List.copyOf(shares),
+                unlabelled.isEmpty() ? other.unlabelled : unlabelled);
     }
 
     /** The rows of the main table. */
     List<Variant> mainVariants() {
-        return methods.stream().map(Variant::plain).toList();
+        return methods.stream().flatMap(this::rows).toList();
+    }
+
+    private Stream<Variant> rows(String method) {
+        Stream<Variant> plain = Stream.of(Variant.plain(method));
+        return unlabelled.isEmpty() || method.equals(Multimodal.NAME)
+                ? plain
+                : Stream.concat(
+                        plain,
+                        Stream.of(Sight.values()).map(sight -> Variant.unlabelled(method, unlabelled, sight.key())));
     }
 
     /** The rows of the ablation table but for the whole method. */

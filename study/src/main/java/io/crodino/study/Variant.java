@@ -31,6 +31,20 @@ record Variant(String name, String method, List<String> options, Map<String, Str
         return new Variant(VARIED + "-without-" + term, VARIED, List.of("--without", term), keys);
     }
 
+    /**
+     * A method that also learns from pairs without labels.
+     *
+     * @param pairs as in {@code train --unlabelled}
+     * @param teacher what labels them: {@code both} sensors, or each student's {@code own}, the control
+     */
+    static Variant unlabelled(String method, String pairs, String teacher) {
+        return new Variant(
+                method + "-unlabelled-" + teacher,
+                method,
+                List.of("--unlabelled", pairs, "--set", "unlabelled.teacher=" + teacher),
+                Map.of("unlabelled.data", pairs, "unlabelled.teacher", teacher));
+    }
+
     /** CroDiNo-KD with another share of the other sensor in eq. 3. */
     static Variant alpha(double alpha) {
         String text = Double.toString(alpha);

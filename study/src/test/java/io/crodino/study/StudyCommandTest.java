@@ -94,6 +94,18 @@ class StudyCommandTest {
     }
 
     @Test
+    void withPairsWithoutLabelsEachMethodHasItsControlBesideIt() {
+        Said said = execute(small.arguments(
+                "study", "--methods=crodino-plus,multimodal", "--seeds=1", "--unlabelled=folder:x", "--dry-run"));
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("# multimodal-s0: new", "# crodino-plus-s0: new")
+                .contains("# crodino-plus-unlabelled-both-s0: new", "# crodino-plus-unlabelled-own-s0: new")
+                .contains("--unlabelled folder:x --set unlabelled.teacher=own ")
+                .contains("# 4 of 4 cells to do");
+    }
+
+    @Test
     void waysToShareTheWorkExcludeEachOther() {
         Said said = execute(small.arguments("study", "--cell=0/2", "--collect"));
         assertThat(said.code()).isEqualTo(2);
@@ -129,7 +141,7 @@ class StudyCommandTest {
     @Test
     void anotherRecipeInTheSameFolderIsRefused() {
         StudyFolder study = new StudyFolder(folder.resolve("study"));
-        StudyPlan plan = StudyPlan.of(List.of("single"), 1, false, List.of());
+        StudyPlan plan = StudyPlan.of(List.of("single"), 1, false, List.of(), "");
         StudyRecipe recipe = recipe("folder:" + folder.resolve("data"));
         String fingerprint = DataFacts.of(
                         DataSpec.parse("folder:" + folder.resolve("data")).open())
@@ -160,14 +172,14 @@ class StudyCommandTest {
     @Test
     void laterCallsMayAskForMore() {
         StudyFolder study = new StudyFolder(folder.resolve("study"));
-        StudyPlan first = StudyPlan.of(List.of("crodino", "single"), 3, false, List.of(0.2));
-        StudyPlan second = StudyPlan.of(List.of("multimodal"), 2, true, List.of(0.1));
+        StudyPlan first = StudyPlan.of(List.of("crodino", "single"), 3, false, List.of(0.2), "");
+        StudyPlan second = StudyPlan.of(List.of("multimodal"), 2, true, List.of(0.1), "");
         StudyRecipe recipe = recipe("folder:x");
         StudyIdentity.of(recipe.of(Variant.plain("single"), 0), "data", first).enter(study);
         StudyPlan all = StudyIdentity.of(recipe.of(Variant.plain("single"), 0), "data", second)
                 .enter(study);
         assertThat(all)
-                .isEqualTo(new StudyPlan(List.of("single", "multimodal", "crodino"), 3, true, List.of(0.1, 0.2)));
+                .isEqualTo(new StudyPlan(List.of("single", "multimodal", "crodino"), 3, true, List.of(0.1, 0.2), ""));
         assertThat(Yaml.read(study.identity(), StudyIdentity.class).asked()).isEqualTo(all);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StudyIdentityTest {
-    private static final StudyPlan PLAN = StudyPlan.of(List.of("single"), 1, false, List.of());
+    private static final StudyPlan PLAN = StudyPlan.of(List.of("single"), 1, false, List.of(), "");
 
     @TempDir
     Path folder;

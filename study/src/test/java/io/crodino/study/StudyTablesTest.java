@@ -73,7 +73,7 @@ class StudyTablesTest {
     }
 
     private static StudyPlan plan(int seeds, String... methods) {
-        return StudyPlan.of(List.of(methods), seeds, false, List.of());
+        return StudyPlan.of(List.of(methods), seeds, false, List.of(), "");
     }
 
     @Test
@@ -135,7 +135,7 @@ class StudyTablesTest {
         cell("crodino-s0", 5, 0.60, 0.40, 1);
         cell("crodino-without-aux-s0", 5, 0.50, 0.42, 1);
         cell("crodino-alpha0.1-s0", 5, 0.62, 0.40, 1);
-        StudyPlan plan = StudyPlan.of(List.of("crodino"), 1, true, List.of(0.35, 0.1));
+        StudyPlan plan = StudyPlan.of(List.of("crodino"), 1, true, List.of(0.35, 0.1), "");
         assertThat(plan.cells(0.35))
                 .extracting(Cell::name)
                 .contains("crodino-alpha0.1-s0")
