@@ -13,6 +13,7 @@ import io.crodino.edge.cli.SegmentCommand;
 import io.crodino.exporter.cli.ExportCommand;
 import io.crodino.formats.RootCommand;
 import io.crodino.samples.demo.DemoCommand;
+import io.crodino.trainer.cli.CompareCommand;
 import io.crodino.trainer.cli.EvaluateCommand;
 import io.crodino.trainer.cli.FindLrCommand;
 import io.crodino.trainer.cli.TrainCommand;
@@ -28,6 +29,7 @@ public final class Crodino {
             FindLrCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             ExportCommand.class,
             RecordCommand.class,
             RunCommand.class,

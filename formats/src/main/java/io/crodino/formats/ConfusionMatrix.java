@@ -27,6 +27,25 @@ public final class ConfusionMatrix {
         }
     }
 
+    /** Adds the pixels of another one with as many classes. */
+    public void add(ConfusionMatrix other) {
+        if (other.classes != classes) {
+            throw new IllegalArgumentException(other.classes + " classes added to " + classes);
+        }
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+    }
+
+    /** Pixels that are of a class by label or prediction. */
+    public long union(int index) {
+        long union = -count(index, index);
+        for (int other = 0; other < classes; other++) {
+            union += count(index, other) + count(other, index);
+        }
+        return union;
+    }
+
     public long count(int label, int predicted) {
         return counts[label * classes + predicted];
     }
@@ -35,10 +54,7 @@ public final class ConfusionMatrix {
     public List<Double> iou() {
         List<Double> result = new ArrayList<>();
         for (int c = 0; c < classes; c++) {
-            long union = -count(c, c);
-            for (int other = 0; other < classes; other++) {
-                union += count(c, other) + count(other, c);
-            }
+            long union = union(c);
             result.add(union == 0 ? Double.NaN : (double) count(c, c) / union);
         }
         return result;

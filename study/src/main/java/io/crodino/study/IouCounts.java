@@ -16,12 +16,8 @@ record IouCounts(List<Long> intersections, List<Long> unions) {
         List<Long> intersections = new ArrayList<>();
         List<Long> unions = new ArrayList<>();
         for (int c = 0; c < classes; c++) {
-            long union = -matrix.count(c, c);
-            for (int other = 0; other < classes; other++) {
-                union += matrix.count(c, other) + matrix.count(other, c);
-            }
             intersections.add(matrix.count(c, c));
-            unions.add(union);
+            unions.add(matrix.union(c));
         }
         return new IouCounts(intersections, unions);
     }
