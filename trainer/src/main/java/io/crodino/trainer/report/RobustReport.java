@@ -37,9 +37,10 @@ public record RobustReport(RobustScores scores, LabelledFrames frames, String co
                 Element.of("h1", "Spoilt frames"),
                 ReportPage.aside(conditions),
                 Element.of("div", table()).with("class", "scroll").with("tabindex", "0"),
-                ReportPage.aside("mIoU in %, mean over strengths 1 to 5; last: mean over the cases in which a sensor may be"
-                        + " missing, RGB alone, depth alone and both. The corruption of one sensor leaves the network of the"
-                        + " other alone; what both then make of it shows how far a mean of probabilities is drawn down."),
+                ReportPage.aside(
+                        "mIoU in %, mean over strengths 1 to 5; last: mean over the cases in which a sensor may be"
+                                + " missing, RGB alone, depth alone and both. The corruption of one sensor leaves the network of the"
+                                + " other alone; what both then make of it shows how far a mean of probabilities is drawn down."),
                 Element.of("h2", "By strength"),
                 Element.of("section", charts).with("class", "charts"),
                 Element.of("h2", "How strengths 1, 3 and 5 look"),
@@ -50,7 +51,10 @@ public record RobustReport(RobustScores scores, LabelledFrames frames, String co
     private Element chart(Corruption corruption) {
         List<LineChart.Line> lines = scores.clean().keySet().stream()
                 .map(reading -> new LineChart.Line(
-                        reading.title(), COLORS.getOrDefault(reading, "--ink"), strengths(), values(corruption, reading)))
+                        reading.title(),
+                        COLORS.getOrDefault(reading, "--ink"),
+                        strengths(),
+                        values(corruption, reading)))
                 .toList();
         Scale x = new Scale(0, Corruption.STRENGTHS, false);
         return new LineChart(corruption.key(), "strength", x, new Scale(0, 100, false), lines, OptionalDouble.empty())
@@ -85,7 +89,9 @@ public record RobustReport(RobustScores scores, LabelledFrames frames, String co
         List<Element> rows = new ArrayList<>();
         for (RobustRow row : RobustRow.of(scores)) {
             List<Element> cells = new ArrayList<>(List.of(Element.of("td", row.name())));
-            scores.clean().keySet().forEach(reading -> cells.add(number(row.miou().get(reading))));
+            scores.clean()
+                    .keySet()
+                    .forEach(reading -> cells.add(number(row.miou().get(reading))));
             cells.add(number(row.missing()));
             rows.add(Element.of("tr", cells));
         }
@@ -104,7 +110,8 @@ public record RobustReport(RobustScores scores, LabelledFrames frames, String co
         LabelledFrame frame = frames.get(index);
         List<Element> rows = new ArrayList<>();
         for (Corruption corruption : Corruption.all()) {
-            List<Element> cells = new ArrayList<>(List.of(Element.of("td", corruption.key()).with("class", "soft")));
+            List<Element> cells =
+                    new ArrayList<>(List.of(Element.of("td", corruption.key()).with("class", "soft")));
             for (int strength : SHOWN) {
                 LabelledFrame bad = corruption.apply(frame, frames.size().width(), strength, index);
                 byte[] png = corruption.sensor() == Modality.RGB ? thumbnails.color(bad) : thumbnails.depth(bad);

@@ -54,7 +54,8 @@ enum ColorCorruption implements Corruption {
             double y = random.nextDouble() * height / 2;
             double spread = 2 * square(REACH[level] * width);
             for (int i = 0; i < depth.length; i++) {
-                double light = BRIGHTNESS[level] * Math.exp(-(square(i % width - x) + square(i / width - y)) / spread);
+                int row = i / width;
+                double light = BRIGHTNESS[level] * Math.exp(-(square(i % width - x) + square(row - y)) / spread);
                 for (int c = 3 * i; c < 3 * i + 3; c++) {
                     bgr[c] = byteOf((bgr[c] & 0xff) + light);
                 }

@@ -33,8 +33,7 @@ public record RobustScores(
      * @param progress is told how many frames are done
      * @param stop asked after each frame
      */
-    public static RobustScores of(
-            TrainedRun run, LabelledFrames frames, IntConsumer progress, BooleanSupplier stop) {
+    public static RobustScores of(TrainedRun run, LabelledFrames frames, IntConsumer progress, BooleanSupplier stop) {
         int classes = frames.dataset().classes().size();
         Map<Reading, ConfusionMatrix> clean = new EnumMap<>(Reading.class);
         Map<Corruption, List<Map<Reading, ConfusionMatrix>>> spoilt = new LinkedHashMap<>();

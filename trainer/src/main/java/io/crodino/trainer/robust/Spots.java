@@ -18,8 +18,9 @@ final class Spots {
             double x = random.nextDouble() * width;
             double y = random.nextDouble() * height;
             for (int i = 0; i < covered.length; i++) {
+                int row = i / width;
                 double dx = i % width - x;
-                double dy = i / width - y;
+                double dy = row - y;
                 if (!covered[i] && dx * dx + dy * dy < radius * radius) {
                     covered[i] = true;
                     count++;

@@ -71,7 +71,9 @@ class CompareCommandTest {
         Path page = folder.resolve("page.html");
         Said said = execute("compare", one.toString(), longer.toString(), both.toString(), "--out", page.toString());
         assertThat(said.code()).as(said.err()).isZero();
-        assertThat(said.out()).contains("difference to one with its 95 % interval").containsPattern("longer +[0-9.]+ \\([+-]");
+        assertThat(said.out())
+                .contains("difference to one with its 95 % interval")
+                .containsPattern("longer +[0-9.]+ \\([+-]");
         assertThat(said.out()).containsPattern("both +- +- +[0-9.]+ \\([+-]");
         String html = Files.readString(page);
         assertThat(html)

@@ -8,9 +8,9 @@ import io.crodino.trainer.data.LabelledFrame;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class CorruptionTest {
     private static final int WIDTH = 80;

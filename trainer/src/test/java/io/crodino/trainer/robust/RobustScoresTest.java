@@ -56,18 +56,20 @@ class RobustScoresTest {
             RobustScores scores = RobustScores.of(run, run.frames("val"), done -> {}, () -> false);
             assertThat(scores.spoilt()).hasSize(10);
             scores.spoilt().forEach((corruption, strengths) -> {
-                Reading other =
-                        corruption instanceof ColorCorruption ? Reading.DEPTH : Reading.RGB;
-                strengths.forEach(sums -> assertThat(miou(sums, other))
-                        .as(corruption.key())
-                        .isEqualTo(miou(scores.clean(), other)));
+                Reading other = corruption instanceof ColorCorruption ? Reading.DEPTH : Reading.RGB;
+                strengths.forEach(sums ->
+                        assertThat(miou(sums, other)).as(corruption.key()).isEqualTo(miou(scores.clean(), other)));
             });
             List<RobustRow> rows = RobustRow.of(scores);
             assertThat(rows).hasSize(12);
             RobustRow clean = rows.get(0);
             assertThat(clean.missing())
                     .isCloseTo(
-                            clean.miou().values().stream().mapToDouble(v -> v).average().orElse(0), within(1e-12));
+                            clean.miou().values().stream()
+                                    .mapToDouble(v -> v)
+                                    .average()
+                                    .orElse(0),
+                            within(1e-12));
             Path page = folder.resolve("robust.html");
             new RobustReport(scores, run.frames("val"), "conditions").write(page);
             assertThat(Files.readString(page))
