@@ -5,6 +5,7 @@ import io.crodino.curation.scan.FrameFacts;
 import io.crodino.curation.sequence.FrameSequence;
 import io.crodino.curation.sequence.FrameSequences;
 import io.crodino.curation.stats.FolderSurvey;
+import io.crodino.formats.OpenCv;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class FolderCheck {
     private final FolderIndex index;
 
     public FolderCheck(FolderIndex index) {
+        OpenCv.load();
         this.index = index;
     }
 
