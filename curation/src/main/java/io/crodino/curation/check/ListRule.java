@@ -88,7 +88,7 @@ final class ListRule implements CheckRule {
                             + Words.named(incomplete) + "; add it, or nobody can learn from the label",
                     incomplete));
         }
-        if (!whole.isEmpty() && !index.lists().isEmpty()) {
+        if (!whole.isEmpty() && index.lists().keySet().containsAll(List.of("train", "val"))) {
             defects.add(Defect.warning(
                     "unlisted",
                     Words.count(whole.size(), "labelled frame") + " in no list: " + Words.named(whole)

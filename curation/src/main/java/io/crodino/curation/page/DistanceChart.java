@@ -3,6 +3,7 @@ package io.crodino.curation.page;
 import io.crodino.curation.scan.DepthBins;
 import io.crodino.formats.markup.Element;
 import io.crodino.formats.markup.Svg;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ record DistanceChart(long[] histogram) {
     private static final int HEIGHT = 220;
     private static final int MARGIN = 10;
     private static final int BOTTOM = 38;
-    private static final double[] ROUND = {1, 2, 5};
+    private static final int[] ROUND = {1, 2, 5};
 
     Element figure() {
         int first = 0;
@@ -53,8 +54,8 @@ record DistanceChart(long[] histogram) {
         double high = Math.log10(DepthBins.start(first + count));
         double before = Double.NEGATIVE_INFINITY;
         for (int decade = -2; decade <= 4; decade++) {
-            for (double round : ROUND) {
-                double metres = round * Math.pow(10, decade);
+            for (int round : ROUND) {
+                double metres = Double.parseDouble(round + "e" + decade);
                 double place = (Math.log10(metres) - low) / (high - low);
                 double x = MARGIN + place * (WIDTH - 2 * MARGIN);
                 if (place >= 0 && place <= 1 && x - before > 30) {
@@ -69,7 +70,7 @@ record DistanceChart(long[] histogram) {
     }
 
     private static String number(double metres) {
-        return metres >= 1 ? String.format(Locale.ROOT, "%.0f", metres) : String.format(Locale.ROOT, "%.3g", metres);
+        return BigDecimal.valueOf(metres).stripTrailingZeros().toPlainString();
     }
 
     static Element rectangle(double x, double y, double width, double height) {

@@ -84,7 +84,13 @@ public final class FrameReader {
     private @Nullable Mat rgb(String stem, List<PictureFault> faults) {
         RgbdFolder folder = index.folder();
         String file = "rgb/" + folder.rgb(stem).getFileName();
-        return decoded(() -> PictureFile.color(folder.rgb(stem)), file, faults);
+        Mat decoded = decoded(() -> PictureFile.color(folder.rgb(stem)), file, faults);
+        if (decoded != null && JpegEnd.isMissing(folder.rgb(stem))) {
+            faults.add(new PictureFault(Kind.UNREADABLE, file, "cut off"));
+            decoded.release();
+            return null;
+        }
+        return decoded;
     }
 
     private @Nullable Mat depth(String stem, List<PictureFault> faults) {
