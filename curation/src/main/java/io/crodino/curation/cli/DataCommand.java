@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Look at an RGB-D folder before hours of training: what is wrong with it, what it holds, how it is"
                         + " split; and join several. See docs/DATA.md.",
-        subcommands = {DataCheckCommand.class, DataStatsCommand.class, DataSplitCommand.class})
+        subcommands = {DataCheckCommand.class, DataStatsCommand.class, DataSplitCommand.class, DataMergeCommand.class})
 public final class DataCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
