@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +38,13 @@ class FilmTest {
     private final Mat wall = new Mat();
     private final Mat far = new Mat();
 
+    @BeforeAll
+    static void load() {
+        OpenCv.load();
+    }
+
     @BeforeEach
     void build() {
-        OpenCv.load();
         Random random = new Random(4);
         int place = 0;
         for (int i = 0; i < FRAMES + 10; i++) {

@@ -6,16 +6,26 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.crodino.curation.scan.FolderIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Real pictures, where they are at hand. */
 class RealFoldersTest {
-    private static final Path SHELF = Path.of("/work/shared/data/apc-shelf");
+    /** A folder {@code shared/data/NAME} beside the checkout. */
+    private static Path data(String name) {
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .map(path -> path.resolve("shared/data").resolve(name))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(Path.of("no real pictures"));
+    }
 
     @Test
     void nothingIsWrongWithTheShelf() {
-        assumeTrue(Files.isDirectory(SHELF), "the real pictures are not part of the project");
-        CheckResult result = new FolderCheck(FolderIndex.of(SHELF))
+        Path shelf = data("apc-shelf");
+        assumeTrue(Files.isDirectory(shelf), "the real pictures are not part of the project");
+        CheckResult result = new FolderCheck(FolderIndex.of(shelf))
                 .run(() -> false, done -> {})
                 .orElseThrow();
         assertThat(result.defects()).isEmpty();
