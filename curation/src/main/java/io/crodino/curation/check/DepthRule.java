@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 /** Whether depth holds measurements, and the description reads them as what they are. */
 final class DepthRule implements CheckRule {
     private static final double ROUGH = 0.15;
+    private static final double ROTATED = 0.9;
     private static final double NEAREST_SCENE = 0.1;
     private static final double FARTHEST_SCENE = 150;
     private static final double MUCH = 0.5;
@@ -49,6 +50,13 @@ final class DepthRule implements CheckRule {
                             + " in the middle, which no scene does: look at rotate-bits in dataset.yaml (now "
                             + format.rotateBits() + ") and at the order of bytes",
                     stems(depths, depth -> depth.roughness() > ROUGH)));
+        }
+        if (format.rotateBits() == 0 && middle(depths, DepthFacts::lowBits) > ROTATED) {
+            return Optional.of(Defect.fault(
+                    "depth-rotated",
+                    "depth was stored with its bits rotated to the left by three, as in SUN RGB-D: write rotate-bits: 3"
+                            + " into dataset.yaml, or all distances are eightfold",
+                    List.of()));
         }
         double median = middle(depths, DepthFacts::median);
         boolean unlikely = median < NEAREST_SCENE || median > FARTHEST_SCENE;

@@ -8,9 +8,9 @@ import java.util.Optional;
 /** How alike two frames are. Stateless. */
 final class Likeness {
     /** Bits of 256; two views of different places have about 128. */
-    private static final int SAME_BITS = 16;
+    private static final int SAME_BITS = 24;
 
-    private static final double SAME_THUMBNAIL = 5;
+    private static final double SAME_THUMBNAIL = 8;
     private static final int SIMILAR_BITS = 84;
     private static final double SIMILAR_THUMBNAIL = 24;
 

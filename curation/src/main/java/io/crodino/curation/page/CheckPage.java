@@ -26,7 +26,8 @@ public record CheckPage(CheckResult result) {
     public static String verdict(CheckResult result) {
         int faults = result.of(Severity.FAULT).size();
         int warnings = result.of(Severity.WARNING).size();
-        String frames = result.survey().statistics().frames() + " frames";
+        int looked = result.survey().statistics().frames();
+        String frames = looked + (looked == 1 ? " frame" : " frames");
         return faults + warnings == 0
                 ? "nothing wrong was found in " + frames
                 : faults + (faults == 1 ? " fault" : " faults") + " and " + warnings

@@ -28,7 +28,10 @@ record SurveySections(FolderSurvey survey) {
                 .map(size -> size.getKey() + (statistics.sizes().size() == 1 ? "" : " (" + size.getValue() + ")"))
                 .limit(6)
                 .collect(Collectors.joining(", "));
-        return Element.of("p", statistics.frames() + " frames: " + splits + "; size " + sizes)
+        return Element.of(
+                        "p",
+                        statistics.frames() + (statistics.frames() == 1 ? " frame: " : " frames: ") + splits + "; size "
+                                + sizes)
                 .with("class", "soft");
     }
 

@@ -10,6 +10,8 @@ import io.crodino.formats.ImageSize;
  * @param beyond share of the measured pixels that lie farther than the description's {@code max}
  * @param roughness median difference of neighbours that both have a value, as a share of the nearer one; a real scene has
  *     some thousandths
+ * @param lowBits share of neighbours with different values that agree in the lowest three bits: about an eighth, and nearly
+ *     all where the bits were rotated to the left by three and nobody undid it
  * @param median metres, of all that is measured, also beyond {@code max}; 0 where nothing is
  * @param values how many different values it has, beside those that mean no measurement
  * @param histogram pixels that are believed, by distance, as {@link DepthBins} has it
@@ -22,6 +24,7 @@ public record DepthFacts(
         double valid,
         double beyond,
         double roughness,
+        double lowBits,
         double median,
         int values,
         int[] histogram,
@@ -32,8 +35,8 @@ public record DepthFacts(
 
     public static final int ROWS = 12;
 
-    private static final double SAME_DISTANCE = 0.02;
-    private static final double SAME_CELLS = 0.9;
+    private static final double SAME_DISTANCE = 0.05;
+    private static final double SAME_CELLS = 0.8;
 
     /** Whether both see the same distances in nearly all cells; false where there is too little to compare. */
     public boolean looksLike(DepthFacts other) {

@@ -12,6 +12,8 @@ final class DepthMeter {
     private static final int STEPS = 1000;
 
     private static final int EVERY = 3;
+    private static final int LOW_BITS = 7;
+    private static final int LEAST_PAIRS = 100;
     private static final double LEAST_OF_CELL = 0.25;
 
     private final DepthFormat format;
@@ -51,6 +53,7 @@ final class DepthMeter {
                 (double) (measured - beyond) / stored.length,
                 measured == 0 ? 0 : (double) beyond / measured,
                 roughness(units, width, height),
+                lowBits(units, width, height),
                 median(measured),
                 values(),
                 histogram(farthest),
@@ -108,6 +111,22 @@ final class DepthMeter {
             }
         }
         return 0;
+    }
+
+    private static double lowBits(int[] units, int width, int height) {
+        int differ = 0;
+        int agree = 0;
+        for (int y = 0; y < height; y += EVERY) {
+            for (int x = 1; x < width; x++) {
+                int here = units[y * width + x];
+                int before = units[y * width + x - 1];
+                if (here > 0 && before > 0 && here != before) {
+                    differ++;
+                    agree += (here & LOW_BITS) == (before & LOW_BITS) ? 1 : 0;
+                }
+            }
+        }
+        return differ < LEAST_PAIRS ? 0 : (double) agree / differ;
     }
 
     private final class Grid {
