@@ -55,10 +55,12 @@ final class DataCheckCommand implements Callable<Integer> {
                 return Cli.OK;
             }
             CheckResult result = found.get();
+            print(result);
             if (out != null) {
                 AtomicFile.writeText(out, new CheckPage(result).html());
+                output.terminal().println("page: " + out);
+                output.terminal().flush();
             }
-            print(result);
             return result.of(Severity.FAULT).isEmpty() ? Cli.OK : Cli.USER_ERROR;
         }
     }
@@ -73,9 +75,6 @@ final class DataCheckCommand implements Callable<Integer> {
                         + defect.sentence());
             }
             terminal.println(CheckPage.verdict(result));
-        }
-        if (out != null) {
-            terminal.println("page: " + out);
         }
         terminal.flush();
     }

@@ -43,15 +43,14 @@ final class DataStatsCommand implements Callable<Integer> {
                 output.terminal().flush();
                 return Cli.OK;
             }
-            if (out != null) {
-                AtomicFile.writeText(out, new StatsPage(survey.get()).html());
-            }
             if (output.isJson()) {
                 output.json(StatsAnswer.of(survey.get()));
             } else {
                 new StatsText(output.terminal()).print(survey.get());
             }
+            output.terminal().flush();
             if (out != null) {
+                AtomicFile.writeText(out, new StatsPage(survey.get()).html());
                 output.terminal().println("page: " + out);
             }
             output.terminal().flush();
