@@ -18,7 +18,13 @@ final class PictureRule implements CheckRule {
     @Override
     public List<Defect> judge(Evidence evidence) {
         List<Defect> defects = new ArrayList<>();
-        of(evidence, Kind.UNREADABLE, "unreadable", "damaged or neither PNG nor JPEG", "replace or remove what is damaged", defects);
+        of(
+                evidence,
+                Kind.UNREADABLE,
+                "unreadable",
+                "damaged or neither PNG nor JPEG",
+                "replace or remove what is damaged",
+                defects);
         of(
                 evidence,
                 Kind.DEPTH_TYPE,

@@ -1,14 +1,8 @@
 package io.crodino.curation.cli;
 
 import io.crodino.curation.scan.FolderIndex;
-import io.crodino.curation.scan.FolderScan;
-import io.crodino.curation.scan.FrameFacts;
-import io.crodino.curation.scan.FrameReader;
-import io.crodino.curation.sequence.FrameSequence;
-import io.crodino.curation.sequence.FrameSequences;
-import io.crodino.curation.split.ContentCuts;
-import io.crodino.curation.split.FolderSplit;
 import io.crodino.curation.split.SplitBy;
+import io.crodino.curation.split.SplitJob;
 import io.crodino.curation.split.SplitLists;
 import io.crodino.curation.split.SplitPlan;
 import io.crodino.curation.split.SplitShares;
@@ -16,12 +10,6 @@ import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.ProgressLine;
 import io.crodino.formats.UserException;
-import io.crodino.formats.rgbd.CaptureTimes;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,48 +62,22 @@ final class DataSplitCommand implements Callable<Integer> {
         if (gap != null && gap < 0) {
             throw new UserException("--gap " + gap + ": expected 0 or more frames");
         }
-        Path root = FolderIndex.root(data);
-        FolderIndex index = FolderIndex.of(root);
-        index.mistake().ifPresent(mistake -> {
-            throw new UserException(mistake);
-        });
-        SplitLists lists = new SplitLists(root);
+        FolderIndex index = FolderIndex.of(FolderIndex.root(data));
+        SplitJob job = SplitJob.of(index);
+        SplitLists lists = new SplitLists(index.folder().root());
         lists.require(replace);
-        List<String> stems = usable(index);
-        Optional<CaptureTimes> times =
-                Files.exists(root.resolve(CaptureTimes.FILE)) ? Optional.of(CaptureTimes.read(root)) : Optional.empty();
-        List<FrameSequence> byName = FrameSequences.byName(stems);
-        List<FrameSequence> sequences =
-                times.map(known -> FrameSequences.cutAtPauses(byName, known)).orElse(byName);
-        boolean looks =
-                by == SplitBy.SEQUENCE && sequences.size() < wanted.shares().size();
         try (Interruption stop = Interruption.install()) {
-            ProgressLine progress = output.progress("split", 0, stems.size());
-            FrameReader reader = looks ? FrameReader.ofAll(index) : FrameReader.ofLabels(index);
-            Optional<List<FrameFacts>> read =
-                    new FolderScan(reader, stop::requested, progress).run(stems, List.of(), frame -> {});
+            ProgressLine progress = output.progress("split", 0, job.stems().size());
+            Optional<SplitJob.Outcome> outcome =
+                    job.run(by, wanted, Optional.ofNullable(gap), seed, stop::requested, progress);
             progress.end();
-            if (read.isEmpty()) {
+            if (outcome.isEmpty()) {
                 output.terminal().println("stopped; nothing was changed");
                 output.terminal().flush();
                 return Cli.OK;
             }
-            Map<String, FrameFacts> facts = new LinkedHashMap<>();
-            read.get().forEach(frame -> facts.put(frame.stem(), frame));
-            List<FrameSequence> cut = looks
-                    ? sequences.stream()
-                            .flatMap(sequence -> ContentCuts.of(sequence, facts).stream())
-                            .toList()
-                    : sequences;
-            int classes = index.folder().classes().size();
-            FolderSplit split = new FolderSplit(facts, classes, wanted, Optional.ofNullable(gap), seed);
-            SplitPlan plan =
-                    switch (by) {
-                        case SEQUENCE -> split.bySequence(cut);
-                        case TIME -> split.byTime(stems, times);
-                        case RANDOM -> split.byLot(stems);
-                    };
-            SplitAnswer answer = SplitAnswer.of(index, plan, facts, lists.write(plan));
+            SplitPlan plan = outcome.get().plan();
+            SplitAnswer answer = SplitAnswer.of(index, plan, outcome.get().facts(), lists.write(plan));
             if (output.isJson()) {
                 output.json(answer);
             } else {
@@ -123,19 +85,5 @@ final class DataSplitCommand implements Callable<Integer> {
             }
             return Cli.OK;
         }
-    }
-
-    /** Frames that can be learned from: with a label where the folder has labels. */
-    private static List<String> usable(FolderIndex index) {
-        List<String> stems = index.frames().stream()
-                .filter(stem -> index.rgb().contains(stem) && index.depth().contains(stem))
-                .filter(stem -> !index.isLabelled() || index.label().contains(stem))
-                .toList();
-        if (stems.isEmpty()) {
-            throw new UserException(index.folder().root() + " has no frame with both pictures"
-                    + (index.isLabelled() ? " and a label" : "") + ": nothing to split, look at it with"
-                    + " './crodino data check'");
-        }
-        return stems;
     }
 }
