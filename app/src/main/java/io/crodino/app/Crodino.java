@@ -1,5 +1,6 @@
 package io.crodino.app;
 
+import io.crodino.curation.cli.DataCommand;
 import io.crodino.edge.cli.CalibrateCommand;
 import io.crodino.edge.cli.DoctorCommand;
 import io.crodino.edge.cli.DrillCommand;
@@ -26,6 +27,7 @@ public final class Crodino {
             DemoCommand.class,
             SynthCommand.class,
             JoinedConvertCommand.class,
+            DataCommand.class,
             FindLrCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

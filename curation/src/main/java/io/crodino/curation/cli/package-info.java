@@ -1,0 +1,5 @@
+/** Commands about data sets. */
+@NullMarked
+package io.crodino.curation.cli;
+
+import org.jspecify.annotations.NullMarked;
