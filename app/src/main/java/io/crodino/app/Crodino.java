@@ -1,5 +1,6 @@
 package io.crodino.app;
 
+import io.crodino.curation.cli.LabelsCommand;
 import io.crodino.edge.cli.CalibrateCommand;
 import io.crodino.edge.cli.DoctorCommand;
 import io.crodino.edge.cli.DrillCommand;
@@ -30,6 +31,7 @@ public final class Crodino {
             EvaluateCommand.class,
             ExportCommand.class,
             RecordCommand.class,
+            LabelsCommand.class,
             RunCommand.class,
             DrillCommand.class,
             SegmentCommand.class,
