@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crodino.curation.labels.format.CocoFormat;
 import io.crodino.curation.labels.format.LabelFormat;
 import io.crodino.curation.labels.format.LabelMeFormat;
+import io.crodino.curation.labels.format.LabelStudioFormat;
 import io.crodino.curation.labels.format.ToolClasses;
 import io.crodino.curation.labels.mask.ClassMask;
 import io.crodino.formats.ImageSize;
@@ -204,6 +205,23 @@ class LabelsImportTest {
         assertThat(label.at(3, 2)).isZero();
         assertThat(label.counts()[1]).isEqualTo(2);
         assertThat(label.at(0, 1)).isOne();
+    }
+
+    @Test
+    void whatANetworkPredictedIsNoLabel() throws IOException {
+        Path file = folder.resolve("tasks.json");
+        Files.writeString(file, """
+                [{"data": {"image": "/data/local-files/?d=x/images/a.png"}, "predictions": [{"result": []}]},
+                 {"data": {"image": "b.png"}, "annotations": [{"was_cancelled": true, "result": []}]}]
+                """);
+        try (LabelsImport job = LabelsImport.prepare(
+                data.folder(),
+                names(Map.of(), List.of()),
+                settings(new LabelStudioFormat(""), file, false, null))) {
+            ImportOutcome outcome = Objects.requireNonNull(job.run(() -> false, done -> {}));
+            assertThat(outcome.written()).isZero();
+            assertThat(outcome.notes()).containsExactly("2 tasks that nobody has annotated were left out");
+        }
     }
 
     private void square(String stem, String name, int width) throws IOException {

@@ -76,8 +76,12 @@ public final class LabelStudioFormat implements LabelFormat {
     /** Null where nobody has answered: what a network predicted is no label. */
     private static @Nullable ForeignPicture picture(JsonNode task, String file, Left left) {
         String where = file + ": task " + task.path("id").asText("?");
-        List<JsonNode> answers = StreamSupport.stream(
-                        JsonFields.list(task, "annotations", where).spliterator(), false)
+        if (!task.path("data").isObject()) {
+            throw new UserException(where + " has no data: expected what Label Studio exports as JSON (not JSON-MIN)");
+        }
+        // Tasks that were never in Label Studio have none.
+        JsonNode all = task.has("annotations") ? JsonFields.list(task, "annotations", where) : task.path("annotations");
+        List<JsonNode> answers = StreamSupport.stream(all.spliterator(), false)
                 .filter(answer -> !answer.path("was_cancelled").asBoolean(false))
                 .toList();
         if (answers.isEmpty()) {
