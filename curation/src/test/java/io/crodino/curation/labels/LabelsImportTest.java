@@ -215,9 +215,7 @@ class LabelsImportTest {
                  {"data": {"image": "b.png"}, "annotations": [{"was_cancelled": true, "result": []}]}]
                 """);
         try (LabelsImport job = LabelsImport.prepare(
-                data.folder(),
-                names(Map.of(), List.of()),
-                settings(new LabelStudioFormat(""), file, false, null))) {
+                data.folder(), names(Map.of(), List.of()), settings(new LabelStudioFormat(""), file, false, null))) {
             ImportOutcome outcome = Objects.requireNonNull(job.run(() -> false, done -> {}));
             assertThat(outcome.written()).isZero();
             assertThat(outcome.notes()).containsExactly("2 tasks that nobody has annotated were left out");
