@@ -1,6 +1,7 @@
 package io.crodino.app;
 
 import io.crodino.curation.cli.DataCommand;
+import io.crodino.curation.cli.LabelsCommand;
 import io.crodino.edge.cli.CalibrateCommand;
 import io.crodino.edge.cli.DoctorCommand;
 import io.crodino.edge.cli.DrillCommand;
@@ -34,6 +35,7 @@ public final class Crodino {
             CompareCommand.class,
             ExportCommand.class,
             RecordCommand.class,
+            LabelsCommand.class,
             RunCommand.class,
             DrillCommand.class,
             SegmentCommand.class,

@@ -90,6 +90,15 @@ public final class PictureFile {
         return decode(file, Imgcodecs.IMREAD_UNCHANGED);
     }
 
+    /**
+     * The same of a picture that is no file.
+     *
+     * @param name what errors call it
+     */
+    public static Mat stored(byte[] bytes, String name) {
+        return decode(bytes, Imgcodecs.IMREAD_UNCHANGED, name);
+    }
+
     private static Mat requireDepth(Mat picture, String name) {
         if (picture.type() == CvType.CV_16UC1) {
             return picture;

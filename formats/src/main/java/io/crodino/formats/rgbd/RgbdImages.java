@@ -71,9 +71,14 @@ public final class RgbdImages {
 
     /** H x W, 8UC1: training ids, {@link RgbdFolder#IGNORE} where nothing is learned. */
     public Mat label(String stem) {
-        Mat stored = PictureFile.stored(folder.label(stem));
+        return label(folder.label(stem));
+    }
+
+    /** The same of a picture of this form that lies elsewhere, e.g. in {@code prelabel/}. */
+    public Mat label(Path file) {
+        Mat stored = PictureFile.stored(file);
         try {
-            return toTrainingIds(stored, folder.label(stem));
+            return toTrainingIds(stored, file);
         } finally {
             stored.release();
         }
