@@ -86,7 +86,8 @@ public abstract class RuntimeDouble implements RuntimeView {
                 List.copyOf(events),
                 grid,
                 null,
-                alignment);
+                alignment,
+                null);
     }
 
     /** How many results there were. */
