@@ -166,7 +166,11 @@ public sealed interface Event {
     record CaptureRequested(String by) implements Event {}
 
     /** Nothing can be kept of what is seen, although it should be; it is tried again. */
-    record CaptureFailed(String why) implements Event {}
+    record CaptureFailed(String why) implements Event {
+        public CaptureFailed {
+            why = Passwords.hidden(why);
+        }
+    }
 
     /** It can be kept again. */
     record CaptureResumed() implements Event {}

@@ -1,0 +1,69 @@
+package io.crodino.edge.capture;
+
+import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.sensor.Sensor;
+import io.crodino.edge.sensor.SensorFormat;
+import io.crodino.formats.Modality;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+
+/** Twenty pictures of noise a second, until it breaks. Two of them see at the same time. Thread-safe. */
+final class PacedSensor implements Sensor {
+    private static final long PERIOD_NANOS = 50_000_000;
+
+    private final Modality modality;
+    private volatile boolean broken;
+    private long sequence;
+
+    PacedSensor(Modality modality) {
+        this.modality = modality;
+    }
+
+    void breaks() {
+        broken = true;
+    }
+
+    @Override
+    public SensorFormat open() throws IOException {
+        requireWhole();
+        return new SensorFormat(modality, 64, 48, 20, modality == Modality.DEPTH ? 0.001 : 0);
+    }
+
+    private void requireWhole() throws IOException {
+        if (broken) {
+            throw new IOException("unplugged");
+        }
+    }
+
+    @Override
+    public boolean read(Frame frame) throws IOException {
+        requireWhole();
+        long due = (System.nanoTime() / PERIOD_NANOS + 1) * PERIOD_NANOS;
+        try {
+            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        requireWhole();
+        if (modality == Modality.RGB) {
+            frame.image().create(48, 64, CvType.CV_8UC3);
+            Core.randu(frame.image(), 90, 130);
+        } else {
+            frame.image().create(48, 64, CvType.CV_16UC1);
+            Core.randu(frame.image(), 1000, 4000);
+        }
+        frame.stamp(due, ++sequence);
+        return true;
+    }
+
+    @Override
+    public String source() {
+        return "noise";
+    }
+
+    @Override
+    public void close() {}
+}
