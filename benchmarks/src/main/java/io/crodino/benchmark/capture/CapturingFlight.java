@@ -63,6 +63,7 @@ record CapturingFlight(Path models, Path flight, Path folder) {
         keys.put("capture.interval-s", "0.3");
         keys.put("capture.sample-s", "10");
         keys.put("capture.ring-s", "1");
+        keys.put("capture.deviations", "1");
         for (String reason : List.of("rare-class", "disagreement", "unsure")) {
             keys.put("capture.per-hour." + reason, "150");
         }

@@ -1,5 +1,6 @@
 package io.crodino.edge.capture;
 
+import io.crodino.edge.events.LoggedEvent;
 import io.crodino.edge.supervision.OnDeath;
 import io.crodino.edge.supervision.Supervised;
 import io.crodino.edge.view.CaptureState;
@@ -29,6 +30,7 @@ public final class Capture implements AutoCloseable {
     private final Path root;
     private final CaptureTally tally;
     private final Supervised thread;
+    private final long startedAfterEvent;
     private volatile boolean closed;
     /** Opened at the start, so that a wrong one is an error then; opened again after a death. */
     private @Nullable CaptureFolder opened;
@@ -40,6 +42,10 @@ public final class Capture implements AutoCloseable {
         this.known = known;
         this.root = Path.of(config.folder());
         this.tally = new CaptureTally(config.folder(), config.quotaBytes());
+        this.startedAfterEvent = runtime.state().recent().stream()
+                .mapToLong(LoggedEvent::number)
+                .max()
+                .orElse(0);
         this.thread = runtime.supervisor().thread("capture", OnDeath.START_AGAIN, this::run);
     }
 
@@ -108,6 +114,7 @@ public final class Capture implements AutoCloseable {
                     keeper,
                     ring,
                     tally,
+                    startedAfterEvent,
                     config.ringS());
             while (!closed) {
                 long next = System.nanoTime() + LOOK_MILLIS * 1_000_000;

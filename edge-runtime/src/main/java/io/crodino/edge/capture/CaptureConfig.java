@@ -12,7 +12,8 @@ import io.crodino.formats.UserException;
  * @param intervalS between two frames that are kept, except those before a failover and those asked for, seconds
  * @param ringS seconds before a failover that are kept, 0 to 60; two frames of each second wait in memory
  * @param sampleS mean time between two frames that are kept by chance, seconds, above 0
- * @param duplicate a frame is one that is there already when the cosine of their embeddings is above this; 1 keeps all
+ * @param duplicate a frame is one that is there already when their embeddings are nearer than this share of the usual
+ *     distance of two moments, 0 to 1; 0 keeps all
  * @param seed of chance
  * @param limits from when on something is a reason
  * @param perHour how much each reason may keep
@@ -40,14 +41,14 @@ public record CaptureConfig(
                     + sampleS + "}: expected an interval of 0 s or more, a ring of 0 to " + LONGEST_RING_S
                     + " s, and samples above 0 s apart");
         }
-        if (!(duplicate > 0 && duplicate <= 1)) {
-            throw new UserException("capture.duplicate is " + duplicate + ": expected above 0, at most 1");
+        if (!(duplicate >= 0 && duplicate <= 1)) {
+            throw new UserException("capture.duplicate is " + duplicate + ": expected 0 to 1");
         }
     }
 
     public static CaptureConfig defaults() {
         return new CaptureConfig(
-                "", 4000, 1000, 2, 5, 120, 0.98, 1, TriggerLimits.defaults(), HourlyBudgets.defaults());
+                "", 4000, 1000, 2, 5, 120, 0.15, 1, TriggerLimits.defaults(), HourlyBudgets.defaults());
     }
 
     /** Whether anything is to be kept. */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param findings why it was kept
  * @param by who was in charge
  * @param model id of its model; both joined by {@code +} when fused
- * @param nearest cosine to the frame kept before that is most alike, -1 to 1
+ * @param nearest 1 minus the cosine to the frame kept before that is most alike, 0 to 2; 2 when there was none
  * @param nanos when its pictures were taken, since 1970 as far as this computer knew
  */
 record CaptureEntry(

@@ -28,7 +28,12 @@ final class CaptureLoop {
     private long seenEvent;
     private long requestedNanos = NOBODY;
 
-    /** @param ringS how far before a failover frames are kept, seconds */
+    /**
+     * Makes one.
+     *
+     * @param seenEvent number of the last event that is none of its business
+     * @param ringS how far before a failover frames are kept, seconds
+     */
     CaptureLoop(
             RuntimeView runtime,
             Lookout lookout,
@@ -36,6 +41,7 @@ final class CaptureLoop {
             FrameKeeper keeper,
             FrameRing ring,
             CaptureTally tally,
+            long seenEvent,
             double ringS) {
         this.runtime = runtime;
         this.lookout = lookout;
@@ -44,7 +50,7 @@ final class CaptureLoop {
         this.ring = ring;
         this.tally = tally;
         this.reachNanos = Math.round(ringS * 1e9) + 2 * FrameRing.PERIOD_NANOS;
-        runtime.state().recent().forEach(event -> seenEvent = Math.max(seenEvent, event.number()));
+        this.seenEvent = seenEvent;
     }
 
     /** @param timeoutMillis that it waits for a moment */
@@ -54,7 +60,9 @@ final class CaptureLoop {
             seenEvent = logged.number();
             hear(logged.event());
         }
-        moment.ifPresent(now -> look(now, System.nanoTime()));
+        if (moment.isPresent()) {
+            look(moment.get(), System.nanoTime());
+        }
     }
 
     private void hear(Event event) {
@@ -78,8 +86,9 @@ final class CaptureLoop {
         ring.forget();
     }
 
-    private void look(Moment moment, long nowNanos) {
+    private void look(Moment moment, long nowNanos) throws InterruptedException {
         Findings found = triggers.look(moment, nowNanos);
+        keeper.look(moment);
         boolean drill = runtime.drilling();
         Set<CaptureReason> reasons = EnumSet.noneOf(CaptureReason.class);
         reasons.addAll(found.reasons());
@@ -102,7 +111,8 @@ final class CaptureLoop {
         }
     }
 
-    private void fetch(Moment moment, Findings findings, boolean keeps, boolean waits, long nowNanos) {
+    private void fetch(Moment moment, Findings findings, boolean keeps, boolean waits, long nowNanos)
+            throws InterruptedException {
         PicturePair.Search search = PicturePair.find(lookout, moment);
         if (search.pair().isEmpty()) {
             if (keeps) {

@@ -49,6 +49,11 @@ final class FrameKeeper implements AutoCloseable {
                 : rule.objection(moment, reasons, nowNanos);
     }
 
+    /** Called with every moment, kept or not. */
+    void look(Moment moment) {
+        rule.look(moment);
+    }
+
     /** @return why it was not kept; empty when it was */
     Optional<DropCause> keep(Moment moment, Findings findings, PicturePair pair, long nowNanos) {
         Optional<DropCause> objection = objection(moment, findings.reasons(), nowNanos);

@@ -11,6 +11,9 @@ final class KeepRule {
     /** Who asks, or has lost a sensor, gets what was seen, whatever else was kept just before. */
     private static final Set<CaptureReason> URGENT = Set.of(CaptureReason.REQUEST, CaptureReason.FAILOVER);
 
+    /** Embeddings that are nearer are of one picture, whatever is usual: a robot that stands sees the same all day. */
+    private static final double SAME = 1e-4;
+
     private final long intervalNanos;
     private final double duplicate;
     private final Map<CaptureReason, TokenBucket> budgets = new EnumMap<>(CaptureReason.class);
@@ -33,13 +36,24 @@ final class KeepRule {
             return Optional.of(DropCause.INTERVAL);
         } else if (payer(reasons, nowNanos).isEmpty()) {
             return Optional.of(DropCause.BUDGET);
-        } else if (!urgent && nearest(moment) > duplicate) {
+        } else if (!urgent && isDuplicate(moment)) {
             return Optional.of(DropCause.DUPLICATE);
         }
         return Optional.empty();
     }
 
-    /** Highest cosine to a frame that was kept, -1 when there is none. */
+    private boolean isDuplicate(Moment moment) {
+        double near = nearest(moment);
+        double limit = Double.isNaN(views.usual()) ? SAME : Math.max(SAME, duplicate * views.usual());
+        return duplicate > 0 && near < limit;
+    }
+
+    /** Called with every moment, to learn how far apart two usually are. */
+    void look(Moment moment) {
+        views.look(moment.sensor(), moment.embedding());
+    }
+
+    /** Smallest distance (1 minus the cosine) to a frame that was kept, 2 when there is none. */
     double nearest(Moment moment) {
         return views.nearest(moment.sensor(), moment.embedding());
     }

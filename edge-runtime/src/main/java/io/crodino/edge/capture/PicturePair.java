@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
 record PicturePair(LentPicture rgb, LentPicture depth) implements AutoCloseable {
     /** As far apart as the pictures that the networks are compared on. */
     private static final long SAME_MOMENT_NANOS = 60_000_000;
+    /** Nearer than any other could be at a usual rate. */
+    private static final long VERY_NEAR_NANOS = 10_000_000;
+
+    private static final long LONGEST_WAY_NANOS = 2 * SAME_MOMENT_NANOS;
+    private static final long STEP_MILLIS = 10;
 
     /** What came of looking for them: a pair, or why there is none. */
     record Search(Optional<PicturePair> pair, DropCause missing) {}
 
     /** The pictures that were computed, and for a sensor that was not, the one nearest in time. */
-    static Search find(Lookout lookout, Moment moment) {
+    static Search find(Lookout lookout, Moment moment) throws InterruptedException {
         LentPicture computed = exactly(lookout, moment, moment.sensor());
         if (computed == null) {
             return new Search(Optional.empty(), DropCause.LATE);
@@ -26,7 +31,7 @@ record PicturePair(LentPicture rgb, LentPicture depth) implements AutoCloseable 
         Modality other = moment.sensor().other();
         LentPicture partner = moment.captureNanos().get(other).isPresent()
                 ? exactly(lookout, moment, other)
-                : near(lookout, other, computed.captureNanos());
+                : nearest(lookout, other, computed);
         if (partner == null) {
             computed.close();
             boolean wasThere = moment.captureNanos().get(other).isPresent();
@@ -42,8 +47,24 @@ record PicturePair(LentPicture rgb, LentPicture depth) implements AutoCloseable 
         return when.isEmpty() ? null : within(lookout, sensor, when.getAsLong(), 0);
     }
 
-    private static @Nullable LentPicture near(Lookout lookout, Modality sensor, long nanos) {
-        return within(lookout, sensor, nanos, SAME_MOMENT_NANOS);
+    /** The best one may still be on its way: unless one is very near, it is waited for, as long as it could matter. */
+    private static @Nullable LentPicture nearest(Lookout lookout, Modality other, LentPicture computed)
+            throws InterruptedException {
+        long when = computed.captureNanos();
+        try {
+            for (LentPicture near = within(lookout, other, when, VERY_NEAR_NANOS);
+                    near != null || System.nanoTime() - when < LONGEST_WAY_NANOS;
+                    near = within(lookout, other, when, VERY_NEAR_NANOS)) {
+                if (near != null) {
+                    return near;
+                }
+                Thread.sleep(STEP_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            computed.close();
+            throw e;
+        }
+        return within(lookout, other, when, SAME_MOMENT_NANOS);
     }
 
     private static @Nullable LentPicture within(Lookout lookout, Modality sensor, long nanos, long tolerance) {

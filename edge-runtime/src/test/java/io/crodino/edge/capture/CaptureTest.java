@@ -143,7 +143,7 @@ class CaptureTest {
     @Test
     void withoutADiskItSaysSoOnceGoesOnAndIsWellAgainLater() throws Exception {
         try (Capture capture =
-                capture("per-hour.unsure", "0", "sample-s", "0.01", "interval-s", "0", "duplicate", "1")) {
+                capture("per-hour.unsure", "0", "sample-s", "0.01", "interval-s", "0", "duplicate", "0")) {
             until(() -> capture.state().frames() >= 2);
             Files.createSymbolicLink(root().resolve(".capture.csv.part"), Path.of("/dev/full"));
             until(() -> !capture.state().trouble().isEmpty());

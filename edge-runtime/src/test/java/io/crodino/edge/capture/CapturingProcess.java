@@ -29,9 +29,6 @@ final class CapturingProcess {
             CaptureEntry entry = new CaptureEntry(
                     FolderClock.stem(nanos), findings, InCharge.RGB, "0", -1, new PerModality<>(nanos, nanos));
             boolean kept = folder.add(entry, pictures, 0.001) >= 0;
-            if (i == 0) {
-                System.out.println("ready");
-            }
             if (kept) {
                 System.out.println(entry.stem());
             }

@@ -47,12 +47,26 @@ class KeepRuleTest {
     }
 
     @Test
-    void whatLooksTheSameIsKeptOnceUnlessSomebodyAsks() {
+    void whatLooksTheSameByWhatIsUsualIsKeptOnceUnlessSomebodyAsks() {
+        for (int i = 0; i < 300; i++) {
+            rule.look(view(0.01 * i));
+        }
         assertThat(next(view(0), Set.of(UNSURE), 1)).isEmpty();
-        assertThat(next(view(0.1), Set.of(UNSURE), 10)).contains(DropCause.DUPLICATE);
-        assertThat(next(view(0.3), Set.of(UNSURE), 20)).isEmpty();
-        assertThat(next(view(0.3), Set.of(REQUEST), 30)).isEmpty();
-        assertThat(rule.nearest(view(0.4))).isBetween(0.98, 0.999);
+        assertThat(next(view(0.2), Set.of(UNSURE), 10)).contains(DropCause.DUPLICATE);
+        assertThat(next(view(0.9), Set.of(UNSURE), 20)).isEmpty();
+        assertThat(next(view(0.9), Set.of(REQUEST), 30)).isEmpty();
+        assertThat(next(view(0.9), Set.of(FAILOVER), 40)).isEmpty();
+        assertThat(rule.nearest(view(1))).isBetween(0.001, 0.01);
+    }
+
+    @Test
+    void theSamePictureIsOneHoweverAlikeAllPicturesAre() {
+        for (int i = 0; i < 300; i++) {
+            rule.look(view(1e-4 * i));
+        }
+        assertThat(next(view(0), Set.of(UNSURE), 1)).isEmpty();
+        assertThat(next(view(1e-3), Set.of(UNSURE), 10)).contains(DropCause.DUPLICATE);
+        assertThat(next(view(0.03), Set.of(UNSURE), 20)).isEmpty();
     }
 
     @Test
@@ -77,7 +91,7 @@ class KeepRuleTest {
     void oneReasonCannotEatWhatAnotherHas() {
         KeepRule small = new KeepRule(
                 new CaptureConfig(
-                        "x", 1, 0, 0, 0, 60, 1, 1, TriggerLimits.defaults(), new HourlyBudgets(0, 0, 0, 0, 4, 4)),
+                        "x", 1, 0, 0, 0, 60, 0, 1, TriggerLimits.defaults(), new HourlyBudgets(0, 0, 0, 0, 4, 4)),
                 0);
         assertThat(small.objection(view(1), Set.of(UNSURE), 0)).isEmpty();
         small.kept(view(1), Set.of(UNSURE), 0);

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.imgproc.Imgproc;
 
-/** Twenty pictures of noise a second, until it breaks. Two of them see at the same time. Thread-safe. */
+/** Twenty pictures a second, until it breaks. Two of them see at the same time. Thread-safe. */
 final class PacedSensor implements Sensor {
     private static final long PERIOD_NANOS = 50_000_000;
 
@@ -52,8 +55,10 @@ final class PacedSensor implements Sensor {
             frame.image().create(48, 64, CvType.CV_8UC3);
             Core.randu(frame.image(), 90, 130);
         } else {
+            // A wall that comes nearer: noise would be one of a broken sensor.
             frame.image().create(48, 64, CvType.CV_16UC1);
-            Core.randu(frame.image(), 1000, 4000);
+            frame.image().setTo(Scalar.all(2000 + (int) (sequence % 500)));
+            Imgproc.rectangle(frame.image(), new Rect(16, 12, 24, 24), Scalar.all(1500 + (int) (sequence % 500)), -1);
         }
         frame.stamp(due, ++sequence);
         return true;
