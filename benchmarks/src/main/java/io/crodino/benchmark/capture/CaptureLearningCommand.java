@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -44,6 +45,12 @@ public final class CaptureLearningCommand implements Callable<Integer> {
     private String method = "";
 
     @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "any key of the kit that flies, e.g. capture.duplicate=0.3")
+    private Map<String, String> keys = Map.of();
+
+    @Option(
             names = "--work",
             paramLabel = "DIR",
             defaultValue = "work/capture-learning",
@@ -58,7 +65,7 @@ public final class CaptureLearningCommand implements Callable<Integer> {
         }
         OpenCv.load();
         try (Interruption stop = Interruption.install()) {
-            LearningTrial.Design design = new LearningTrial.Design(base, flight, steps, method);
+            LearningTrial.Design design = new LearningTrial.Design(base, flight, steps, method, keys);
             List<LearningTrial.Outcome> outcomes = new ArrayList<>();
             for (int seed = 1; seed <= seeds; seed++) {
                 outcomes.add(new LearningTrial(work.resolve("seed-" + seed), seed, design, stop::requested).complete());

@@ -27,8 +27,9 @@ import org.opencv.core.Mat;
  * @param models that fly
  * @param flight RGB-D folder, played at ten frames a second
  * @param folder that captures go to
+ * @param others keys of the configuration that are set otherwise
  */
-record CapturingFlight(Path models, Path flight, Path folder) {
+record CapturingFlight(Path models, Path flight, Path folder, Map<String, String> others) {
     private static final int FPS = 10;
 
     /** Flies to the end. */
@@ -67,6 +68,7 @@ record CapturingFlight(Path models, Path flight, Path folder) {
         for (String reason : List.of("rare-class", "disagreement", "unsure")) {
             keys.put("capture.per-hour." + reason, "150");
         }
+        keys.putAll(others);
         return keys;
     }
 

@@ -45,8 +45,9 @@ record LearningTrial(Path root, long seed, Design design, BooleanSupplier stop) 
      * @param flight frames of the flight at least
      * @param steps of each training
      * @param method of each training
+     * @param keys of the flying kit that are set otherwise
      */
-    record Design(int base, int flight, int steps, String method) {}
+    record Design(int base, int flight, int steps, String method, Map<String, String> keys) {}
 
     /**
      * What came out: validation mIoU of both networks, 0 to 1.
@@ -86,7 +87,8 @@ record LearningTrial(Path root, long seed, Design design, BooleanSupplier stop) 
 
     private List<String> captured(List<String> stems) throws InterruptedException {
         Path list = root.resolve("captured.txt");
-        CapturingFlight flight = new CapturingFlight(models(), root.resolve("flight"), root.resolve("capture"));
+        CapturingFlight flight =
+                new CapturingFlight(models(), root.resolve("flight"), root.resolve("capture"), design.keys());
         if (!Files.exists(list)) {
             FolderTree.delete(root.resolve("capture"));
             CaptureState state = flight.fly(stop);

@@ -143,7 +143,7 @@ public final class RunCommand implements Callable<Integer> {
                 AutoCloseable systemd = SystemdNotifier.start(runtime, System.getenv());
                 List<AutoCloseable> parts =
                         new ArrayList<>(List.of(systemd, models, runtime, server, publisher(runtime, run.mqtt())));
-                kept.ifPresent(parts::add);
+                kept.ifPresent(capture -> parts.add(0, capture));
                 wanted.forEach(outlet -> parts.add(outlet.start(runtime)));
                 untilStopped(parts);
             }

@@ -9,6 +9,9 @@ import static io.crodino.edge.capture.MadeUpFrames.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crodino.edge.sensor.Frame;
+import io.crodino.edge.sensor.Sensor;
+import io.crodino.edge.sensor.Sensors;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
@@ -88,6 +91,25 @@ class CaptureFolderTest {
         assertThat(Files.readAllLines(root().resolve("capture.csv")).get(2))
                 .startsWith(stem(5)
                         + ",2027-01-15T08:00:05Z,sample+unsure,rgb,0123456789ab,0.5000,0.7500,,,0.2500,,-1.0000,");
+    }
+
+    @Test
+    void aReplayPlaysBothSensors() throws Exception {
+        try (CaptureFolder captures = open()) {
+            add(captures, entry(1, UNSURE));
+            add(captures, entry(1.3, UNSURE));
+        }
+        for (Modality modality : Modality.values()) {
+            String source = "replay:" + root() + "?fps=recorded&loop=false";
+            try (Sensor sensor = Sensors.installed().create(source, modality);
+                    Frame frame = new Frame()) {
+                assertThat(sensor.open().unit()).isEqualTo(modality == Modality.DEPTH ? 0.001 : 0);
+                assertThat(sensor.read(frame)).isTrue();
+                assertThat(sensor.read(frame)).isTrue();
+                assertThat(frame.image().cols()).isEqualTo(32);
+                assertThat(sensor.read(frame)).isFalse();
+            }
+        }
     }
 
     @Test
