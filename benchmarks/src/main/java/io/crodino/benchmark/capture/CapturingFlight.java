@@ -1,6 +1,6 @@
 package io.crodino.benchmark.capture;
 
-import io.crodino.edge.capture.Capture;
+import io.crodino.edge.capture.FrameCapture;
 import io.crodino.edge.capture.KnownClasses;
 import io.crodino.edge.health.Cause;
 import io.crodino.edge.kit.Assembly;
@@ -38,7 +38,7 @@ record CapturingFlight(Path models, Path flight, Path folder, Map<String, String
                 .value();
         try (EdgeRuntime runtime = Assembly.build(config, Sensors.installed(), (sensor, modality) -> sensor)) {
             runtime.start();
-            try (Capture capture = Capture.start(
+            try (FrameCapture capture = FrameCapture.start(
                     runtime,
                     runtime.lookout(),
                     config.capture(),

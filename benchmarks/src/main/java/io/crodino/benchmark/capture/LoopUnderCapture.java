@@ -1,6 +1,6 @@
 package io.crodino.benchmark.capture;
 
-import io.crodino.edge.capture.Capture;
+import io.crodino.edge.capture.FrameCapture;
 import io.crodino.edge.capture.KnownClasses;
 import io.crodino.edge.kit.Assembly;
 import io.crodino.edge.kit.RunConfig;
@@ -51,7 +51,7 @@ record LoopUnderCapture(Path models, Path frames, double fps, Path captured, Boo
             if (!capturing) {
                 return outcome(runtime, 0);
             }
-            try (Capture capture = Capture.start(
+            try (FrameCapture capture = FrameCapture.start(
                     runtime,
                     runtime.lookout(),
                     config.capture(),

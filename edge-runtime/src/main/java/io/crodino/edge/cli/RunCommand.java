@@ -1,6 +1,6 @@
 package io.crodino.edge.cli;
 
-import io.crodino.edge.capture.Capture;
+import io.crodino.edge.capture.FrameCapture;
 import io.crodino.edge.capture.CaptureConfig;
 import io.crodino.edge.capture.KnownClasses;
 import io.crodino.edge.health.Health;
@@ -135,7 +135,7 @@ public final class RunCommand implements Callable<Integer> {
                 Thread.sleep(CHECK_MILLIS);
                 return report(runtime.state());
             }
-            Optional<Capture> kept = capture(runtime, run.capture());
+            Optional<FrameCapture> kept = capture(runtime, run.capture());
             try (ModelChanger models =
                             ModelChanger.start(runtime.changeable(), store, Assembly.opener(run), run.update());
                     StatusServer server = StatusServer.start(runtime, options, allowDrill ? drills : null, models)) {
@@ -171,7 +171,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** @throws UserException when its folder cannot be used, or there is only one sensor */
-    private static Optional<Capture> capture(EdgeRuntime runtime, CaptureConfig config) {
+    private static Optional<FrameCapture> capture(EdgeRuntime runtime, CaptureConfig config) {
         if (!config.wanted()) {
             return Optional.empty();
         }
@@ -181,7 +181,7 @@ public final class RunCommand implements Callable<Integer> {
                     "--capture keeps pictures of both sensors: give --rgb and --depth, or record the only"
                             + " one with './crodino record'");
         }
-        Capture capture = Capture.start(runtime, runtime.lookout(), config, KnownClasses.of(depth.get()));
+        FrameCapture capture = FrameCapture.start(runtime, runtime.lookout(), config, KnownClasses.of(depth.get()));
         runtime.showCapture(capture::state);
         capture.state()
                 .off()

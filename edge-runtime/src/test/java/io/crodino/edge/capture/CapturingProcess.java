@@ -29,7 +29,8 @@ final class CapturingProcess {
             CaptureEntry entry = new CaptureEntry(
                     FolderClock.stem(nanos), findings, InCharge.RGB, "0", -1, new PerModality<>(nanos, nanos));
             boolean kept = folder.add(entry, pictures, 0.001) >= 0;
-            if (kept) {
+            // Another may already make room for a more wanted one when the process is killed.
+            if (kept && entry.wanted() == CaptureReason.REQUEST) {
                 System.out.println(entry.stem());
             }
         }

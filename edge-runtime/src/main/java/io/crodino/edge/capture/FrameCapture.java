@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps what is worth a label, on a thread of its own that looks ten times a second at what the loop has computed last.
  * While it writes it looks at nothing, so what comes meanwhile is not kept, and nothing queues. Thread-safe.
  */
-public final class Capture implements AutoCloseable {
+public final class FrameCapture implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
     private static final long STOP_MILLIS = 1500;
     /** A picture may be on its way for so long before it is seen. */
@@ -35,7 +35,7 @@ public final class Capture implements AutoCloseable {
     /** Opened at the start, so that a wrong one is an error then; opened again after a death. */
     private @Nullable CaptureFolder opened;
 
-    private Capture(RuntimeView runtime, Lookout lookout, CaptureConfig config, KnownClasses known) {
+    private FrameCapture(RuntimeView runtime, Lookout lookout, CaptureConfig config, KnownClasses known) {
         this.runtime = runtime;
         this.lookout = lookout;
         this.config = config;
@@ -54,8 +54,8 @@ public final class Capture implements AutoCloseable {
      *
      * @throws io.crodino.formats.UserException when the folder cannot be used
      */
-    public static Capture start(RuntimeView runtime, Lookout lookout, CaptureConfig config, KnownClasses known) {
-        Capture capture = new Capture(runtime, lookout, config, known);
+    public static FrameCapture start(RuntimeView runtime, Lookout lookout, CaptureConfig config, KnownClasses known) {
+        FrameCapture capture = new FrameCapture(runtime, lookout, config, known);
         capture.tellWhatIsOff();
         CaptureFolder folder = capture.folder();
         capture.opened = folder;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real runtime with two small networks and sensors that can die. */
 @Timeout(120)
-class CaptureTest {
+class FrameCaptureTest {
     @TempDir
     Path folder;
 
@@ -76,7 +76,7 @@ class CaptureTest {
         return folder.resolve("captured");
     }
 
-    private Capture capture(String... keysAndValues) {
+    private FrameCapture capture(String... keysAndValues) {
         Map<String, String> keys = new HashMap<>(Map.of("capture.folder", root().toString()));
         for (int i = 0; i < keysAndValues.length; i += 2) {
             keys.put("capture." + keysAndValues[i], keysAndValues[i + 1]);
@@ -84,7 +84,7 @@ class CaptureTest {
         CaptureConfig config = LayeredConfig.resolve(RunConfig.defaults(), null, Map.of(), keys)
                 .value()
                 .capture();
-        Capture capture = Capture.start(runtime, runtime.lookout(), config, known);
+        FrameCapture capture = FrameCapture.start(runtime, runtime.lookout(), config, known);
         runtime.showCapture(capture::state);
         return capture;
     }
@@ -108,7 +108,7 @@ class CaptureTest {
 
     @Test
     void aFailoverLeavesFramesOfBothSensorsFromBeforeIt() throws Exception {
-        try (Capture capture = capture("per-hour.unsure", "0", "per-hour.sample", "0")) {
+        try (FrameCapture capture = capture("per-hour.unsure", "0", "per-hour.sample", "0")) {
             assertThat(capture.state().off()).containsOnlyKeys("rare-class", "disagreement");
             TimeUnit.SECONDS.sleep(3);
             long broken = System.nanoTime();
@@ -129,7 +129,7 @@ class CaptureTest {
 
     @Test
     void whoAsksGetsWhatIsSeenNext() throws Exception {
-        try (Capture capture = capture("per-hour.unsure", "0", "per-hour.sample", "0")) {
+        try (FrameCapture capture = capture("per-hour.unsure", "0", "per-hour.sample", "0")) {
             runtime.tell(new Event.CaptureRequested("a test"));
             until(() -> capture.state().frames() == 1);
             TimeUnit.MILLISECONDS.sleep(400);
@@ -142,7 +142,7 @@ class CaptureTest {
 
     @Test
     void withoutADiskItSaysSoOnceGoesOnAndIsWellAgainLater() throws Exception {
-        try (Capture capture =
+        try (FrameCapture capture =
                 capture("per-hour.unsure", "0", "sample-s", "0.01", "interval-s", "0", "duplicate", "0")) {
             until(() -> capture.state().frames() >= 2);
             Files.createSymbolicLink(root().resolve(".capture.csv.part"), Path.of("/dev/full"));
