@@ -113,12 +113,7 @@ public final class CaptureLoopCommand implements Callable<Integer> {
         Path folder = work.resolve("models");
         for (Modality modality : Modality.values()) {
             NetworkConfig network = new NetworkConfig(
-                    Backbone.RESNET18,
-                    0.25,
-                    CLASSES,
-                    NetworkConfig.USUAL_STRIDE,
-                    0,
-                    Backbone.RESNET18.usualDecoder());
+                    Backbone.RESNET18, 0.25, CLASSES, NetworkConfig.USUAL_STRIDE, 0, Backbone.RESNET18.usualDecoder());
             new UntrainedFiles(modality, network, INPUT).fp32(folder.resolve(modality.key() + ".onnx"));
         }
         return folder;

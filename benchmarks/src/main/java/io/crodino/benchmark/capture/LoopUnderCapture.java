@@ -59,8 +59,7 @@ record LoopUnderCapture(Path models, Path frames, double fps, Path captured, Boo
                 long start = System.nanoTime();
                 Outcome outcome = outcome(runtime, 0);
                 double seconds = (System.nanoTime() - start) / 1e9;
-                return new Outcome(
-                        outcome.p50(), outcome.p99(), capture.state().frames() / seconds);
+                return new Outcome(outcome.p50(), outcome.p99(), capture.state().frames() / seconds);
             }
         }
     }

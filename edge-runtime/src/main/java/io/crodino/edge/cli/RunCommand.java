@@ -1,7 +1,7 @@
 package io.crodino.edge.cli;
 
-import io.crodino.edge.capture.FrameCapture;
 import io.crodino.edge.capture.CaptureConfig;
+import io.crodino.edge.capture.FrameCapture;
 import io.crodino.edge.capture.KnownClasses;
 import io.crodino.edge.health.Health;
 import io.crodino.edge.inference.Obstacle;
