@@ -89,19 +89,19 @@ final class FrameKeeper implements AutoCloseable {
         tally.kept(entry, left, Math.min(pair.rgb().captureNanos(), pair.depth().captureNanos()));
         if (failing) {
             failing = false;
-            tally.trouble("");
             told.accept(new Event.CaptureResumed());
+            tally.trouble("");
         }
         return Optional.empty();
     }
 
     private void failed(String why, long nowNanos) {
         retryNanos = nowNanos + RETRY_NANOS;
-        tally.trouble(Passwords.hidden(why));
         if (!failing) {
             failing = true;
             told.accept(new Event.CaptureFailed(why));
         }
+        tally.trouble(Passwords.hidden(why));
     }
 
     @Override
