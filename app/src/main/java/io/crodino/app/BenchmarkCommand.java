@@ -1,5 +1,7 @@
 package io.crodino.app;
 
+import io.crodino.benchmark.capture.CaptureLearningCommand;
+import io.crodino.benchmark.capture.CaptureLoopCommand;
 import io.crodino.benchmark.latency.LatencyCommand;
 import io.crodino.benchmark.speed.SpeedCommand;
 import io.crodino.benchmark.training.LoaderBenchmarkCommand;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Command;
             LatencyCommand.class,
             TrainStepBenchmarkCommand.class,
             LoaderBenchmarkCommand.class,
+            CaptureLoopCommand.class,
+            CaptureLearningCommand.class,
             StudyCommand.class
         })
 public final class BenchmarkCommand implements Runnable {

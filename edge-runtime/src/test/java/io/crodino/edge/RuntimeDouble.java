@@ -11,6 +11,7 @@ import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.terms.Policy;
 import io.crodino.edge.time.Stalls;
 import io.crodino.edge.view.AlignmentState;
+import io.crodino.edge.view.CaptureState;
 import io.crodino.edge.view.DepthPicture;
 import io.crodino.edge.view.FreeSpaceGrid;
 import io.crodino.edge.view.ResultSnapshot;
@@ -86,7 +87,13 @@ public abstract class RuntimeDouble implements RuntimeView {
                 List.copyOf(events),
                 grid,
                 null,
-                alignment);
+                alignment,
+                capture());
+    }
+
+    /** What it keeps of what it sees; nothing. */
+    protected @Nullable CaptureState capture() {
+        return null;
     }
 
     /** How many results there were. */

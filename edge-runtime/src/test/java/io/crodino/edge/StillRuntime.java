@@ -6,6 +6,7 @@ import io.crodino.edge.health.Cause;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.terms.Policy;
 import io.crodino.edge.view.AlignmentState;
+import io.crodino.edge.view.CaptureState;
 import io.crodino.edge.view.DepthPicture;
 import io.crodino.edge.view.FreeSpaceGrid;
 import io.crodino.edge.view.ResultSnapshot;
@@ -38,6 +39,7 @@ public final class StillRuntime extends RuntimeDouble {
     private @Nullable AlignmentState alignment;
     private @Nullable DepthPicture depth;
     private boolean alive = true;
+    private @Nullable CaptureState kept;
     private int states;
     private final Mat picture;
 
@@ -69,6 +71,16 @@ public final class StillRuntime extends RuntimeDouble {
     /** How often the state was built. */
     public synchronized int states() {
         return states;
+    }
+
+    /** From now on it keeps what it sees. */
+    public synchronized void keep(CaptureState captures) {
+        kept = captures;
+    }
+
+    @Override
+    protected synchronized @Nullable CaptureState capture() {
+        return kept;
     }
 
     public synchronized void hang() {

@@ -8,8 +8,20 @@ import io.crodino.trainer.data.Normalization;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the cards of both files, before and after they are measured. */
-record Cards(LabelledFrames frames, Normalization normalization, ModelCard.Provenance provenance) {
+/**
+ * Makes the cards of both files, before and after they are measured.
+ *
+ * @param trainingShares of the training set's pixels by class; empty when they are not known
+ */
+record Cards(
+        LabelledFrames frames,
+        Normalization normalization,
+        List<Double> trainingShares,
+        ModelCard.Provenance provenance) {
+    Cards {
+        trainingShares = List.copyOf(trainingShares);
+    }
+
     private static final Measurement NONE = new Measurement(
             new ModelCard.Parity(Double.NaN, Double.NaN, 0), new ModelCard.Score(Double.NaN, List.of()));
 
@@ -35,6 +47,7 @@ record Cards(LabelledFrames frames, Normalization normalization, ModelCard.Prove
                 measurements.get(modality.other()).score(),
                 measurements.get(modality).parity(),
                 agreement,
+                trainingShares,
                 reduction,
                 provenance);
     }

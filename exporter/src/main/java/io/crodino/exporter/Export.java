@@ -67,7 +67,8 @@ public record Export(
                             trained.weights()::values,
                             method.hasInvariantHalf())
                     .build());
-            Cards cards = new Cards(frames, trained.normalization(), provenance(trained));
+            Cards cards = new Cards(
+                    frames, trained.normalization(), TrainingShares.of(trained.dataset(), jobs), provenance(trained));
             PerModality<MeasuredGraph> written = PerModality.of(modality -> {
                 write(aside.get(modality), models.get(modality), cards.unmeasured(modality));
                 Measurement fp32 = proof.of(modality, ParityGate.FP32);

@@ -17,6 +17,7 @@ import io.crodino.trainer.data.Normalization;
 import io.crodino.trainer.dataset.FolderDataset;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class SamePixelsTest {
             throws IOException {
         FolderDataset world = FolderDataset.open(TinyWorld.write(folder.resolve("data"), 8));
         LabelledFrames frames = new LabelledFrames(world, "val", new InputSize(height, width, rule));
-        Cards cards = new Cards(frames, NORMALIZATION, new ModelCard.Provenance("", "", "", "", "", "", ""));
+        Cards cards = new Cards(frames, NORMALIZATION, List.of(), new ModelCard.Provenance("", "", "", "", "", "", ""));
         LabelledFrame learned = frames.get(1);
         try (RgbdFrame images = world.frame(frames.stem(1))) {
             byte[] bgr = new byte[learned.bgr().length];

@@ -1,5 +1,8 @@
 package io.crodino.edge.cli;
 
+import io.crodino.edge.capture.CaptureConfig;
+import io.crodino.edge.capture.FrameCapture;
+import io.crodino.edge.capture.KnownClasses;
 import io.crodino.edge.health.Health;
 import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
@@ -7,6 +10,7 @@ import io.crodino.edge.kit.Assembly;
 import io.crodino.edge.kit.Outlets;
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.kit.Stopping;
+import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.models.ModelChanger;
 import io.crodino.edge.models.ModelStore;
 import io.crodino.edge.models.PairEntry;
@@ -24,12 +28,14 @@ import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Cli;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
+import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
@@ -75,6 +81,12 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--port", description = "port of the page, 0 = any free one")
     private @Nullable String port;
+
+    @Option(
+            names = "--capture",
+            paramLabel = "DIR",
+            description = "keep frames that are worth a label, as an RGB-D folder")
+    private @Nullable String capture;
 
     @Option(names = "--config", paramLabel = "FILE", description = "YAML with any of the keys")
     private @Nullable Path config;
@@ -123,6 +135,7 @@ public final class RunCommand implements Callable<Integer> {
                 Thread.sleep(CHECK_MILLIS);
                 return report(runtime.state());
             }
+            Optional<FrameCapture> kept = capture(runtime, run.capture());
             try (ModelChanger models =
                             ModelChanger.start(runtime.changeable(), store, Assembly.opener(run), run.update());
                     StatusServer server = StatusServer.start(runtime, options, allowDrill ? drills : null, models)) {
@@ -130,6 +143,7 @@ public final class RunCommand implements Callable<Integer> {
                 AutoCloseable systemd = SystemdNotifier.start(runtime, System.getenv());
                 List<AutoCloseable> parts =
                         new ArrayList<>(List.of(systemd, models, runtime, server, publisher(runtime, run.mqtt())));
+                kept.ifPresent(capture -> parts.add(0, capture));
                 wanted.forEach(outlet -> parts.add(outlet.start(runtime)));
                 untilStopped(parts);
             }
@@ -154,6 +168,25 @@ public final class RunCommand implements Callable<Integer> {
 
     private static AutoCloseable publisher(EdgeRuntime runtime, MqttConfig config) {
         return config.wanted() ? MqttPublisher.start(runtime, config) : () -> {};
+    }
+
+    /** @throws UserException when its folder cannot be used, or there is only one sensor */
+    private static Optional<FrameCapture> capture(EdgeRuntime runtime, CaptureConfig config) {
+        if (!config.wanted()) {
+            return Optional.empty();
+        }
+        Optional<ModelCard> depth = runtime.card(Modality.DEPTH);
+        if (depth.isEmpty() || runtime.card(Modality.RGB).isEmpty()) {
+            throw new UserException(
+                    "--capture keeps pictures of both sensors: give --rgb and --depth, or record the only"
+                            + " one with './crodino record'");
+        }
+        FrameCapture capture = FrameCapture.start(runtime, runtime.lookout(), config, KnownClasses.of(depth.get()));
+        runtime.showCapture(capture::state);
+        capture.state()
+                .off()
+                .forEach((reason, why) -> System.out.println("Not captured: " + reason + ", because " + why));
+        return Optional.of(capture);
     }
 
     private static int report(RuntimeState state) {
@@ -190,6 +223,7 @@ public final class RunCommand implements Callable<Integer> {
         put(keys, "threads", threads);
         put(keys, "bind", bind);
         put(keys, "port", port);
+        put(keys, "capture.folder", capture);
         keys.putAll(set);
         return keys;
     }

@@ -158,6 +158,23 @@ public sealed interface Event {
             @Nullable Double across,
             @Nullable Double down) implements Event {}
 
+    /**
+     * Somebody wants what is seen now to be kept.
+     *
+     * @param by through which door, e.g. {@code HTTP}
+     */
+    record CaptureRequested(String by) implements Event {}
+
+    /** Nothing can be kept of what is seen, although it should be; it is tried again. */
+    record CaptureFailed(String why) implements Event {
+        public CaptureFailed {
+            why = Passwords.hidden(why);
+        }
+    }
+
+    /** It can be kept again. */
+    record CaptureResumed() implements Event {}
+
     /** @param keys of the configuration that name the certificate, {@code tls} or {@code mqtt} */
     record CertificateTroubled(String keys, CertificateTrouble trouble) implements Event {}
 }

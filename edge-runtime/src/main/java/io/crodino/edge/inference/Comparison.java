@@ -2,6 +2,7 @@ package io.crodino.edge.inference;
 
 import io.crodino.edge.charge.Rivalry;
 import io.crodino.edge.health.Agreement;
+import io.crodino.edge.result.Moments;
 import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.formats.Modality;
@@ -20,6 +21,7 @@ public final class Comparison {
     private final double budget;
     private final @Nullable Agreement agreement;
     private final @Nullable Rivalry rivalry;
+    private final Moments moments;
     private long spentNanos;
     private long usefulNanos;
 
@@ -27,18 +29,21 @@ public final class Comparison {
      * @param budget share of the inference time, 0 to 1
      * @param agreement null when the networks are not compared
      * @param rivalry null when nobody asks who is surer
+     * @param moments told of each comparison
      */
     public Comparison(
             PerModality<Lane> lanes,
             double budget,
             @Nullable Agreement agreement,
             @Nullable Rivalry rivalry,
+            Moments moments,
             NanoClock clock) {
         this.clock = clock;
         this.lanes = lanes;
         this.budget = budget;
         this.agreement = agreement;
         this.rivalry = rivalry;
+        this.moments = moments;
     }
 
     /**
@@ -55,9 +60,15 @@ public final class Comparison {
         }
     }
 
-    /** Both networks have just computed pictures of the same moment. */
-    public void together() {
+    /**
+     * Both networks have just computed pictures of the same moment.
+     *
+     * @param rgbNanos when the colour picture was taken
+     * @param depthNanos when the depth picture was taken
+     */
+    public void together(long rgbNanos, long depthNanos) {
         compare(clock.nanos());
+        moments.compared(lanes.map(Lane::model), new PerModality<>(rgbNanos, depthNanos));
     }
 
     /**
@@ -96,6 +107,10 @@ public final class Comparison {
                     rivalry.computed(lane.modality(), lane.confidence(), now);
                 }
                 compare(now);
+                long other = frame.captureNanos();
+                moments.compared(
+                        lanes.map(Lane::model),
+                        PerModality.of(modality -> modality == lane.modality() ? other : captureNanos));
             }
         } finally {
             lane.pool().giveBack(frame);

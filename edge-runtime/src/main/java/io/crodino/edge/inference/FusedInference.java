@@ -179,7 +179,7 @@ public final class FusedInference implements AutoCloseable {
         ByteBuffer classes =
                 fusion.fuse(shown.model().probability(), lanes.depth().model().probability());
         if (comparison != null) {
-            comparison.together();
+            comparison.together(color.captureNanos(), distance.captureNanos());
         }
         long capture = Math.min(color.captureNanos(), distance.captureNanos());
         String model = shown.model().id() + "+" + lanes.depth().model().id();
@@ -189,6 +189,7 @@ public final class FusedInference implements AutoCloseable {
                 Modality.RGB,
                 classes,
                 fusion.confidence(),
+                shown.model().embedding(),
                 card.width(),
                 card.height(),
                 color,

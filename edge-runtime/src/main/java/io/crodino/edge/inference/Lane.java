@@ -97,6 +97,7 @@ public record Lane(
                 modality(),
                 model.classes(),
                 model.confidence(),
+                model.embedding(),
                 model.card().width(),
                 model.card().height(),
                 frame,

@@ -175,6 +175,11 @@ public final class SensorReader implements AutoCloseable {
         return loan(pool.lend());
     }
 
+    /** The one of the last eight usable pictures that was taken nearest to some time, lent in the same way. */
+    public @Nullable FrameLoan lend(long captureNanos) {
+        return loan(pool.lendNearest(captureNanos));
+    }
+
     private @Nullable FrameLoan loan(@Nullable Frame lent) {
         return lent == null ? null : new FrameLoan(pool, lent);
     }

@@ -1,6 +1,7 @@
 package io.crodino.edge.kit;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.crodino.edge.capture.CaptureConfig;
 import io.crodino.edge.model.InferenceConfig;
 import io.crodino.edge.models.UpdateConfig;
 import io.crodino.edge.mqtt.MqttConfig;
@@ -22,6 +23,7 @@ import io.crodino.formats.OpenCvConfig;
  * @param mqtt a broker that is told what happens; off without a URL
  * @param opencv which OpenCV reads cameras
  * @param update how new models are taken over
+ * @param capture what is kept for labels; off without a folder
  */
 public record RunConfig(
         String models,
@@ -31,7 +33,8 @@ public record RunConfig(
         @JsonUnwrapped PageConfig page,
         MqttConfig mqtt,
         OpenCvConfig opencv,
-        UpdateConfig update) {
+        UpdateConfig update,
+        CaptureConfig capture) {
     public static RunConfig defaults() {
         return new RunConfig(
                 "",
@@ -41,11 +44,13 @@ public record RunConfig(
                 PageConfig.defaults(),
                 MqttConfig.defaults(),
                 OpenCvConfig.defaults(),
-                UpdateConfig.defaults());
+                UpdateConfig.defaults(),
+                CaptureConfig.defaults());
     }
 
     /** The same with another policy. */
     public RunConfig withPolicy(Policy chosen) {
-        return new RunConfig(models, sources, inference, runtime.withPolicy(chosen), page, mqtt, opencv, update);
+        return new RunConfig(
+                models, sources, inference, runtime.withPolicy(chosen), page, mqtt, opencv, update, capture);
     }
 }

@@ -28,6 +28,7 @@ public final class ModelCardMetadata {
     /** What all our keys begin with; other keys are left alone. */
     public static final String PREFIX = "crodino.";
 
+    private static final String SHARES = "training.shares";
     private static final String VERSION = PREFIX + "format-version";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,6 +55,9 @@ public final class ModelCardMetadata {
         map.put(PREFIX + "parity.frames", Integer.toString(card.parity().frames()));
         if (card.agreement() != null) {
             writeAgreement(map, card.agreement());
+        }
+        if (!card.trainingShares().isEmpty()) {
+            map.put(PREFIX + SHARES, json(card.trainingShares()));
         }
         if (card.reduction() != null) {
             writeScore(map, "fp32", card.reduction().fp32());
@@ -125,6 +129,7 @@ public final class ModelCardMetadata {
                         entries.number("parity.agreement"),
                         entries.integer("parity.frames")),
                 agreement(entries),
+                entries.has(SHARES) ? entries.shares(SHARES) : List.of(),
                 entries.has("reduction") ? new Reduction(entries.score("fp32"), entries.text("reduction")) : null,
                 provenance(entries));
     }
@@ -153,6 +158,7 @@ public final class ModelCardMetadata {
             new Score(0, List.of()),
             new Parity(0, 0, 0),
             null,
+            List.of(),
             null,
             new Provenance("", "", "", "", "", "", ""));
 
@@ -241,6 +247,15 @@ public final class ModelCardMetadata {
                 throw nonsense("classes", "a JSON list of classes", null);
             }
             return classes;
+        }
+
+        List<Double> shares(String name) {
+            List<@Nullable Double> list = list(name, new TypeReference<List<@Nullable Double>>() {});
+            List<Double> shares = list.stream().flatMap(Stream::ofNullable).toList();
+            if (shares.size() != classes().size() || shares.stream().anyMatch(share -> !(share >= 0 && share <= 1))) {
+                throw nonsense(name, "a JSON list with a share of 0 to 1 for each class", null);
+            }
+            return shares;
         }
 
         /** Files of the first version name no rule. */

@@ -92,6 +92,15 @@ final class MqttLink implements AutoCloseable {
         client.publish(prefix + topic, json.getBytes(StandardCharsets.UTF_8), AT_MOST_ONCE, false);
     }
 
+    /** Hears what is asked for on a topic; what the broker has kept from before does not count. */
+    void hear(String topic, Runnable asked) throws MqttException {
+        client.subscribe(prefix + topic, AT_LEAST_ONCE, (name, message) -> {
+            if (!message.isRetained()) {
+                asked.run();
+            }
+        });
+    }
+
     void requireConnected() throws MqttException {
         if (!client.isConnected()) {
             throw new MqttException(MqttException.REASON_CODE_CONNECTION_LOST);

@@ -2,6 +2,7 @@ package io.crodino.edge.mqtt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crodino.edge.events.Event;
 import io.crodino.edge.events.LoggedEvent;
 import io.crodino.edge.supervision.Backoff;
 import io.crodino.edge.supervision.OnDeath;
@@ -124,6 +125,9 @@ public final class MqttPublisher implements AutoCloseable {
             LOG.info("MQTT: connected to {}", config.authority());
         }
         lastState = "";
+        if (runtime.state().capture() != null) {
+            link.hear("capture/request", () -> runtime.tell(new Event.CaptureRequested("MQTT")));
+        }
         while (!isClosed()) {
             RuntimeState state = runtime.state();
             tellState(link, state);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensor whose picture is shown with it
  * @param classes class ids, row by row, {@code height * width}; read before the next computation
  * @param confidence of the highest class, 0 to 1, for each four by four pixels; read before the next computation
+ * @param embedding of the network whose picture is shown, unit length; read before the next computation
  * @param width columns of the class map
  * @param height rows of the class map
  * @param frame the picture that is shown with it; its owner from now on is the {@link ResultStore}
@@ -30,6 +31,7 @@ public record Result(
         Modality sensor,
         ByteBuffer classes,
         FloatBuffer confidence,
+        FloatBuffer embedding,
         int width,
         int height,
         Frame frame,

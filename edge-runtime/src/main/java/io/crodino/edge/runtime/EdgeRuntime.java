@@ -10,21 +10,29 @@ import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.inference.Workload;
 import io.crodino.edge.intake.Drills;
+import io.crodino.edge.intake.FrameLoan;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.intake.Watchdog;
+import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.models.RunningKit;
 import io.crodino.edge.result.GridTally;
 import io.crodino.edge.result.Latencies;
+import io.crodino.edge.result.Moments;
 import io.crodino.edge.result.Result;
 import io.crodino.edge.result.ResultStore;
 import io.crodino.edge.result.Summing;
+import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.supervision.Death;
 import io.crodino.edge.supervision.ProcessEnd;
 import io.crodino.edge.supervision.Supervisor;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.time.Stalls;
+import io.crodino.edge.view.CaptureState;
 import io.crodino.edge.view.DepthPicture;
+import io.crodino.edge.view.LentPicture;
+import io.crodino.edge.view.Lookout;
+import io.crodino.edge.view.Moment;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
@@ -36,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +58,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private final Drills drills;
     private final Latencies latencies;
     private final ResultStore results;
+    private final Moments moments;
     private final Summing summing;
     private final RuntimeConfig config;
     private final SensorReaders readers;
@@ -89,7 +99,8 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         supervisor = new Supervisor(this::threadDied, end);
         this.config = config;
         readers = new SensorReaders(channels, config.health(), drills, events, supervisor, stalls, clock, this::signal);
-        slot = new Slot(readers.all(), channels, config, stalls, clock);
+        moments = new Moments(clock);
+        slot = new Slot(readers.all(), channels, config, moments, stalls, clock);
         int classes = lanes().classes().size();
         results = new ResultStore(new GridTally(config.grid(), classes), clock);
         Lane depth = lanes().find(Modality.DEPTH);
@@ -161,6 +172,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     private void publish(Result result) {
         latencies.add(result.captureNanos(), result.doneNanos(), result.by() == InCharge.FUSED);
         summing.reuse(results.publish(result, summing.of(result)));
+        moments.result(result);
         charge.result(result.by(), result.doneNanos());
         models.published(result);
     }
@@ -173,6 +185,41 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     /** For who changes the models while it runs. */
     public RunningKit changeable() {
         return models;
+    }
+
+    /** For the one who keeps what is worth a label. */
+    public Lookout lookout() {
+        return new Lookout() {
+            @Override
+            public Optional<Moment> next(long timeoutMillis) throws InterruptedException {
+                return moments.next(timeoutMillis);
+            }
+
+            @Override
+            public Optional<LentPicture> picture(Modality sensor, long captureNanos) {
+                return lent(sensor, captureNanos);
+            }
+        };
+    }
+
+    private Optional<LentPicture> lent(Modality sensor, long captureNanos) {
+        SensorReader reader = readers.find(sensor);
+        FrameLoan loan = reader == null ? null : reader.lend(captureNanos);
+        return Optional.ofNullable(loan).map(lent -> {
+            Frame frame = lent.frame();
+            return new LentPicture(frame.image(), frame.unit(), frame.captureNanos(), lent);
+        });
+    }
+
+    /** What the model of a sensor says about itself; empty for a sensor that this kit has not. */
+    public Optional<ModelCard> card(Modality sensor) {
+        return Optional.ofNullable(lanes().find(sensor))
+                .map(lane -> lane.model().card());
+    }
+
+    /** From now on the state shows what is kept of what is seen. */
+    public void showCapture(Supplier<CaptureState> capture) {
+        outlook.showCapture(capture);
     }
 
     /** How much the loop has done so far, and how much of it in the networks; for benchmarks. */

@@ -11,6 +11,7 @@ import io.crodino.edge.supervision.Supervisor;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.time.Stalls;
+import io.crodino.edge.view.CaptureState;
 import io.crodino.edge.view.DepthPicture;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
@@ -19,6 +20,7 @@ import io.crodino.formats.Modality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What clients may see of a running kit: its state, and results as long as they may be acted on. Thread-safe. */
@@ -38,6 +40,7 @@ final class Outlook {
     private final @Nullable Alignment alignment;
     private final NanoClock clock;
     private final long startNanos;
+    private volatile @Nullable Supplier<CaptureState> capture;
 
     /**
      * @param staleMillis older results may not be acted on
@@ -71,6 +74,10 @@ final class Outlook {
         this.startNanos = clock.nanos();
     }
 
+    void showCapture(Supplier<CaptureState> shown) {
+        capture = shown;
+    }
+
     /** Everything at one moment. */
     RuntimeState state() {
         long nanos = clock.nanos();
@@ -83,6 +90,7 @@ final class Outlook {
             networks.add(lane.modelState());
             dropped += lane.reader().dropped();
         }
+        Supplier<CaptureState> kept = capture;
         InCharge answers = answers();
         boolean fresh = answers != InCharge.NONE;
         return new RuntimeState(
@@ -100,7 +108,8 @@ final class Outlook {
                 events.last(EVENTS_SHOWN),
                 fresh ? results.grid(depthLimitMillis()).orElse(null) : null,
                 models.shown(),
-                alignment == null ? null : alignment.state());
+                alignment == null ? null : alignment.state(),
+                kept == null ? null : kept.get());
     }
 
     /** The last result while it may be acted on; the caller closes it. */

@@ -10,6 +10,7 @@ import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.inference.NetworksInUse;
 import io.crodino.edge.model.ModelCard;
+import io.crodino.edge.result.Moments;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.terms.Policy;
 import io.crodino.edge.time.NanoClock;
@@ -31,7 +32,7 @@ record Selection(
         NetworksInUse networks,
         @Nullable Agreement measured) {
     /** @throws UserException when the models do not carry what the policy needs */
-    static Selection of(Lanes lanes, Computation computation, RuntimeConfig config, NanoClock clock) {
+    static Selection of(Lanes lanes, Computation computation, RuntimeConfig config, Moments moments, NanoClock clock) {
         Policy policy = config.policy();
         PerModality<Lane> both = lanes.both().orElse(null);
         if (both == null) {
@@ -43,7 +44,7 @@ record Selection(
         Rivalry rivalry = policy == Policy.CONFIDENCE ? rivalry(cards, config) : null;
         Comparison comparison = agreement == null && rivalry == null
                 ? null
-                : new Comparison(both, config.agreement().budget(), agreement, rivalry, clock);
+                : new Comparison(both, config.agreement().budget(), agreement, rivalry, moments, clock);
         FusedInference fused = policy == Policy.FUSE
                 ? new FusedInference(both, required(cards.rgb()).fusedMiou(), comparison, clock)
                 : null;

@@ -8,6 +8,7 @@ import io.crodino.edge.inference.Tempo;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
+import io.crodino.edge.result.Moments;
 import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.time.Stalls;
 import io.crodino.formats.Modality;
@@ -22,6 +23,7 @@ final class Slot {
     private final Map<Modality, SensorChannel> channels;
     private final Map<Modality, Tempo> tempi = new EnumMap<>(Modality.class);
     private final RuntimeConfig config;
+    private final Moments moments;
     private final Stalls stalls;
     private final NanoClock clock;
     private volatile Selection selection;
@@ -35,11 +37,13 @@ final class Slot {
             Map<Modality, SensorReader> readers,
             Map<Modality, SensorChannel> channels,
             RuntimeConfig config,
+            Moments moments,
             Stalls stalls,
             NanoClock clock) {
         this.readers = readers;
         this.channels = channels;
         this.config = config;
+        this.moments = moments;
         this.stalls = stalls;
         this.clock = clock;
         Map<Modality, SegmentationModel> models = new EnumMap<>(Modality.class);
@@ -90,7 +94,7 @@ final class Slot {
                             tempo(modality),
                             computation));
         });
-        return Selection.of(new Lanes(lanes), computation, config, clock);
+        return Selection.of(new Lanes(lanes), computation, config, moments, clock);
     }
 
     synchronized void put(Selection next) {

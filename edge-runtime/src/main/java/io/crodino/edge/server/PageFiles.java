@@ -29,7 +29,8 @@ final class PageFiles {
             "figures.js",
             "space.js",
             "timeline.js",
-            "drill.js");
+            "drill.js",
+            "capture.js");
     private static final Map<String, String> TYPES =
             Map.of("html", "text/html", "css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
 

@@ -6,6 +6,7 @@ import io.crodino.edge.supervision.Death;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.view.AlignmentState;
+import io.crodino.edge.view.CaptureState;
 import io.crodino.edge.view.EventLine;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -69,9 +71,41 @@ final class PrometheusText {
         if (shown.alignment() != null) {
             bindAlignment();
         }
+        if (shown.capture() != null) {
+            bindCapture(shown.capture());
+        }
         for (RuntimeState.SensorState sensor : shown.sensors()) {
             bind(sensor.sensor());
         }
+    }
+
+    private void bindCapture(CaptureState capture) {
+        captureGauge("crodino.captured.frames", "Frames in the folder of captures", CaptureState::frames);
+        captureGauge("crodino.captured.bytes", "What they take of the disk", CaptureState::bytes);
+        captureGauge(
+                "crodino.capture.failing",
+                "1 while nothing can be kept",
+                state -> state.trouble().isEmpty() ? 0 : 1);
+        capture.kept()
+                .keySet()
+                .forEach(reason -> captureCounter("crodino.capture.kept", "reason", reason, CaptureState::kept));
+        capture.dropped()
+                .keySet()
+                .forEach(cause -> captureCounter("crodino.capture.dropped", "cause", cause, CaptureState::dropped));
+    }
+
+    private void captureGauge(String name, String help, ToDoubleFunction<CaptureState> value) {
+        gauge(name, help, state -> state.capture() == null ? 0 : value.applyAsDouble(state.capture()));
+    }
+
+    private void captureCounter(
+            String name, String label, String key, Function<CaptureState, Map<String, Long>> counts) {
+        FunctionCounter.builder(name, this, text -> {
+                    CaptureState capture = text.shown.capture();
+                    return capture == null ? 0 : counts.apply(capture).getOrDefault(key, 0L);
+                })
+                .tag(label, key)
+                .register(registry);
     }
 
     private void bindAlignment() {

@@ -34,6 +34,7 @@ public final class StatusServer implements AutoCloseable {
     private final StreamRoutes streams;
     private final DrillRoutes drills;
     private final ModelRoutes models;
+    private final CaptureRoutes captures;
     private final Javalin server;
 
     private StatusServer(
@@ -47,6 +48,7 @@ public final class StatusServer implements AutoCloseable {
         this.streams = new StreamRoutes(runtime, new JsonText(json));
         this.drills = new DrillRoutes(runtime, allowed);
         this.models = new ModelRoutes(changer, !options.token().isEmpty());
+        this.captures = new CaptureRoutes(runtime, !options.token().isEmpty());
         this.server = Javalin.create(this::configure);
     }
 
@@ -135,6 +137,7 @@ public final class StatusServer implements AutoCloseable {
         drills.install(routes);
         models.configure(config);
         models.install(routes);
+        captures.install(routes);
         states.install(routes);
         routes.wsBeforeUpgrade(this::guard);
         streams.install(routes);

@@ -6,6 +6,7 @@ import io.crodino.edge.health.Health;
 import io.crodino.edge.terms.PairStage;
 import io.crodino.formats.Modality;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The codes and the sentence of an event; {@link EventLine} says what they are. */
@@ -60,7 +61,21 @@ record EventWords(String kind, String subject, String from, String to, String ca
                     judged.to().name(),
                     RegistrationSentence.of(judged.by(), judged.to(), judged.across(), judged.down()));
         }
-        return model(event);
+        return capture(event).orElseGet(() -> model(event));
+    }
+
+    private static Optional<EventWords> capture(Event event) {
+        if (event instanceof Event.CaptureRequested requested) {
+            String text = "what is seen is kept, because it was asked for by " + requested.by();
+            return Optional.of(new EventWords("capture", "runtime", "", "", "REQUESTED", text));
+        } else if (event instanceof Event.CaptureFailed failed) {
+            String text = "nothing can be kept for labels: " + failed.why();
+            return Optional.of(new EventWords("capture", "runtime", "WORKS", "FAILED", "FAILED", text));
+        } else if (event instanceof Event.CaptureResumed) {
+            String text = "what is worth a label is kept again";
+            return Optional.of(new EventWords("capture", "runtime", "FAILED", "WORKS", "RESUMED", text));
+        }
+        return Optional.empty();
     }
 
     private static EventWords health(Event.HealthChanged event) {

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param grid the latest result in short; absent when it is not fresh
  * @param pair the models as they were installed together; absent when this kit cannot change them
  * @param alignment whether what both sensors see fits together; absent when there is only one
+ * @param capture what is kept of what is seen; absent when nothing is
  */
 public record RuntimeState(
         String version,
@@ -53,8 +54,9 @@ public record RuntimeState(
         @JsonSerialize(contentConverter = LineOfEvent.class) List<LoggedEvent> recent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PairState pair,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlignmentState alignment) {
-    /** Of a kit whose sensors are not compared, because there is only one. */
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlignmentState alignment,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CaptureState capture) {
+    /** Of a kit whose sensors are not compared, because there is only one, and which keeps nothing. */
     public RuntimeState(
             String version,
             double uptimeMillis,
@@ -85,6 +87,7 @@ public record RuntimeState(
                 recent,
                 grid,
                 pair,
+                null,
                 null);
     }
 

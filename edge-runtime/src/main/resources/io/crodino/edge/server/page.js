@@ -6,6 +6,7 @@ import {showAgreement, showLatency, showModels} from "./figures.js";
 import {showLegend, showSpace} from "./space.js";
 import {showTimeline} from "./timeline.js";
 import {askForDrills, startDrill} from "./drill.js";
+import {askForCapture, showCapture, startCapture} from "./capture.js";
 
 // The state is asked for anew, four times a second; when no answer has come for two seconds, all is shown as old.
 const PERIOD_MS = 250;
@@ -36,6 +37,7 @@ function show(state) {
   showModels(state);
   showLegend(state.classes, state.grid);
   showSpace(state.classes, state.grid);
+  showCapture(state.capture);
   showTimeline(state);
   say($("footer"), `CroDiNo Edge ${state.version}, running for ${duration(state.uptimeMillis)}, ${state.loop.dropped} frames replaced by newer ones.`);
 }
@@ -95,7 +97,10 @@ function watch() {
   const silence = performance.now() - answered;
   const old = silence > STALE_MS;
   watchPicture(old, oldText(silence));
-  if (stale && !old) askForDrills();
+  if (stale && !old) {
+    askForDrills();
+    askForCapture();
+  }
   if (old !== stale) {
     document.body.classList.toggle("old", old);
     $("stale").hidden = !old;
@@ -108,5 +113,7 @@ document.addEventListener("visibilitychange", () => document.hidden || refresh()
 startPicture();
 startDrill();
 askForDrills();
+startCapture();
+askForCapture();
 refresh();
 setInterval(watch, PERIOD_MS);

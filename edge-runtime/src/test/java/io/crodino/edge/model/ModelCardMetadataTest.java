@@ -30,6 +30,7 @@ class ModelCardMetadataTest {
             new Score(0.5, List.of(0.5, 0.5)),
             new Parity(0, 1, 1),
             null,
+            List.of(0.99, 0.01),
             null,
             new Provenance("", "", "", "", "", "", ""));
 
@@ -46,6 +47,7 @@ class ModelCardMetadataTest {
                 CARD.twin(),
                 CARD.parity(),
                 CARD.agreement(),
+                CARD.trainingShares(),
                 CARD.reduction(),
                 CARD.provenance());
     }

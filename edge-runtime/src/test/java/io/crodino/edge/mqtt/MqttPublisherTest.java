@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crodino.edge.StillRuntime;
+import io.crodino.edge.view.CaptureState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +79,23 @@ class MqttPublisherTest {
             }
             early.awaitStatus("offline");
         }
+    }
+
+    @Test
+    void aMessageAsksForWhatIsSeenWhereSomethingIsKeptUnlessTheBrokerHadKeptIt() throws Exception {
+        runtime.keep(new CaptureState("captured", 0, 0, 1, Map.of(), Map.of(), 0, Map.of(), null, ""));
+        try (Mosquitto broker = broker();
+                Subscriber subscriber = new Subscriber(broker, EVENTS)) {
+            subscriber.publish("crodino/capture/request", true);
+            try (MqttPublisher publisher = MqttPublisher.start(runtime, config(broker.url()))) {
+                assertThat(publisher).isNotNull();
+                subscriber.await(says("rgb is in charge"));
+                subscriber.publish("crodino/capture/request", false);
+                subscriber.await(says("what is seen is kept, because it was asked for by MQTT"));
+                subscriber.assertSilent();
+            }
+        }
+        assertThat(runtime.awaitEvents(0, 0)).hasSize(2);
     }
 
     @Test

@@ -41,6 +41,11 @@ final class Subscriber implements AutoCloseable {
         this(broker, topic, new MqttConnectOptions());
     }
 
+    /** Says something itself. */
+    void publish(String to, boolean retained) throws MqttException {
+        client.publish(to, new byte[] {'x'}, 1, retained);
+    }
+
     /** The next message that is as wanted; others before it are forgotten. */
     Message await(Predicate<JsonNode> wanted) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);

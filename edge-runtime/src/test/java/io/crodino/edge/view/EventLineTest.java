@@ -317,6 +317,30 @@ class EventLineTest {
                         "STALLED",
                         "the computer stood still for 4.0 s: nothing is known of the sensors in that time"),
                 told(
+                        new Event.CaptureRequested("HTTP"),
+                        "capture",
+                        "runtime",
+                        "",
+                        "",
+                        "REQUESTED",
+                        "what is seen is kept, because it was asked for by HTTP"),
+                told(
+                        new Event.CaptureFailed(SECRET),
+                        "capture",
+                        "runtime",
+                        "WORKS",
+                        "FAILED",
+                        "FAILED",
+                        "nothing can be kept for labels: " + SHOWN),
+                told(
+                        new Event.CaptureResumed(),
+                        "capture",
+                        "runtime",
+                        "FAILED",
+                        "WORKS",
+                        "RESUMED",
+                        "what is worth a label is kept again"),
+                told(
                         new Event.CertificateTroubled(
                                 "tls", new CertificateTrouble(CertificateTrouble.Kind.EXPIRES, SECRET)),
                         "certificate",

@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +102,18 @@ class StateJsonTest {
                         new AlignmentState(
                                 AlignmentState.RegistrationState.of(
                                         Registration.KIT, RegistrationFit.FITS, 1.5, null, 12),
-                                new CaptureTiming(100, 3.5, 0.25, new PerModality<>(0.5, 2.0)))),
+                                new CaptureTiming(100, 3.5, 0.25, new PerModality<>(0.5, 2.0))),
+                        new CaptureState(
+                                "captured",
+                                3,
+                                2000,
+                                5000,
+                                Map.of("unsure", 2L),
+                                Map.of("budget", 1L),
+                                1,
+                                Map.of("rare-class", "not known"),
+                                new CaptureState.Last("20260101-000000-000", List.of("unsure"), 12.5),
+                                "")),
                 "full-state.json");
     }
 
