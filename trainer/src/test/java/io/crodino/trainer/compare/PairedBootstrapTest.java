@@ -66,7 +66,7 @@ class PairedBootstrapTest {
         int wrong = 0;
         for (int i = 0; i < 100; i++) {
             PairedBootstrap difference =
-                    PairedBootstrap.of(frames(30, 0.8, 0.05, 2 * i), frames(30, 0.8, 0.05, 2 * i + 1), CLASSES);
+                    PairedBootstrap.of(frames(30, 0.8, 0.05, 2L * i), frames(30, 0.8, 0.05, 2L * i + 1), CLASSES);
             wrong += difference.mean().certain() ? 1 : 0;
         }
         assertThat(wrong).isBetween(1, 12);
