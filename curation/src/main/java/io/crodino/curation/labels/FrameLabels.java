@@ -13,10 +13,10 @@ import org.opencv.core.Mat;
 final class FrameLabels {
     private final RgbdFolder folder;
     private final RgbdImages images;
-    private final FramePictures pictures;
+    private final ShownPictures pictures;
     private final @Nullable NetworkLabels networks;
 
-    FrameLabels(RgbdFolder folder, FramePictures pictures, @Nullable NetworkLabels networks) {
+    FrameLabels(RgbdFolder folder, ShownPictures pictures, @Nullable NetworkLabels networks) {
         this.folder = folder;
         this.images = new RgbdImages(folder);
         this.pictures = pictures;

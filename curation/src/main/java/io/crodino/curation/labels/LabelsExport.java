@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabelsExport {
     private final ExportSettings settings;
     private final ToolClasses classes;
-    private final FramePictures pictures;
+    private final ShownPictures pictures;
     private final FrameLabels labels;
     private final List<String> stems = new ArrayList<>();
     private int left;
@@ -34,7 +34,7 @@ public final class LabelsExport {
             RgbdFolder folder, List<ClassInfo> known, @Nullable NetworkLabels networks, ExportSettings settings) {
         this.settings = settings;
         this.classes = new ToolClasses(known);
-        this.pictures = new FramePictures(folder);
+        this.pictures = new ShownPictures(folder);
         this.labels = new FrameLabels(folder, pictures, networks);
         frames(folder).forEach(this::choose);
     }
@@ -72,7 +72,7 @@ public final class LabelsExport {
         if (settings.split() == null) {
             return folder.frames();
         }
-        List<String> listed = new SplitLists(folder.root()).stems(settings.split());
+        List<String> listed = new ListedStems(folder.root()).stems(settings.split());
         List<String> there = folder.frames();
         listed.stream().filter(stem -> !there.contains(stem)).findFirst().ifPresent(stem -> {
             throw new UserException(folder.root().resolve(settings.split() + ".txt") + " lists '" + stem

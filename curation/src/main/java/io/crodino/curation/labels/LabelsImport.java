@@ -117,7 +117,7 @@ public final class LabelsImport implements AutoCloseable {
         FolderTree.delete(aside);
         try {
             LabelPng png = new LabelPng(folder);
-            FramePictures pictures = new FramePictures(folder);
+            ShownPictures pictures = new ShownPictures(folder);
             List<String> painted = new ArrayList<>();
             int done = 0;
             for (Map.Entry<String, ForeignPicture> entry : todo.entrySet()) {
@@ -160,7 +160,7 @@ public final class LabelsImport implements AutoCloseable {
     }
 
     private ImportOutcome outcome(List<String> painted) {
-        SplitLists lists = new SplitLists(folder.root());
+        ListedStems lists = new ListedStems(folder.root());
         // Also those that an earlier run brought, and was stopped before it came to the list.
         List<String> unlisted = seen.keySet().stream()
                 .filter(stem -> Files.exists(folder.label(stem)))

@@ -3,7 +3,7 @@ package io.crodino.trainer.cli;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.markup.Element;
-import io.crodino.trainer.compare.Comparison;
+import io.crodino.trainer.compare.RunComparison;
 import io.crodino.trainer.compare.FrameChoice;
 import io.crodino.trainer.compare.Reading;
 import io.crodino.trainer.compare.ReadingScores;
@@ -78,8 +78,8 @@ public final class CompareCommand implements Callable<Integer> {
 
     private void report(ComparedRuns compared, ComparedRuns.Read read, PrintWriter terminal) {
         LabelledFrames frames = read.frames();
-        Comparison comparison =
-                new Comparison(read.scores(), frames.dataset().classes().size());
+        RunComparison comparison =
+                new RunComparison(read.scores(), frames.dataset().classes().size());
         print(comparison, terminal);
         Map<String, Element> pictures = new LinkedHashMap<>();
         for (int i = 1; i < read.scores().size(); i++) {
@@ -134,7 +134,7 @@ public final class CompareCommand implements Callable<Integer> {
         return strip.table();
     }
 
-    private static void print(Comparison comparison, PrintWriter terminal) {
+    private static void print(RunComparison comparison, PrintWriter terminal) {
         int longest = comparison.runs().stream()
                 .mapToInt(run -> run.name().length())
                 .max()
@@ -156,7 +156,7 @@ public final class CompareCommand implements Callable<Integer> {
                 "in brackets: difference to " + comparison.first().name() + " with its 95 % interval over the frames");
     }
 
-    private static String figures(Comparison comparison, RunScores run, Reading reading) {
+    private static String figures(RunComparison comparison, RunScores run, Reading reading) {
         ReadingScores scores = run.readings().get(reading);
         if (scores == null) {
             return "-";

@@ -32,7 +32,7 @@ public final class BatchLoader implements AutoCloseable {
 
     /** Batches of frames of one origin. */
     public BatchLoader(
-            Frames frames,
+            FrameSource frames,
             Normalization normalization,
             Augmentation augmentation,
             int batch,

@@ -9,7 +9,7 @@ import java.util.Random;
  * @param frames from which they are taken, each once in a pass
  * @param count of them in a batch, at least 1 and at most as many as there are
  */
-public record BatchPart(Frames frames, int count) {
+public record BatchPart(FrameSource frames, int count) {
     /** @throws UserException when a batch needs more frames than there are */
     public BatchPart {
         if (count > frames.count()) {

@@ -13,7 +13,7 @@ import org.opencv.core.Mat;
  * The frames of one split at network size. Decoding is the slow part, so frames stay in memory as far as there is some.
  * Thread-safe.
  */
-public final class LabelledFrames implements Frames {
+public final class LabelledFrames implements FrameSource {
     private final Dataset dataset;
     private final InputSize size;
     private final List<String> stems;

@@ -3,7 +3,7 @@ package io.crodino.trainer.report;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.markup.Element;
 import io.crodino.formats.markup.Text;
-import io.crodino.trainer.compare.Comparison;
+import io.crodino.trainer.compare.RunComparison;
 import io.crodino.trainer.compare.PairedBootstrap;
 import io.crodino.trainer.compare.Reading;
 import io.crodino.trainer.compare.RunScores;
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param differences of every run but the first
  */
 record ClassDifferences(
-        Comparison comparison, List<ClassInfo> classes, Map<RunScores, Map<Reading, PairedBootstrap>> differences) {
+        RunComparison comparison, List<ClassInfo> classes, Map<RunScores, Map<Reading, PairedBootstrap>> differences) {
     Element table() {
         List<Element> head = new ArrayList<>(List.of(Element.of("th", "class")));
         for (Reading reading : Reading.values()) {

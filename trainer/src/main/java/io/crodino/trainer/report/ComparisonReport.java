@@ -3,7 +3,7 @@ package io.crodino.trainer.report;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.markup.Element;
-import io.crodino.trainer.compare.Comparison;
+import io.crodino.trainer.compare.RunComparison;
 import io.crodino.trainer.compare.Interval;
 import io.crodino.trainer.compare.PairedBootstrap;
 import io.crodino.trainer.compare.Reading;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param classes position = training id
  * @param conditions frames, data and checkpoints, in words
  */
-public record ComparisonReport(Comparison comparison, List<ClassInfo> classes, String conditions) {
+public record ComparisonReport(RunComparison comparison, List<ClassInfo> classes, String conditions) {
     /** @param frames pictures of frames that are worth a look, by what they show */
     public void write(Path file, Map<String, Element> frames) {
         Map<RunScores, Map<Reading, PairedBootstrap>> differences = differences();

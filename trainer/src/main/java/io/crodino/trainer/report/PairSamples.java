@@ -3,7 +3,7 @@ package io.crodino.trainer.report;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
 import io.crodino.formats.markup.Element;
-import io.crodino.trainer.data.Frames;
+import io.crodino.trainer.data.FrameSource;
 import io.crodino.trainer.data.LabelledFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ public record PairSamples(Element table, int count) {
     private static final int MOST_PAIRS = 4;
 
     /** Takes evenly spaced pairs; reads them. */
-    public static PairSamples of(Frames pairs, List<ClassInfo> classes) {
+    public static PairSamples of(FrameSource pairs, List<ClassInfo> classes) {
         Thumbnails thumbnails = new Thumbnails(pairs.size(), classes);
         int shown = Math.min(MOST_PAIRS, pairs.count());
         List<Element> rows = new ArrayList<>();

@@ -18,7 +18,7 @@ enum ColorCorruption implements Corruption {
 
         @Override
         void spoil(byte[] bgr, short[] depth, int width, int level, SplittableRandom random) {
-            int median = Distances.median(depth);
+            int median = DepthQuantiles.median(depth);
             double rate = -Math.log(MEDIAN_KEEPS[level]) / Math.max(median, 1);
             for (int i = 0; i < depth.length; i++) {
                 // What was not measured is taken for far.

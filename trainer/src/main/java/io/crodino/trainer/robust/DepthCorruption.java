@@ -24,7 +24,7 @@ enum DepthCorruption implements Corruption {
 
         @Override
         void spoil(short[] from, short[] depth, int width, int level, SplittableRandom random) {
-            int reach = Distances.quantile(from, REACHED[level]);
+            int reach = DepthQuantiles.quantile(from, REACHED[level]);
             for (int i = 0; i < depth.length; i++) {
                 depth[i] = (from[i] & 0xffff) > reach ? 0 : from[i];
             }

@@ -3,13 +3,13 @@ package io.crodino.trainer.unlabelled;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.rgbd.RgbdFolder;
-import io.crodino.trainer.data.Frames;
+import io.crodino.trainer.data.FrameSource;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.LabelledFrames;
 import java.util.stream.IntStream;
 
 /** Unlabelled pairs with the labels of a teacher where it was sure enough. Thread-safe. */
-public final class PseudoLabelledFrames implements Frames {
+public final class PseudoLabelledFrames implements FrameSource {
     private final LabelledFrames pairs;
     private final PseudoLabels labels;
     private final PerModality<ClassThresholds> thresholds;

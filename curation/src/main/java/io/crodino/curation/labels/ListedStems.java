@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Set;
 
 /** The lists of an RGB-D folder: {@code train.txt}, {@code val.txt} and {@code test.txt}, as far as they are there. */
-final class SplitLists {
+final class ListedStems {
     private static final List<String> SPLITS = List.of("train", "val", "test");
 
     private final Path root;
     private final Set<String> listed = new HashSet<>();
 
-    SplitLists(Path root) {
+    ListedStems(Path root) {
         this.root = root;
         for (String split : SPLITS) {
             listed.addAll(stems(split));

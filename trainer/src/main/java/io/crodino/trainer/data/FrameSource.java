@@ -3,7 +3,7 @@ package io.crodino.trainer.data;
 import io.crodino.formats.InputSize;
 
 /** Frames at network size, in a fixed order. Implementations are thread-safe. */
-public interface Frames {
+public interface FrameSource {
     int count();
 
     /** The name of the frame at a position, from 0. */

@@ -13,11 +13,11 @@ import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
 /** The pictures of a data set as people see them: in colour where there is colour, otherwise painted depth. */
-final class FramePictures {
+final class ShownPictures {
     private final RgbdFolder folder;
     private final RgbdImages images;
 
-    FramePictures(RgbdFolder folder) {
+    ShownPictures(RgbdFolder folder) {
         this.folder = folder;
         this.images = new RgbdImages(folder);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param runs at least one; the others are compared with the first
  * @param classes number of classes
  */
-public record Comparison(List<RunScores> runs, int classes) {
+public record RunComparison(List<RunScores> runs, int classes) {
     /** With which the others are compared. */
     public RunScores first() {
         return runs.get(0);

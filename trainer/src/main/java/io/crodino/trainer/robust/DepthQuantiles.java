@@ -3,8 +3,8 @@ package io.crodino.trainer.robust;
 import java.util.stream.IntStream;
 
 /** Figures of a depth picture. */
-final class Distances {
-    private Distances() {}
+final class DepthQuantiles {
+    private DepthQuantiles() {}
 
     /** The middle one of what was measured, in stored units; 0 when nothing was. */
     static int median(short[] depth) {
