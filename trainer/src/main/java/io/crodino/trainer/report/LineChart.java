@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param lines what is drawn
  * @param mark value of {@code x} with an upright line
  */
-record LineChart(String title, String across, Scale x, Scale y, List<Line> lines, OptionalDouble mark) {
+public record LineChart(String title, String across, Scale x, Scale y, List<Line> lines, OptionalDouble mark) {
     private static final int WIDTH = 400;
     private static final int HEIGHT = 220;
     private static final int LEFT = 46;
@@ -30,16 +30,17 @@ record LineChart(String title, String across, Scale x, Scale y, List<Line> lines
     private static final int FEWEST_EPOCHS = 5;
 
     /** One series; {@code color} is a CSS variable of the report, e.g. {@code --rgb}. */
-    record Line(String name, String color, List<Double> x, List<Double> y) {}
+    public record Line(String name, String color, List<Double> x, List<Double> y) {}
 
     /** Lines over the epochs of a whole run, both axes from 0. */
-    static LineChart overEpochs(String title, int epochs, List<Line> lines) {
+    public static LineChart overEpochs(String title, int epochs, List<Line> lines) {
         List<Double> values = lines.stream().flatMap(line -> line.y().stream()).toList();
         Scale x = new Scale(0, Math.max(epochs, FEWEST_EPOCHS), false);
         return new LineChart(title, "epoch", x, Scale.fromZero(values), lines, OptionalDouble.empty());
     }
 
-    Element figure() {
+    /** The chart with title and legend. */
+    public Element figure() {
         List<Element> shapes = new ArrayList<>();
         grid(shapes);
         mark.ifPresent(value -> shapes.add(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What all reports share. */
-final class ReportPage {
+public final class ReportPage {
     private ReportPage() {}
 
     /**
@@ -20,14 +20,14 @@ final class ReportPage {
      *
      * @param head further elements of the head
      */
-    static String html(String title, List<Element> head, List<Element> body) {
+    public static String html(String title, List<Element> head, List<Element> body) {
         Element scheme = HtmlPage.meta("color-scheme", "light dark");
         List<Element> all = Stream.concat(Stream.of(scheme), head.stream()).toList();
         return new HtmlPage(title, style(), all, List.of(Element.of("main", body))).html();
     }
 
     /** A figure with words of its own. */
-    static Element score(String name, String kind, String figure, String remark) {
+    public static Element score(String name, String kind, String figure, String remark) {
         return Element.of(
                 "p",
                 new Text(name),
@@ -38,12 +38,12 @@ final class ReportPage {
     }
 
     /** The effective configuration, which can be scrolled. */
-    static Element configuration(String config) {
+    public static Element configuration(String config) {
         return Element.of("pre", config).with("tabindex", "0");
     }
 
     /** A paragraph that stands back. */
-    static Element aside(String text) {
+    public static Element aside(String text) {
         return Element.of("p", text).with("class", "soft");
     }
 

@@ -15,12 +15,12 @@ import java.util.Locale;
  * @param high value at its end, above {@code low}
  * @param logarithmic whether equal distances are equal factors
  */
-record Scale(double low, double high, boolean logarithmic) {
+public record Scale(double low, double high, boolean logarithmic) {
     private static final int MARKS = 5;
     private static final double HEADROOM = 1.05;
 
     /** From 0 to a little above the largest finite value. */
-    static Scale fromZero(Collection<Double> values) {
+    public static Scale fromZero(Collection<Double> values) {
         double high = values.stream()
                 .filter(Double::isFinite)
                 .mapToDouble(v -> v)
@@ -30,7 +30,7 @@ record Scale(double low, double high, boolean logarithmic) {
     }
 
     /** From a little below the smallest to a little above the largest finite value. */
-    static Scale around(Collection<Double> values) {
+    public static Scale around(Collection<Double> values) {
         DoubleSummaryStatistics finite =
                 values.stream().filter(Double::isFinite).mapToDouble(v -> v).summaryStatistics();
         if (finite.getCount() == 0) {
@@ -41,7 +41,7 @@ record Scale(double low, double high, boolean logarithmic) {
     }
 
     /** From the smallest to the largest finite value, which are above 0. */
-    static Scale logarithmic(Collection<Double> values) {
+    public static Scale logarithmic(Collection<Double> values) {
         List<Double> finite = values.stream().filter(Double::isFinite).sorted().toList();
         double low = finite.isEmpty() ? 1 : finite.get(0);
         double high = finite.isEmpty() ? 10 : finite.get(finite.size() - 1);
@@ -49,12 +49,12 @@ record Scale(double low, double high, boolean logarithmic) {
     }
 
     /** 0 at the beginning, 1 at the end. */
-    double place(double value) {
+    public double place(double value) {
         return logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
     }
 
     /** Round values on the axis, ascending; powers of ten when logarithmic and wide enough. */
-    List<Double> marks() {
+    public List<Double> marks() {
         List<Double> marks = new ArrayList<>();
         if (logarithmic && high / low >= 100) {
             for (int power = (int) Math.ceil(Math.log10(low) - 1e-9); power <= Math.log10(high) + 1e-9; power++) {
@@ -73,13 +73,14 @@ record Scale(double low, double high, boolean logarithmic) {
     }
 
     /** With three digits that count. */
-    static String rounded(double value) {
+    public static String rounded(double value) {
         return Double.isFinite(value)
                 ? number(new BigDecimal(value).round(new MathContext(3)).doubleValue())
                 : "-";
     }
 
-    static String number(double value) {
+    /** Without zeros at the end. */
+    public static String number(double value) {
         if (value != 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) {
             return String.format(Locale.ROOT, "%.2e", value)
                     .replaceFirst("\\.?0+e", "e")

@@ -9,7 +9,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /** Frames and class maps as small PNG pictures. */
-final class Thumbnails {
+public final class Thumbnails {
     private static final int LONGEST_SIDE = 160;
     private static final int SHORTEST_SIDE = 32;
 
@@ -21,7 +21,7 @@ final class Thumbnails {
      * @param size of the frames
      * @param classes position = training id
      */
-    Thumbnails(InputSize size, List<ClassInfo> classes) {
+    public Thumbnails(InputSize size, List<ClassInfo> classes) {
         double longest = (double) LONGEST_SIDE / Math.max(size.height(), size.width());
         double shortest = (double) SHORTEST_SIDE / Math.min(size.height(), size.width());
         double factor = Math.min(1, Math.max(longest, shortest));
@@ -30,7 +30,8 @@ final class Thumbnails {
         this.pictures = new Pictures(small, classes);
     }
 
-    byte[] color(LabelledFrame frame) {
+    /** The colour picture. */
+    public byte[] color(LabelledFrame frame) {
         Mat mat = new Mat(full.height(), full.width(), CvType.CV_8UC3);
         Mat shrunk = new Mat();
         try {
@@ -46,7 +47,7 @@ final class Thumbnails {
     }
 
     /** Near is warm, far is cold, black was not measured. */
-    byte[] depth(LabelledFrame frame) {
+    public byte[] depth(LabelledFrame frame) {
         short[] depth = new short[small.area()];
         for (int i = 0; i < depth.length; i++) {
             depth[i] = frame.depth()[nearest(i)];
@@ -55,7 +56,7 @@ final class Thumbnails {
     }
 
     /** Class colours; black is ignored. */
-    byte[] classes(byte[] map) {
+    public byte[] classes(byte[] map) {
         byte[] shrunk = new byte[small.area()];
         for (int i = 0; i < shrunk.length; i++) {
             shrunk[i] = map[nearest(i)];

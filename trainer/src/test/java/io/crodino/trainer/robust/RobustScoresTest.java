@@ -9,8 +9,6 @@ import io.crodino.trainer.loop.SmallWorld;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainedRun;
 import io.crodino.trainer.loop.TrainingRun;
-import io.crodino.trainer.report.RobustReport;
-import io.crodino.trainer.report.RobustRow;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
 import java.io.ByteArrayOutputStream;

@@ -1,12 +1,8 @@
-package io.crodino.trainer.report;
+package io.crodino.trainer.compare;
 
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.markup.Element;
 import io.crodino.formats.markup.Text;
-import io.crodino.trainer.compare.RunComparison;
-import io.crodino.trainer.compare.PairedBootstrap;
-import io.crodino.trainer.compare.Reading;
-import io.crodino.trainer.compare.RunScores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.crodino.trainer.report;
+package io.crodino.trainer.compare;
 
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.ConfusionMatrix;

@@ -1,14 +1,9 @@
-package io.crodino.trainer.report;
+package io.crodino.trainer.compare;
 
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.markup.Element;
-import io.crodino.trainer.compare.RunComparison;
-import io.crodino.trainer.compare.Interval;
-import io.crodino.trainer.compare.PairedBootstrap;
-import io.crodino.trainer.compare.Reading;
-import io.crodino.trainer.compare.ReadingScores;
-import io.crodino.trainer.compare.RunScores;
+import io.crodino.trainer.report.ReportPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.crodino.trainer.report;
+package io.crodino.trainer.robust;
 
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
@@ -8,8 +8,10 @@ import io.crodino.formats.markup.Element;
 import io.crodino.trainer.compare.Reading;
 import io.crodino.trainer.data.LabelledFrame;
 import io.crodino.trainer.data.LabelledFrames;
-import io.crodino.trainer.robust.Corruption;
-import io.crodino.trainer.robust.RobustScores;
+import io.crodino.trainer.report.LineChart;
+import io.crodino.trainer.report.ReportPage;
+import io.crodino.trainer.report.Scale;
+import io.crodino.trainer.report.Thumbnails;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,8 @@
-package io.crodino.trainer.report;
+package io.crodino.trainer.compare;
 
 import io.crodino.formats.markup.Element;
-import io.crodino.trainer.compare.Reading;
-import io.crodino.trainer.compare.Reliability;
-import io.crodino.trainer.compare.RunScores;
+import io.crodino.trainer.report.LineChart;
+import io.crodino.trainer.report.Scale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,8 +1,7 @@
-package io.crodino.trainer.report;
+package io.crodino.trainer.robust;
 
 import io.crodino.formats.ConfusionMatrix;
 import io.crodino.trainer.compare.Reading;
-import io.crodino.trainer.robust.RobustScores;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

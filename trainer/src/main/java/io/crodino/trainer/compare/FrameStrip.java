@@ -1,9 +1,10 @@
-package io.crodino.trainer.report;
+package io.crodino.trainer.compare;
 
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.markup.Element;
 import io.crodino.trainer.data.LabelledFrame;
+import io.crodino.trainer.report.Thumbnails;
 import java.util.ArrayList;
 import java.util.List;
 
