@@ -44,7 +44,8 @@ class RecordCommandTest {
                 .as(err.toString())
                 .isEqualTo(Cli.OK);
         int frames = RgbdFolder.open(to).frames().size();
-        assertThat(frames).isBetween(5, 26);
+        // On a busy machine half a second takes longer.
+        assertThat(frames).isBetween(5, 50);
         assertThat(out.toString())
                 .contains(
                         "record: " + frames + " frames in 0.5 s",

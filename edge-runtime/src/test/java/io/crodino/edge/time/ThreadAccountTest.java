@@ -61,10 +61,15 @@ class ThreadAccountTest {
         for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
             new Thread(works).start();
         }
+        int looks = 0;
+        int runnable = 0;
         while (account.get().waitedNanos() < 20_000_000) {
-            assertThat(account.get().runnable()).isTrue();
+            looks++;
+            // The virtual machine itself may hold any thread for a moment.
+            runnable += account.get().runnable() ? 1 : 0;
             TimeUnit.MILLISECONDS.sleep(1);
         }
+        assertThat(2 * runnable).isGreaterThan(looks);
         end.countDown();
         first.join();
         account.get().close();
