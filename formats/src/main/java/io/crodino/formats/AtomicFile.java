@@ -52,7 +52,7 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw new UserException(
                     "cannot write " + target + ": " + e.getMessage()
-                            + "; nothing was changed, free some space or choose another folder",
+                            + "; the file is as it was before, free some space or choose another folder",
                     e);
         } finally {
             deleteQuietly(aside);

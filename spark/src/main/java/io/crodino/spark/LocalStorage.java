@@ -99,7 +99,7 @@ record LocalStorage(Path root) implements Storage {
         } catch (IOException e) {
             throw new UserException(
                     "cannot write " + target + ": " + e.getMessage()
-                            + "; nothing was changed, free some space or choose another folder",
+                            + "; the file is as it was before, free some space or choose another folder",
                     e);
         }
     }

@@ -1,9 +1,9 @@
 package io.crodino.study;
 
 import io.crodino.formats.Cli;
+import io.crodino.formats.FileHold;
 import io.crodino.trainer.cli.TrainCommand;
 import io.crodino.trainer.loop.TrainingRun;
-import io.crodino.trainer.run.FileHold;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
 import java.nio.file.Files;

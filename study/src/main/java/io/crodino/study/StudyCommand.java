@@ -1,6 +1,7 @@
 package io.crodino.study;
 
 import io.crodino.formats.Cli;
+import io.crodino.formats.FileHold;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.UserException;
@@ -9,7 +10,6 @@ import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.loop.Methods;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainingRun;
-import io.crodino.trainer.run.FileHold;
 import io.crodino.trainer.torch.TensorDevice;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.crodino.study;
 
 import io.crodino.formats.AtomicFile;
+import io.crodino.formats.FileHold;
 import io.crodino.formats.Kit;
 import io.crodino.formats.UserException;
 import io.crodino.formats.Yaml;
 import io.crodino.trainer.loop.Recipe;
 import io.crodino.trainer.loop.TrainConfig;
-import io.crodino.trainer.run.FileHold;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

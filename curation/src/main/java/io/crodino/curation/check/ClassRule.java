@@ -35,7 +35,7 @@ final class ClassRule implements CheckRule {
         if (!nowhere.isEmpty()) {
             defects.add(Defect.warning(
                     "class-absent",
-                    subject(nowhere) + " in no label: label some, or take it out of dataset.yaml",
+                    subject(nowhere) + " in no label: label some, or take what is not there out of dataset.yaml",
                     List.of()));
         }
         if (!unlearned.isEmpty()) {
@@ -105,9 +105,9 @@ final class ClassRule implements CheckRule {
     }
 
     private static String subject(List<String> names) {
-        return (names.size() == 1 ? "class '" : "classes '")
-                + String.join("', '", names)
-                + (names.size() == 1 ? "' occurs" : "' occur");
+        return (names.size() == 1 ? "class '" : "classes ")
+                + Words.named(names)
+                + (names.size() == 1 ? "' occurs" : " occur");
     }
 
     /** Frames in which one of these classes is. */

@@ -1,11 +1,13 @@
 package io.crodino.curation.labels;
 
+import io.crodino.curation.FolderTurn;
 import io.crodino.curation.labels.format.ForeignLabels;
 import io.crodino.curation.labels.format.ForeignPicture;
 import io.crodino.curation.labels.mask.ClassMask;
 import io.crodino.curation.labels.tree.ImportSource;
 import io.crodino.curation.labels.tree.ImportTree;
 import io.crodino.formats.AtomicFile;
+import io.crodino.formats.FileHold;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.ImageSize;
 import io.crodino.formats.UserException;
@@ -114,8 +116,9 @@ public final class LabelsImport implements AutoCloseable {
      * @throws UserException when something is not right; nothing is changed then
      */
     public @Nullable ImportOutcome run(BooleanSupplier stop, IntConsumer progress) {
-        FolderTree.delete(aside);
+        FileHold turn = FolderTurn.take(folder.root(), "imports labels into");
         try {
+            FolderTree.delete(aside);
             LabelPng png = new LabelPng(folder);
             ShownPictures pictures = new ShownPictures(folder);
             List<String> painted = new ArrayList<>();
@@ -139,6 +142,7 @@ public final class LabelsImport implements AutoCloseable {
             return outcome(painted);
         } finally {
             FolderTree.delete(aside);
+            turn.close();
         }
     }
 

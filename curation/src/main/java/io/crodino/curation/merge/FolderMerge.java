@@ -1,5 +1,7 @@
 package io.crodino.curation.merge;
 
+import io.crodino.curation.FolderTurn;
+import io.crodino.formats.FileHold;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.function.IntConsumer;
  */
 public final class FolderMerge {
     private final MergePlan plan;
+    private final Path out;
     private final List<FrameCopy> copies;
 
     /**
@@ -24,6 +27,7 @@ public final class FolderMerge {
      */
     public FolderMerge(List<Path> data, Path out, ClassPolicy policy) {
         this.plan = MergePlan.of(data, out, policy);
+        this.out = out;
         MergeMark.of(plan).claim(out);
         this.copies = plan.sources().stream()
                 .map(source -> new FrameCopy(source, plan))
@@ -53,9 +57,21 @@ public final class FolderMerge {
      * @param stop asked before each frame
      * @param progress is told the number of frames that are there
      * @return remarks for people; empty when it was stopped
-     * @throws UserException when a picture is damaged, or the disk is full
+     * @throws UserException when a picture is damaged, the disk is full, or another process merges into the same folder
      */
     public Optional<List<String>> run(String name, BooleanSupplier stop, IntConsumer progress) {
+        FileHold turn = FolderTurn.take(out, "merges into");
+        try {
+            return copyAll(name, stop, progress);
+        } catch (UserException e) {
+            throw new UserException(
+                    e.getMessage() + "; what is whole stays in " + out + ", the same command goes on", e);
+        } finally {
+            turn.close();
+        }
+    }
+
+    private Optional<List<String>> copyAll(String name, BooleanSupplier stop, IntConsumer progress) {
         int done = done();
         for (int i = 0; i < copies.size(); i++) {
             FrameCopy copy = copies.get(i);

@@ -1,17 +1,23 @@
 package io.crodino.curation.split;
 
+import io.crodino.curation.FolderTurn;
 import io.crodino.curation.scan.FolderIndex;
 import io.crodino.formats.AtomicFile;
+import io.crodino.formats.FileHold;
 import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The lists of a folder on the disk. Old ones are put aside before new ones are written, {@code train.txt} last, so a
+ * The lists of a folder on the disk. Old ones are put aside before new ones are put in place, {@code train.txt} last, so a
  * folder never has lists of two divisions, whenever the process dies.
  *
  * @param root the folder
@@ -28,28 +34,62 @@ public record SplitLists(Path root) {
     }
 
     /**
-     * Writes the lists of a plan.
+     * Writes the lists of a plan. All new ones are on the disk before an old one is touched.
      *
      * @return where old lists are kept
-     * @throws UserException when the disk is full or the folder is not writable
+     * @throws UserException when the disk is full or the folder is not writable; the old lists are in place then
      */
     public List<Path> write(SplitPlan plan) {
-        List<Path> kept = new ArrayList<>();
+        List<String> names = new ArrayList<>(plan.lists().keySet());
+        Collections.reverse(names);
+        FileHold turn = FolderTurn.take(root, "writes the lists of");
+        try {
+            for (String name : names) {
+                List<String> stems = plan.lists().getOrDefault(name, List.of());
+                AtomicFile.writeText(fresh(name), String.join("\n", stems) + "\n");
+            }
+            return exchange(names);
+        } catch (IOException e) {
+            throw new UserException("cannot put new lists into " + root + ": " + e + "; is it writable?", e);
+        } finally {
+            for (String name : names) {
+                deleteQuietly(fresh(name));
+            }
+            turn.close();
+        }
+    }
+
+    private List<Path> exchange(List<String> names) throws IOException {
+        Map<Path, Path> kept = new LinkedHashMap<>();
         try {
             for (Path list : present().toList()) {
                 Path aside = aside(list);
                 Files.move(list, aside);
-                kept.add(aside);
+                kept.put(list, aside);
+            }
+            for (String name : names) {
+                Files.move(fresh(name), root.resolve(name + ".txt"), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
-            throw new UserException("cannot put the old lists of " + root + " aside: " + e + "; is it writable?", e);
+            for (Map.Entry<Path, Path> each : kept.entrySet()) {
+                Files.move(each.getValue(), each.getKey(), StandardCopyOption.REPLACE_EXISTING);
+            }
+            throw e;
         }
-        List<String> names = new ArrayList<>(plan.lists().keySet());
-        for (int i = names.size() - 1; i >= 0; i--) {
-            List<String> stems = plan.lists().getOrDefault(names.get(i), List.of());
-            AtomicFile.writeText(root.resolve(names.get(i) + ".txt"), String.join("\n", stems) + "\n");
+        return List.copyOf(kept.values());
+    }
+
+    private static void deleteQuietly(Path fresh) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            // Nobody reads it, and the error that matters is already on its way.
+            fresh.toFile().deleteOnExit();
         }
-        return kept;
+    }
+
+    private Path fresh(String name) {
+        return root.resolve("." + name + ".txt.new");
     }
 
     private Stream<Path> present() {

@@ -152,8 +152,10 @@ public final class CompareCommand implements Callable<Integer> {
             }
             terminal.println();
         }
-        terminal.println(
-                "in brackets: difference to " + comparison.first().name() + " with its 95 % interval over the frames");
+        if (comparison.runs().size() > 1) {
+            terminal.println("in brackets: difference to " + comparison.first().name()
+                    + " with its 95 % interval over the frames");
+        }
     }
 
     private static String figures(RunComparison comparison, RunScores run, Reading reading) {

@@ -40,8 +40,14 @@ record ComparedRuns(
      */
     static ComparedRuns of(
             List<Path> folders, String checkpoint, @Nullable String data, String split, TensorDevice device) {
-        String own = TrainingRun.config(RunFolder.existing(folders.get(0))).data();
         folders.forEach(RunFolder::existing);
+        String own = TrainingRun.config(new RunFolder(folders.get(0))).data();
+        List<Path> plain = folders.stream()
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .toList();
+        if (plain.stream().distinct().count() < folders.size()) {
+            throw new UserException("a run is named twice: expected different run folders");
+        }
         return new ComparedRuns(folders, names(folders), checkpoint, data == null ? own : data, split, device);
     }
 
@@ -57,9 +63,6 @@ record ComparedRuns(
             String own = last.get(i);
             boolean doubled = last.stream().filter(own::equals).count() > 1;
             names.add(doubled ? folders.get(i).toString() : own);
-        }
-        if (names.stream().distinct().count() < names.size()) {
-            throw new UserException("a run is named twice: expected different run folders");
         }
         return names;
     }

@@ -1,9 +1,9 @@
 package io.crodino.trainer.loop;
 
+import io.crodino.formats.FileHold;
 import io.crodino.formats.ProgressLine;
 import io.crodino.formats.Sha256;
 import io.crodino.trainer.data.LabelledFrames;
-import io.crodino.trainer.run.FileHold;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
 import io.crodino.trainer.unlabelled.PseudoLabels;

@@ -116,7 +116,8 @@ public final class Methods {
         }
         if (config.wholeBatch() * views % 2 != 0) {
             throw new UserException("batch times augmentation.views is " + config.wholeBatch() * views
-                    + ", with the unlabelled pairs: expected an even number for " + CroDiNoPlus.NAME
+                    + (config.unlabelled().used() ? ", with the unlabelled pairs" : "")
+                    + ": expected an even number for " + CroDiNoPlus.NAME
                     + ", which mixes half of a batch");
         }
         CroDiNoPlusConfig part = config.crodinoPlus();

@@ -9,6 +9,7 @@ import io.crodino.trainer.unlabelled.PseudoLabelledFrames;
 import io.crodino.trainer.unlabelled.PseudoLabels;
 import io.crodino.trainer.unlabelled.UnlabelledPairs;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,14 +43,21 @@ record TaughtPairs(LabelledFrames pairs, UnlabelledConfig settings) {
         return Optional.of(new TaughtPairs(train.beside(found), settings));
     }
 
-    /** @throws UserException when it is not {@code folder:DIR} */
+    /**
+     * Where the pairs lie: {@code folder:DIR}, or the bare folder.
+     *
+     * @throws UserException when it is neither
+     */
     static Path place(UnlabelledConfig settings) {
-        DataSpec spec = DataSpec.parse(settings.data());
-        if (!spec.kind().equals("folder")) {
-            throw new UserException("unlabelled data is '" + settings.data() + "': expected folder:DIR, an RGB-D folder"
-                    + " or a recording");
+        String text = settings.data();
+        if (text.startsWith("folder:")) {
+            return Path.of(DataSpec.parse(text).options().path());
         }
-        return Path.of(spec.options().path());
+        if (Files.isDirectory(Path.of(text))) {
+            return Path.of(text);
+        }
+        throw new UserException("unlabelled data is '" + text + "': expected folder:DIR, an RGB-D folder or a"
+                + " recording with pictures of both sensors");
     }
 
     /** Reads their labels and notes in the run's folder where they are from. */

@@ -1,7 +1,7 @@
 package io.crodino.trainer.loop;
 
+import io.crodino.formats.FileHold;
 import io.crodino.formats.Sha256;
-import io.crodino.trainer.run.FileHold;
 import io.crodino.trainer.run.RunFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;

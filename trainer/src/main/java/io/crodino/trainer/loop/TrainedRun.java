@@ -1,6 +1,7 @@
 package io.crodino.trainer.loop;
 
 import ai.djl.ndarray.NDManager;
+import io.crodino.formats.UserException;
 import io.crodino.trainer.data.Dataset;
 import io.crodino.trainer.data.DepthEncoding;
 import io.crodino.trainer.data.LabelledFrames;
@@ -55,7 +56,8 @@ public final class TrainedRun implements AutoCloseable {
     public static TrainedRun open(
             RunFolder folder, String checkpoint, @Nullable String data, TensorDevice device, Consumer<Method> suits) {
         TrainConfig config = TrainConfig.ofRun(folder.config());
-        Dataset dataset = DataSpec.parse(data == null ? config.data() : data).open();
+        Dataset dataset =
+                data == null ? ownData(folder, config) : DataSpec.parse(data).open();
         Method method = Methods.of(config, dataset.classes().size());
         suits.accept(method);
         Checkpoint.Loaded loaded = folder.checkpoint(checkpoint).load();
@@ -65,6 +67,17 @@ public final class TrainedRun implements AutoCloseable {
         } catch (RuntimeException e) {
             manager.close();
             throw e;
+        }
+    }
+
+    private static Dataset ownData(RunFolder folder, TrainConfig config) {
+        try {
+            return DataSpec.parse(config.data()).open();
+        } catch (UserException e) {
+            throw new UserException(
+                    e.getMessage() + "; " + folder.config() + " names its data " + config.data()
+                            + ", seen from where it was trained: say where they are with --data",
+                    e);
         }
     }
 

@@ -55,6 +55,9 @@ final class TrainingProgress {
 
     /** The scores in words; one number when one network reads both sensors. */
     static String scores(PerModality<Double> miou, boolean readsBothSensors) {
+        if (miou.rgb() < 0) {
+            return "not validated yet";
+        }
         return readsBothSensors
                 ? String.format(Locale.ROOT, "mIoU rgb+depth %.4f", miou.rgb())
                 : String.format(Locale.ROOT, "mIoU rgb %.4f  depth %.4f", miou.rgb(), miou.depth());

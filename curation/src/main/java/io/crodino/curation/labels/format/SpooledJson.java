@@ -49,7 +49,7 @@ final class SpooledJson implements AutoCloseable {
     private UserException failed(IOException e) {
         return new UserException(
                 "cannot write " + file + ": " + e.getMessage()
-                        + "; nothing was changed, free some space or choose another folder",
+                        + "; nothing is left of the export, free some space or choose another folder",
                 e);
     }
 

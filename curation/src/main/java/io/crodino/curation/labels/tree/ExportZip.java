@@ -68,7 +68,7 @@ final class ExportZip implements ExportTree {
         }
         try {
             zip.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // The disk is full, or nothing was added; what is left is deleted in any case.
             aside.toFile().deleteOnExit();
         }
@@ -82,7 +82,7 @@ final class ExportZip implements ExportTree {
     private UserException failed(IOException e) {
         return new UserException(
                 "cannot write " + place + ": " + e.getMessage()
-                        + "; nothing was changed, free some space or choose another" + " folder",
+                        + "; nothing is left of it, free some space or choose another folder",
                 e);
     }
 

@@ -1,6 +1,5 @@
-package io.crodino.trainer.run;
+package io.crodino.formats;
 
-import io.crodino.formats.UserException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
