@@ -167,19 +167,35 @@ class LauncherTest {
 
     /** What is said by a Java that only tells how it was started. */
     private String started(String command) throws Exception {
+        return started(command, "de_DE.UTF-8");
+    }
+
+    private String started(String command, String locale) throws Exception {
         Path java = temporary.resolve("java");
         script(
                 java.resolve("bin/java"),
                 "echo '    java.specification.version = 17'",
                 "echo \"threshold: ${MALLOC_MMAP_THRESHOLD_:-none}\"",
+                "echo \"locale: $LC_ALL\"",
                 "echo \"flags: $*\"");
         Path out = temporary.resolve("out");
         ProcessBuilder builder = builder(temporary.resolve("err"), command).redirectOutput(out.toFile());
         builder.environment().put("JAVA_HOME", java.toString());
         builder.environment().remove("MALLOC_MMAP_THRESHOLD_");
+        builder.environment().put("LC_ALL", locale);
         Process process = builder.start();
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    /** Without one Java would know names of files in ASCII alone. */
+    @ParameterizedTest
+    @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "de_DE.UTF-8, de_DE.UTF-8"})
+    void whereThereIsNoLocaleNamesOfFilesAreUtf8(String before, String now) throws Exception {
+        assertThat(started("data", before)).contains("locale: " + now + "\n");
+        assertThat(Path.of("../distribution/src/main/dist/crodino"))
+                .content()
+                .contains("C | POSIX) export LC_ALL=C.UTF-8 ;; esac");
     }
 
     @ParameterizedTest

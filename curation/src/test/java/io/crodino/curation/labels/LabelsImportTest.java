@@ -3,12 +3,14 @@ package io.crodino.curation.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crodino.curation.FolderTurn;
 import io.crodino.curation.labels.format.CocoFormat;
 import io.crodino.curation.labels.format.LabelFormat;
 import io.crodino.curation.labels.format.LabelMeFormat;
 import io.crodino.curation.labels.format.LabelStudioFormat;
 import io.crodino.curation.labels.format.ToolClasses;
 import io.crodino.curation.labels.mask.ClassMask;
+import io.crodino.formats.FileHold;
 import io.crodino.formats.ImageSize;
 import io.crodino.formats.UserException;
 import io.crodino.formats.rgbd.RgbdFolder;
@@ -56,6 +58,22 @@ class LabelsImportTest {
         assertThat(label.at(4, 4)).isEqualTo(ClassMask.VOID);
         assertThat(label.counts()[0]).isEqualTo(9);
         assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void whileAnotherImportIsAtWorkNothingIsChanged() throws IOException {
+        square("a", "tree", 8);
+        FileHold other = FolderTurn.take(data.folder().root(), "imports labels into");
+        try {
+            assertThatThrownBy(() -> bring(false, null, Map.of()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("another command imports labels into ")
+                    .hasMessageContaining("wait for the end of that");
+        } finally {
+            other.close();
+        }
+        assertThat(data.folder().root().resolve("label")).doesNotExist();
+        assertThat(bring(false, null, Map.of()).written()).isOne();
     }
 
     @Test
@@ -247,7 +265,7 @@ class LabelsImportTest {
     private List<String> leftovers() throws IOException {
         try (Stream<Path> files = Files.list(data.folder().root())) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("."))
+                    .filter(name -> name.startsWith(".") && !name.equals(".curation.lock"))
                     .toList();
         }
     }

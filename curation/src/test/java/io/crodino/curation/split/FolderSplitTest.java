@@ -141,4 +141,17 @@ class FolderSplitTest {
         assertThat(root.resolve("test.txt.bak")).hasContent("mine");
         assertThat(root.resolve("train.txt.bak2")).hasContent("a\nb");
     }
+
+    /** As on a full disk: one of the new lists cannot be written. */
+    @Test
+    void oldListsStayWhereNewOnesCannotBeWritten(@TempDir Path root) throws IOException {
+        Files.createDirectories(root.resolve(".val.txt.new/in-the-way"));
+        Files.writeString(root.resolve("train.txt"), "mine\n");
+        SplitPlan plan = new SplitPlan(Map.of("train", List.of("a", "b"), "val", List.of("c")), List.of(), "");
+        assertThatThrownBy(() -> new SplitLists(root).write(plan)).isInstanceOf(UserException.class);
+        assertThat(root.resolve("train.txt")).hasContent("mine");
+        assertThat(root.resolve("train.txt.bak")).doesNotExist();
+        assertThat(root.resolve("val.txt")).doesNotExist();
+        assertThat(root.resolve(".train.txt.new")).doesNotExist();
+    }
 }

@@ -90,8 +90,12 @@ class CompareCommandTest {
         assertThat(execute("compare", one.toString(), larger.toString()).err())
                 .contains("the inputs of the runs differ, 32x48 pyramid and 48x48 pyramid")
                 .hasLineCount(1);
-        assertThat(execute("compare", one.toString(), one.toString()).err())
+        assertThat(execute("compare", one.toString(), one + "/../one").err())
                 .contains("a run is named twice")
+                .hasLineCount(1);
+        Files.move(folder.resolve("data"), folder.resolve("elsewhere"));
+        assertThat(execute("compare", one.toString()).err())
+                .contains("seen from where it was trained: say where they are with --data")
                 .hasLineCount(1);
         Said missing = execute("compare", one.toString(), folder.resolve("none").toString());
         assertThat(missing.code()).isEqualTo(2);

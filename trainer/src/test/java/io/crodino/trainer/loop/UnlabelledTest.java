@@ -198,6 +198,12 @@ class UnlabelledTest {
         assertThat(run.unlabelled().orElseThrow().teachers()).hasSize(2);
     }
 
+    @Test
+    void aBareFolderIsUnderstood() throws Exception {
+        RunFolder run = train(config(Map.of("unlabelled.data", recording.toString())), "run");
+        assertThat(run.unlabelled().orElseThrow().count()).isEqualTo(6);
+    }
+
     /** Stopped in the teacher's training, while pairs are labelled, and in the student's own steps. */
     @ParameterizedTest
     @ValueSource(ints = {3, 7, 13})
