@@ -27,11 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param folders of the runs, at least one
  * @param names one for each, all different
  * @param checkpoint {@code best} or {@code last}
- * @param data as in {@code train --data}
+ * @param data as in {@code train --data}; null for the first run's own
  * @param split whose frames are read
  */
 record ComparedRuns(
-        List<Path> folders, List<String> names, String checkpoint, String data, String split, TensorDevice device) {
+        List<Path> folders,
+        List<String> names,
+        String checkpoint,
+        @Nullable String data,
+        String split,
+        TensorDevice device) {
     /**
      * Names runs by their folders.
      *
@@ -41,14 +46,13 @@ record ComparedRuns(
     static ComparedRuns of(
             List<Path> folders, String checkpoint, @Nullable String data, String split, TensorDevice device) {
         folders.forEach(RunFolder::existing);
-        String own = TrainingRun.config(new RunFolder(folders.get(0))).data();
         List<Path> plain = folders.stream()
                 .map(folder -> folder.toAbsolutePath().normalize())
                 .toList();
         if (plain.stream().distinct().count() < folders.size()) {
             throw new UserException("a run is named twice: expected different run folders");
         }
-        return new ComparedRuns(folders, names(folders), checkpoint, data == null ? own : data, split, device);
+        return new ComparedRuns(folders, names(folders), checkpoint, data, split, device);
     }
 
     /** The folders' names; where two are alike, their paths. */
@@ -94,7 +98,10 @@ record ComparedRuns(
     }
 
     private TrainedRun open(int index) {
-        return TrainedRun.open(new RunFolder(folders.get(index)), checkpoint, data, device);
+        String others = index > 0 && data == null
+                ? TrainingRun.config(new RunFolder(folders.get(0))).data()
+                : data;
+        return TrainedRun.open(new RunFolder(folders.get(index)), checkpoint, others, device);
     }
 
     private static LabelledFrames requireSame(LabelledFrames first, LabelledFrames own) {
