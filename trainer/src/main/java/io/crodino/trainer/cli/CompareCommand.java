@@ -169,7 +169,7 @@ public final class CompareCommand implements Callable<Integer> {
                 : miou
                         + comparison
                                 .difference(run, reading)
-                                .map(difference -> " (" + ComparisonReport.words(difference.mean()) + ")")
+                                .map(difference -> " (" + difference.mean().inPoints() + ")")
                                 .orElse("");
     }
 }

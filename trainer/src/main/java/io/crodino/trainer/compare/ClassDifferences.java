@@ -49,7 +49,7 @@ record ClassDifferences(
                 if (own.containsKey(reading)) {
                     cells.add(Element.of(
                             "td",
-                            ComparisonReport.words(own.get(reading).classes().get(c))));
+                            own.get(reading).classes().get(c).inPoints()));
                 }
             });
         });

@@ -96,27 +96,12 @@ public record ComparisonReport(RunComparison comparison, List<ClassInfo> classes
         return List.of(
                 Element.of(
                         "td",
-                        miou + difference.map(d -> " (" + words(d.mean()) + ")").orElse("")),
+                        miou + difference.map(d -> " (" + d.mean().inPoints() + ")").orElse("")),
                 Element.of("td", percent(scores.get().reliability().error())),
                 Element.of("td", String.format(Locale.ROOT, "%.2f", scores.get().temperature())));
     }
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f", 100 * share);
-    }
-
-    /** A difference in points, e.g. {@code +1.2, +0.4 to +2.0 ▲}. */
-    public static String words(Interval difference) {
-        if (!Double.isFinite(difference.value())) {
-            return "–";
-        }
-        String mark = !difference.certain() ? "" : difference.low() > 0 ? " ▲" : " ▼";
-        return String.format(
-                Locale.ROOT,
-                "%+.1f, %+.1f to %+.1f%s",
-                100 * difference.value(),
-                100 * difference.low(),
-                100 * difference.high(),
-                mark);
     }
 }

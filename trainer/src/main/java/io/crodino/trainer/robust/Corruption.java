@@ -2,8 +2,6 @@ package io.crodino.trainer.robust;
 
 import io.crodino.formats.Modality;
 import io.crodino.trainer.data.LabelledFrame;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One way in which a picture of one sensor goes bad, at strengths 1 to 5 (as ImageNet-C, Hendrycks and Dietterich, ICLR 2019,
@@ -27,10 +25,4 @@ public interface Corruption {
      * @param seed decides what is drawn by lot
      */
     LabelledFrame apply(LabelledFrame frame, int width, int strength, long seed);
-
-    /** All there are: those of the colour camera, then those of the depth sensor. */
-    static List<Corruption> all() {
-        return Stream.<Corruption>concat(Stream.of(ColorCorruption.values()), Stream.of(DepthCorruption.values()))
-                .toList();
-    }
 }

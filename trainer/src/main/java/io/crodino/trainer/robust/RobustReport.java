@@ -111,7 +111,7 @@ public record RobustReport(RobustScores scores, LabelledFrames frames, String co
         int index = frames.count() / 2;
         LabelledFrame frame = frames.get(index);
         List<Element> rows = new ArrayList<>();
-        for (Corruption corruption : Corruption.all()) {
+        for (Corruption corruption : Corruptions.all()) {
             List<Element> cells =
                     new ArrayList<>(List.of(Element.of("td", corruption.key()).with("class", "soft")));
             for (int strength : SHOWN) {

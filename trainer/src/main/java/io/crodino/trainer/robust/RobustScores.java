@@ -37,7 +37,7 @@ public record RobustScores(
         int classes = frames.dataset().classes().size();
         Map<Reading, ConfusionMatrix> clean = new EnumMap<>(Reading.class);
         Map<Corruption, List<Map<Reading, ConfusionMatrix>>> spoilt = new LinkedHashMap<>();
-        for (Corruption corruption : Corruption.all()) {
+        for (Corruption corruption : Corruptions.all()) {
             spoilt.put(
                     corruption,
                     Stream.generate(RobustScores::none)

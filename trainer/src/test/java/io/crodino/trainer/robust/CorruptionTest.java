@@ -22,7 +22,7 @@ class CorruptionTest {
     }
 
     static List<Corruption> all() {
-        return Corruption.all();
+        return Corruptions.all();
     }
 
     /** A picture with texture before a slope, with a few pixels that were not measured. */
