@@ -47,9 +47,7 @@ record ClassDifferences(
             cells.add(Element.of("td", Double.isNaN(iou) ? "–" : String.format(Locale.ROOT, "%.1f", 100 * iou)));
             differences.values().forEach(own -> {
                 if (own.containsKey(reading)) {
-                    cells.add(Element.of(
-                            "td",
-                            own.get(reading).classes().get(c).inPoints()));
+                    cells.add(Element.of("td", own.get(reading).classes().get(c).inPoints()));
                 }
             });
         });

@@ -96,7 +96,10 @@ public record ComparisonReport(RunComparison comparison, List<ClassInfo> classes
         return List.of(
                 Element.of(
                         "td",
-                        miou + difference.map(d -> " (" + d.mean().inPoints() + ")").orElse("")),
+                        miou
+                                + difference
+                                        .map(d -> " (" + d.mean().inPoints() + ")")
+                                        .orElse("")),
                 Element.of("td", percent(scores.get().reliability().error())),
                 Element.of("td", String.format(Locale.ROOT, "%.2f", scores.get().temperature())));
     }
