@@ -72,7 +72,7 @@ public final class LabelsExport {
         if (settings.split() == null) {
             return folder.frames();
         }
-        List<String> listed = new ListedStems(folder.root()).stems(settings.split());
+        List<String> listed = folder.listed(settings.split());
         List<String> there = folder.frames();
         listed.stream().filter(stem -> !there.contains(stem)).findFirst().ifPresent(stem -> {
             throw new UserException(folder.root().resolve(settings.split() + ".txt") + " lists '" + stem

@@ -164,7 +164,7 @@ public final class LabelsImport implements AutoCloseable {
     }
 
     private ImportOutcome outcome(List<String> painted) {
-        ListedStems lists = new ListedStems(folder.root());
+        ListedStems lists = new ListedStems(folder);
         // Also those that an earlier run brought, and was stopped before it came to the list.
         List<String> unlisted = seen.keySet().stream()
                 .filter(stem -> Files.exists(folder.label(stem)))

@@ -1,10 +1,7 @@
 package io.crodino.curation.labels;
 
 import io.crodino.formats.AtomicFile;
-import io.crodino.formats.UserException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.crodino.formats.rgbd.RgbdFolder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,29 +11,13 @@ import java.util.Set;
 final class ListedStems {
     private static final List<String> SPLITS = List.of("train", "val", "test");
 
-    private final Path root;
+    private final RgbdFolder folder;
     private final Set<String> listed = new HashSet<>();
 
-    ListedStems(Path root) {
-        this.root = root;
+    ListedStems(RgbdFolder folder) {
+        this.folder = folder;
         for (String split : SPLITS) {
-            listed.addAll(stems(split));
-        }
-    }
-
-    /** In the order of the file; empty where there is none. */
-    List<String> stems(String split) {
-        Path list = root.resolve(split + ".txt");
-        if (!Files.exists(list)) {
-            return List.of();
-        }
-        try {
-            return Files.readAllLines(list).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        } catch (IOException e) {
-            throw new UserException("cannot read " + list + ": expected a list with one stem a line", e);
+            listed.addAll(folder.listed(split));
         }
     }
 
@@ -46,9 +27,9 @@ final class ListedStems {
 
     void append(String split, List<String> stems) {
         if (!stems.isEmpty()) {
-            List<String> all = new ArrayList<>(stems(split));
+            List<String> all = new ArrayList<>(folder.listed(split));
             all.addAll(stems);
-            AtomicFile.writeText(root.resolve(split + ".txt"), String.join("\n", all) + "\n");
+            AtomicFile.writeText(folder.root().resolve(split + ".txt"), String.join("\n", all) + "\n");
         }
     }
 }

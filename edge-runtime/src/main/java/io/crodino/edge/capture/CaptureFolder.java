@@ -1,6 +1,7 @@
 package io.crodino.edge.capture;
 
 import io.crodino.formats.DepthFormat;
+import io.crodino.formats.FileHold;
 import io.crodino.formats.UserException;
 import io.crodino.formats.rgbd.RgbdFolder;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class CaptureFolder implements AutoCloseable {
     private final Path root;
     private final KnownClasses known;
     private final DiskRoom room;
-    private final FolderLock lock;
+    private final FileHold lock;
     private final FrameFiles files;
     private final FrameLists lists;
     private final Map<String, Long> sizes = new HashMap<>();
@@ -42,7 +43,7 @@ final class CaptureFolder implements AutoCloseable {
     private double unit;
     private long bytes;
 
-    private CaptureFolder(Path root, KnownClasses known, DiskRoom room, FolderLock lock) {
+    private CaptureFolder(Path root, KnownClasses known, DiskRoom room, FileHold lock) {
         this.root = root;
         this.known = known;
         this.room = room;
@@ -58,7 +59,7 @@ final class CaptureFolder implements AutoCloseable {
      */
     static CaptureFolder open(Path root, KnownClasses known, DiskRoom room) {
         requireOwn(root);
-        FolderLock lock = FolderLock.take(root);
+        FileHold lock = FolderLock.take(root);
         try {
             CaptureFolder folder = new CaptureFolder(root, known, room, lock);
             folder.load();

@@ -10,7 +10,6 @@ import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.inference.Workload;
 import io.crodino.edge.intake.Drills;
-import io.crodino.edge.intake.FrameLoan;
 import io.crodino.edge.intake.SensorReader;
 import io.crodino.edge.intake.Watchdog;
 import io.crodino.edge.model.ModelCard;
@@ -21,7 +20,6 @@ import io.crodino.edge.result.Moments;
 import io.crodino.edge.result.Result;
 import io.crodino.edge.result.ResultStore;
 import io.crodino.edge.result.Summing;
-import io.crodino.edge.sensor.Frame;
 import io.crodino.edge.supervision.Death;
 import io.crodino.edge.supervision.ProcessEnd;
 import io.crodino.edge.supervision.Supervisor;
@@ -30,9 +28,7 @@ import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.time.Stalls;
 import io.crodino.edge.view.CaptureState;
 import io.crodino.edge.view.DepthPicture;
-import io.crodino.edge.view.LentPicture;
 import io.crodino.edge.view.Lookout;
-import io.crodino.edge.view.Moment;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
@@ -189,26 +185,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     /** For the one who keeps what is worth a label. */
     public Lookout lookout() {
-        return new Lookout() {
-            @Override
-            public Optional<Moment> next(long timeoutMillis) throws InterruptedException {
-                return moments.next(timeoutMillis);
-            }
-
-            @Override
-            public Optional<LentPicture> picture(Modality sensor, long captureNanos) {
-                return lent(sensor, captureNanos);
-            }
-        };
-    }
-
-    private Optional<LentPicture> lent(Modality sensor, long captureNanos) {
-        SensorReader reader = readers.find(sensor);
-        FrameLoan loan = reader == null ? null : reader.lend(captureNanos);
-        return Optional.ofNullable(loan).map(lent -> {
-            Frame frame = lent.frame();
-            return new LentPicture(frame.image(), frame.unit(), frame.captureNanos(), lent);
-        });
+        return new LoopLookout(moments, readers);
     }
 
     /** What the model of a sensor says about itself; empty for a sensor that this kit has not. */

@@ -246,10 +246,8 @@ public record RgbdFolder(
 
     /** The same over description and pairs, for pairs that nobody has labelled. */
     public String pairFingerprint(List<String> stems) {
-        List<Path> texts = new ArrayList<>(List.of(root.resolve(DESCRIPTION)));
-        if (isCalibrated()) {
-            texts.add(calibrationFile());
-        }
+        Path description = root.resolve(DESCRIPTION);
+        List<Path> texts = isCalibrated() ? List.of(description, calibrationFile()) : List.of(description);
         List<Path> images = stems.stream()
                 .flatMap(stem -> Stream.of(rgb(stem), depth(stem)))
                 .toList();
