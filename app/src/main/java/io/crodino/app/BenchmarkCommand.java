@@ -2,6 +2,7 @@ package io.crodino.app;
 
 import io.crodino.benchmark.capture.CaptureLearningCommand;
 import io.crodino.benchmark.capture.CaptureLoopCommand;
+import io.crodino.benchmark.charge.ChargeCommand;
 import io.crodino.benchmark.latency.LatencyCommand;
 import io.crodino.benchmark.speed.SpeedCommand;
 import io.crodino.benchmark.training.LoaderBenchmarkCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             LoaderBenchmarkCommand.class,
             CaptureLoopCommand.class,
             CaptureLearningCommand.class,
+            ChargeCommand.class,
             StudyCommand.class
         })
 public final class BenchmarkCommand implements Runnable {

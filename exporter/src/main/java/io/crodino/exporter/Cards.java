@@ -1,5 +1,6 @@
 package io.crodino.exporter;
 
+import io.crodino.edge.model.ExpectedMiou;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
@@ -26,13 +27,14 @@ record Cards(
             new ModelCard.Parity(Double.NaN, Double.NaN, 0), new ModelCard.Score(Double.NaN, List.of()));
 
     ModelCard unmeasured(Modality modality) {
-        return measured(modality, new PerModality<>(NONE, NONE), null, null);
+        return measured(modality, new PerModality<>(NONE, NONE), null, null, null);
     }
 
     ModelCard measured(
             Modality modality,
             PerModality<Measurement> measurements,
             ModelCard.@Nullable Agreement agreement,
+            @Nullable ExpectedMiou expectedMiou,
             ModelCard.@Nullable Reduction reduction) {
         boolean depth = modality == Modality.DEPTH;
         return new ModelCard(
@@ -47,6 +49,7 @@ record Cards(
                 measurements.get(modality.other()).score(),
                 measurements.get(modality).parity(),
                 agreement,
+                expectedMiou,
                 trainingShares,
                 reduction,
                 provenance);

@@ -1,6 +1,7 @@
 package io.crodino.exporter;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.crodino.edge.model.ExpectedMiou;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelCardMetadata;
 import io.crodino.exporter.precision.HalfConverter;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,12 +82,14 @@ public record Export(
                 return graph.measured(proof.of(modality, graph.gate()));
             });
             PerModality<ModelCard.Agreement> agreement = Twins.measure(aside, frames);
+            PerModality<Optional<ExpectedMiou>> expected = Expectations.measure(aside, frames, jobs);
             return PerModality.of(modality -> {
                         MeasuredGraph graph = written.get(modality);
                         ModelCard card = cards.measured(
                                 modality,
                                 written.map(MeasuredGraph::measurement),
                                 agreement.get(modality),
+                                expected.get(modality).orElse(null),
                                 graph.reduction());
                         write(aside.get(modality), graph.model(), card);
                         InferenceSet.proveOnlyTheCardIsNew(aside.get(modality), modality, graph.model());

@@ -51,7 +51,8 @@ final class Twins {
         return PerModality.of(twins::agreement);
     }
 
-    private static SegmentationModel open(Path file, Modality modality) {
+    /** A written file on the CPU, with the probabilities that fusing needs. */
+    static SegmentationModel open(Path file, Modality modality) {
         return SegmentationModel.open(
                 file, modality, ModelOptions.defaults().withDevice(Device.CPU).with(Output.PROBABILITY));
     }
@@ -65,7 +66,7 @@ final class Twins {
         confidences.get(modality)[index] = mean(model.confidence());
     }
 
-    private static double mean(FloatBuffer values) {
+    static double mean(FloatBuffer values) {
         double sum = 0;
         for (int i = 0; i < values.capacity(); i++) {
             sum += values.get(i);

@@ -123,6 +123,7 @@ public record UntrainedFiles(Modality modality, NetworkConfig network, InputSize
                 none,
                 new ModelCard.Parity(Double.NaN, Double.NaN, 0),
                 null,
+                null,
                 List.of(),
                 null,
                 new ModelCard.Provenance(Kit.version(), "untrained", network.toString(), precision, "", "", ""));

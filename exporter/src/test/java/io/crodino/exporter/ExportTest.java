@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.crodino.edge.model.Device;
+import io.crodino.edge.model.ExpectedMiou;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelCardMetadata;
 import io.crodino.edge.model.ModelOptions;
@@ -89,6 +90,7 @@ class ExportTest {
                 new ModelCard.Score(0.4, List.of(0.4, 0.4, 0.4, 0.4)),
                 new ModelCard.Parity(1e-6, 1, 3),
                 new ModelCard.Agreement(0.97, 0.88, 0.7, 0.8, 0.6),
+                new ExpectedMiou(List.of(0.4, 0.8), List.of(0.2, 0.5)),
                 List.of(0.5, 0.25, 0.2, 0.05),
                 new ModelCard.Reduction(new ModelCard.Score(0.51, List.of(0.2, Double.NaN, 0.9, 0.5)), "by hand"),
                 new ModelCard.Provenance("0", "crodino", "resnet18 x0.125", "fp32", "abc", "test", "now"));

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
         name = "capture",
         mixinStandardHelpOptions = true,
         description = {
-            "What --capture costs the loop: time from capture to result with and without it, in alternation, while frames are"
-                    + " kept as fast as that goes.",
+            "What --capture costs the loop: time from capture to result with and without it, in alternation, while every look"
+                    + " is a reason to keep a frame.",
             "Leave the machine alone meanwhile."
         })
 public final class CaptureLoopCommand implements Callable<Integer> {
@@ -47,6 +47,13 @@ public final class CaptureLoopCommand implements Callable<Integer> {
     private double fps;
 
     @Option(
+            names = "--interval",
+            defaultValue = "0",
+            description =
+                    "seconds between two frames that are kept; 0: as fast as that goes (default ${DEFAULT-VALUE})")
+    private double interval;
+
+    @Option(
             names = "--work",
             paramLabel = "DIR",
             defaultValue = "work/capture",
@@ -55,14 +62,14 @@ public final class CaptureLoopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (rounds < 1 || !(fps > 0)) {
-            throw new UserException(
-                    "--rounds " + rounds + ", --fps " + fps + ": expected at least 1 round and a rate above 0");
+        if (rounds < 1 || !(fps > 0) || !(interval >= 0)) {
+            throw new UserException("--rounds " + rounds + ", --fps " + fps + ", --interval " + interval
+                    + ": expected at least 1 round, a rate above 0, and 0 seconds or more");
         }
         OpenCv.load();
         try (Interruption stop = Interruption.install()) {
             LoopUnderCapture loop =
-                    new LoopUnderCapture(models(), frames(), fps, work.resolve("captured"), stop::requested);
+                    new LoopUnderCapture(models(), frames(), fps, interval, work.resolve("captured"), stop::requested);
             compare(loop);
             return Cli.OK;
         } catch (CancellationException e) {

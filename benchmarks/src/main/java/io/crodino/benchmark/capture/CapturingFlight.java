@@ -1,5 +1,6 @@
 package io.crodino.benchmark.capture;
 
+import io.crodino.benchmark.flight.PicturePixels;
 import io.crodino.edge.capture.FrameCapture;
 import io.crodino.edge.capture.KnownClasses;
 import io.crodino.edge.health.Cause;
@@ -10,16 +11,13 @@ import io.crodino.edge.sensor.Sensors;
 import io.crodino.edge.view.CaptureState;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
-import io.crodino.formats.picture.PictureFile;
 import io.crodino.formats.rgbd.RgbdFolder;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.opencv.core.Mat;
 
 /**
  * Lets the kit fly a stored flight and capture.
@@ -78,38 +76,14 @@ record CapturingFlight(Path models, Path flight, Path folder, Map<String, String
 
     /** The stems of the flight that were captured, found by their pixels; those whose two pictures are of different frames are left out. */
     List<String> captured(List<String> stems) {
-        Map<ByteBuffer, String> byColour = new HashMap<>();
-        stems.forEach(stem -> byColour.put(pixels(picture(flight, "rgb", stem)), stem));
+        PicturePixels colour = new PicturePixels(flight, "rgb", stems);
         List<String> found = new ArrayList<>();
         for (String stem : RgbdFolder.open(folder).frames()) {
-            String original = byColour.get(pixels(picture(folder, "rgb", stem)));
-            if (original != null
-                    && pixels(picture(flight, "depth", original)).equals(pixels(picture(folder, "depth", stem)))) {
-                found.add(original);
-            }
+            colour.find(PicturePixels.read(folder, "rgb", stem))
+                    .filter(original -> PicturePixels.read(flight, "depth", original)
+                            .equals(PicturePixels.read(folder, "depth", stem)))
+                    .ifPresent(found::add);
         }
         return found;
-    }
-
-    private static Path picture(Path root, String sensor, String stem) {
-        return root.resolve(sensor).resolve(stem + ".png");
-    }
-
-    private static ByteBuffer pixels(Path file) {
-        Mat picture = PictureFile.stored(file);
-        try {
-            byte[] bytes = new byte[(int) (picture.total() * picture.elemSize())];
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            if (picture.channels() == 1) {
-                short[] values = new short[(int) picture.total()];
-                picture.get(0, 0, values);
-                buffer.asShortBuffer().put(values);
-            } else {
-                picture.get(0, 0, bytes);
-            }
-            return buffer;
-        } finally {
-            picture.release();
-        }
     }
 }

@@ -1,18 +1,12 @@
 package io.crodino.benchmark.capture;
 
+import io.crodino.benchmark.flight.SmallNetworks;
+import io.crodino.benchmark.flight.UnevenFlight;
 import io.crodino.edge.view.CaptureState;
-import io.crodino.exporter.Export;
-import io.crodino.exporter.precision.Jobs;
-import io.crodino.exporter.precision.Precision;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.FolderTree;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.rgbd.RgbdFolder;
-import io.crodino.trainer.loop.TrainConfig;
-import io.crodino.trainer.loop.TrainingOutcome;
-import io.crodino.trainer.loop.TrainingRun;
-import io.crodino.trainer.run.RunFolder;
-import io.crodino.trainer.torch.TensorDevice;
 import io.crodino.world.Camera;
 import io.crodino.world.WorldKind;
 import io.crodino.world.synth.SynthSettings;
@@ -21,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -59,7 +52,6 @@ record LearningTrial(Path root, long seed, Design design, BooleanSupplier stop) 
      */
     record Outcome(int frames, PerModality<Double> base, PerModality<Double> captured, PerModality<Double> evenly) {}
 
-    private static final int BATCH = 8;
     private static final Camera CAMERA = new Camera(64, 48);
     private static final int VALIDATION = 200;
 
@@ -101,17 +93,12 @@ record LearningTrial(Path root, long seed, Design design, BooleanSupplier stop) 
 
     private Path models() {
         Path models = root.resolve("models");
-        if (!Files.exists(models.resolve("depth.onnx"))) {
-            new Export(
-                            RunFolder.existing(root.resolve("run-base")),
-                            "last",
-                            null,
-                            models,
-                            new Precision.Fp32(),
-                            Jobs.SILENT)
-                    .write();
-        }
+        networks("run-base").export(models);
         return models;
+    }
+
+    private SmallNetworks networks(String run) {
+        return new SmallNetworks(root.resolve(run), design.method(), seed, stop);
     }
 
     private PerModality<Double> retrained(String name, Path base, List<String> known, List<String> more)
@@ -122,47 +109,19 @@ record LearningTrial(Path root, long seed, Design design, BooleanSupplier stop) 
     }
 
     private PerModality<Double> score(String name, Path data, int frames) throws InterruptedException {
-        Path run = root.resolve(name);
         Path scored = root.resolve(name + ".txt");
         if (!Files.exists(scored)) {
-            PerModality<Double> miou = train(run, data, frames).miou();
+            PerModality<Double> miou = networks(name).train(data, frames, design.steps());
             AtomicFile.writeText(scored, miou.rgb() + "\n" + miou.depth() + "\n");
         }
         List<String> lines = lines(scored);
         return new PerModality<>(Double.parseDouble(lines.get(0)), Double.parseDouble(lines.get(1)));
     }
 
-    private TrainingOutcome train(Path run, Path data, int frames) throws InterruptedException {
-        TrainingOutcome outcome = Files.exists(run)
-                ? TrainingRun.resume(RunFolder.existing(run), TensorDevice.CPU, System.out, stop)
-                : TrainingRun.start(config(data, frames), RunFolder.fresh(run), TensorDevice.CPU, System.out, stop);
-        requireGoing();
-        return outcome;
-    }
-
     private void requireGoing() {
         if (stop.getAsBoolean()) {
             throw new CancellationException("stopped");
         }
-    }
-
-    private TrainConfig config(Path data, int frames) {
-        int epochs = Math.max(1, Math.round((float) design.steps() / Math.max(1, frames / BATCH)));
-        Map<String, String> keys = new LinkedHashMap<>();
-        keys.put("data", "folder:" + data);
-        keys.put("method", design.method());
-        keys.put("epochs", Integer.toString(epochs));
-        keys.put("validate-every", Integer.toString(epochs));
-        keys.put("batch", Integer.toString(BATCH));
-        keys.put("size", "48x64");
-        keys.put("seed", Long.toString(seed));
-        keys.put("threads", "1");
-        keys.put("network.backbone", "resnet18");
-        keys.put("network.width", "0.25");
-        keys.put("optimizer.learning-rate", "2e-3");
-        keys.put("optimizer.start-learning-rate", "2e-4");
-        keys.put("optimizer.weight-decay", "0.01");
-        return TrainConfig.resolve(null, Map.of(), keys).value();
     }
 
     private static List<String> lines(Path file) {

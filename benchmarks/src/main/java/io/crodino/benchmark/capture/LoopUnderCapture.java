@@ -18,15 +18,16 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * The loop's times from capture to result, with and without frames being kept as fast as that goes.
+ * The loop's times from capture to result, with and without frames being kept.
  *
  * @param models folder with {@code rgb.onnx} and {@code depth.onnx}
  * @param frames RGB-D folder that plays both sensors
  * @param fps of both
+ * @param intervalS between two frames that are kept, seconds
  * @param captured folder for what is kept; emptied each time
  * @param stop asked often
  */
-record LoopUnderCapture(Path models, Path frames, double fps, Path captured, BooleanSupplier stop) {
+record LoopUnderCapture(Path models, Path frames, double fps, double intervalS, Path captured, BooleanSupplier stop) {
     /** As many as the loop's percentiles are made of. */
     private static final int RESULTS = 512;
 
@@ -98,7 +99,7 @@ record LoopUnderCapture(Path models, Path frames, double fps, Path captured, Boo
         keys.put("health.silence-ms", "2000");
         keys.put("health.late-factor", "50");
         keys.put("capture.folder", captured.toString());
-        keys.put("capture.interval-s", "0");
+        keys.put("capture.interval-s", Double.toString(intervalS));
         keys.put("capture.duplicate", "0");
         keys.put("capture.sample-s", "0.001");
         keys.put("capture.per-hour.sample", "100000");

@@ -108,10 +108,10 @@ public final class Charge {
                     sensors.get(lost).complaint(lost),
                     other.trusted() || !other.configured() ? null : other.complaint(lost.other()),
                     from == InCharge.FUSED);
-        } else if (lastResultNanos < 0 || (policy != Policy.CONFIDENCE && !served.contains(to))) {
+        } else if (lastResultNanos < 0 || (!policy.isByConfidence() && !served.contains(to))) {
             return new Reason.Started(lastResultNanos < 0);
         }
-        return !substitute && policy == Policy.CONFIDENCE ? new Reason.Surer() : new Reason.Returned();
+        return !substitute && policy.isByConfidence() ? new Reason.Surer() : new Reason.Returned();
     }
 
     /** Whether the sensor that takes charge has just recovered from a drill. */

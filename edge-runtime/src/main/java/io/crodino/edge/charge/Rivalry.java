@@ -3,11 +3,12 @@ package io.crodino.edge.charge;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
+import java.util.function.DoubleUnaryOperator;
 
 /**
- * The preference of the policy {@code confidence}: an estimate of each network's mIoU right now, its validation mIoU
- * times the share of its usual confidence that it still has, smoothed. The leader changes only when the other has been
- * ahead by a margin for some time. Thread-safe.
+ * The preference of the policies {@code confidence} and {@code expected-miou}: an estimate of each network's mIoU right now,
+ * by how confident it is of its pictures, smoothed. The leader changes only when the other has been ahead by a margin for
+ * some time. Thread-safe.
  */
 public final class Rivalry implements Preference {
     private final Config config;
@@ -33,34 +34,39 @@ public final class Rivalry implements Preference {
         }
     }
 
-    /** One network: what it scored, how confident it was then, and what that makes now. */
+    /** One network: what is expected of it, and what that makes now. */
     private static final class Contender {
-        private final double usualConfidence;
-        private final double miou;
+        private final DoubleUnaryOperator expected;
         private double estimate;
         private long seenNanos = -1;
 
-        Contender(double usualConfidence, double miou) {
-            this.usualConfidence = usualConfidence;
-            this.miou = miou;
+        Contender(DoubleUnaryOperator expected, double miou) {
+            this.expected = expected;
             this.estimate = miou;
         }
 
         void computed(double confidence, long now, double smoothingSeconds) {
             double weight = seenNanos < 0 ? 1 : 1 - Math.exp(-(now - seenNanos) / (1e9 * smoothingSeconds));
             seenNanos = now;
-            estimate += weight * (miou * Math.min(1, confidence / usualConfidence) - estimate);
+            estimate += weight * (expected.applyAsDouble(confidence) - estimate);
         }
     }
 
     /**
-     * @param usualConfidence mean confidence of each network in validation
-     * @param miou validation score of each network
+     * Makes one.
+     *
+     * @param miou validation score of each network, its estimate before it has computed
+     * @param expected mIoU of each network in a picture, by its mean confidence of it
      */
-    public Rivalry(Config config, PerModality<Double> usualConfidence, PerModality<Double> miou) {
+    public Rivalry(Config config, PerModality<Double> miou, PerModality<DoubleUnaryOperator> expected) {
         this.config = config;
-        this.contenders = PerModality.of(modality -> new Contender(usualConfidence.get(modality), miou.get(modality)));
+        this.contenders = PerModality.of(modality -> new Contender(expected.get(modality), miou.get(modality)));
         this.leader = miou.rgb() >= miou.depth() ? Modality.RGB : Modality.DEPTH;
+    }
+
+    /** Of the policy {@code confidence}: the validation score times the share of its usual confidence that a network still has. */
+    public static DoubleUnaryOperator byUsualConfidence(double miou, double usualConfidence) {
+        return confidence -> miou * Math.min(1, confidence / usualConfidence);
     }
 
     /** A network has computed, with this mean confidence. */

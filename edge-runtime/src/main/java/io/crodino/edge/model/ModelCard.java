@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param twin validation score of the other sensor's file
  * @param parity how the file compares with the trained network
  * @param agreement how this file and the other sensor's agree on validation frames; null in files of older kits
+ * @param expectedMiou of a picture by the network's confidence; null in files of older kits, and where it was not measured
  * @param trainingShares of the training set's pixels by class, 0 to 1, as far as they are labelled; empty in files of older
  *     kits, and where the training set was not at hand
  * @param reduction how the file was made from the float32 graph; null in a float32 file
@@ -39,6 +40,7 @@ public record ModelCard(
         Score twin,
         Parity parity,
         @Nullable Agreement agreement,
+        @Nullable ExpectedMiou expectedMiou,
         List<Double> trainingShares,
         @Nullable Reduction reduction,
         Provenance provenance) {

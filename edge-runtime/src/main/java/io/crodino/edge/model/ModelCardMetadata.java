@@ -29,6 +29,7 @@ public final class ModelCardMetadata {
     public static final String PREFIX = "crodino.";
 
     private static final String SHARES = "training.shares";
+    private static final String EXPECTED_MIOU = "expected-miou";
     private static final String VERSION = PREFIX + "format-version";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,6 +56,9 @@ public final class ModelCardMetadata {
         map.put(PREFIX + "parity.frames", Integer.toString(card.parity().frames()));
         if (card.agreement() != null) {
             writeAgreement(map, card.agreement());
+        }
+        if (card.expectedMiou() != null) {
+            map.put(PREFIX + EXPECTED_MIOU, json(card.expectedMiou()));
         }
         if (!card.trainingShares().isEmpty()) {
             map.put(PREFIX + SHARES, json(card.trainingShares()));
@@ -129,6 +133,7 @@ public final class ModelCardMetadata {
                         entries.number("parity.agreement"),
                         entries.integer("parity.frames")),
                 agreement(entries),
+                entries.has(EXPECTED_MIOU) ? entries.expectedMiou(EXPECTED_MIOU) : null,
                 entries.has(SHARES) ? entries.shares(SHARES) : List.of(),
                 entries.has("reduction") ? new Reduction(entries.score("fp32"), entries.text("reduction")) : null,
                 provenance(entries));
@@ -157,6 +162,7 @@ public final class ModelCardMetadata {
             new Score(0, List.of()),
             new Score(0, List.of()),
             new Parity(0, 0, 0),
+            null,
             null,
             List.of(),
             null,
@@ -256,6 +262,19 @@ public final class ModelCardMetadata {
                 throw nonsense(name, "a JSON list with a share of 0 to 1 for each class", null);
             }
             return shares;
+        }
+
+        ExpectedMiou expectedMiou(String name) {
+            String expected = "a JSON object of ascending confidence and miou, each 0 to 1";
+            try {
+                ExpectedMiou curve = JSON.readValue(text(name), ExpectedMiou.class);
+                if (curve != null) {
+                    return curve;
+                }
+            } catch (JsonProcessingException e) {
+                throw nonsense(name, expected, e);
+            }
+            throw nonsense(name, expected, null);
         }
 
         /** Files of the first version name no rule. */

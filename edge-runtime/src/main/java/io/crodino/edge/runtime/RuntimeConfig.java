@@ -15,7 +15,7 @@ import io.crodino.formats.UserException;
  * @param health thresholds of sensor health
  * @param agreement how the two networks are compared
  * @param grid cells of the free-space grid
- * @param confidence when the policy {@code confidence} changes who is in charge
+ * @param confidence when the policies {@code confidence} and {@code expected-miou} change who is in charge
  */
 public record RuntimeConfig(
         Policy policy,

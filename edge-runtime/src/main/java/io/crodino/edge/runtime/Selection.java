@@ -9,6 +9,7 @@ import io.crodino.edge.inference.FusedInference;
 import io.crodino.edge.inference.Lane;
 import io.crodino.edge.inference.Lanes;
 import io.crodino.edge.inference.NetworksInUse;
+import io.crodino.edge.model.ExpectedMiou;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.result.Moments;
 import io.crodino.edge.terms.InCharge;
@@ -18,6 +19,7 @@ import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,7 @@ record Selection(
         }
         PerModality<ModelCard> cards = both.map(lane -> lane.model().card());
         Agreement agreement = agreement(cards, config);
-        Rivalry rivalry = policy == Policy.CONFIDENCE ? rivalry(cards, config) : null;
+        Rivalry rivalry = policy.isByConfidence() ? rivalry(cards, config) : null;
         Comparison comparison = agreement == null && rivalry == null
                 ? null
                 : new Comparison(both, config.agreement().budget(), agreement, rivalry, moments, clock);
@@ -61,9 +63,24 @@ record Selection(
     }
 
     private static Rivalry rivalry(PerModality<ModelCard> cards, RuntimeConfig config) {
+        boolean measured = config.policy() == Policy.EXPECTED_MIOU;
         return new Rivalry(
-                config.confidence(), cards.map(card -> required(card).confidence()), cards.map(card -> card.score()
-                        .miou()));
+                config.confidence(),
+                cards.map(card -> card.score().miou()),
+                cards.map(card -> measured ? requiredExpectation(card)::at : byUsualConfidence(card)));
+    }
+
+    private static DoubleUnaryOperator byUsualConfidence(ModelCard card) {
+        return Rivalry.byUsualConfidence(card.score().miou(), required(card).confidence());
+    }
+
+    private static ExpectedMiou requiredExpectation(ModelCard card) {
+        ExpectedMiou expected = card.expectedMiou();
+        if (expected == null) {
+            throw new UserException("the " + card.sensor().key() + " model does not say what its confidence is worth,"
+                    + " which the policy expected-miou needs: export the run again with this kit");
+        }
+        return expected;
     }
 
     /** Files of older kits, and files whose validation frames were too few or too alike, cannot be compared. */

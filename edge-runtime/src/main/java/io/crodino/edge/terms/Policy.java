@@ -15,6 +15,8 @@ public enum Policy {
     BEST_MIOU("best-miou"),
     /** The one whose network is surer of itself, by the measure of its validation; see {@code charge.Rivalry}. */
     CONFIDENCE("confidence"),
+    /** The one that is expected to be right about what is seen now, by its confidence; see {@code charge.Rivalry}. */
+    EXPECTED_MIOU("expected-miou"),
     /** Both: the mean of their probabilities, at the price of two inferences a frame. */
     FUSE("fuse");
 
@@ -28,6 +30,11 @@ public enum Policy {
     @JsonValue
     public String key() {
         return key;
+    }
+
+    /** Whether who is in charge depends on how confident the networks are of what is seen now. */
+    public boolean isByConfidence() {
+        return this == CONFIDENCE || this == EXPECTED_MIOU;
     }
 
     /** The policy of a {@link #key()}. */

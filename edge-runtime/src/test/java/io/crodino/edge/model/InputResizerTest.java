@@ -34,6 +34,7 @@ class InputResizerTest {
                 new ModelCard.Score(0, List.of()),
                 new ModelCard.Parity(0, 1, 1),
                 null,
+                null,
                 List.of(),
                 null,
                 new ModelCard.Provenance("0", "crodino", "none", "fp32", "abc", "test", "now"));

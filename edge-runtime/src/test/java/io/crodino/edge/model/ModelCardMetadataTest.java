@@ -30,6 +30,7 @@ class ModelCardMetadataTest {
             new Score(0.5, List.of(0.5, 0.5)),
             new Parity(0, 1, 1),
             null,
+            new ExpectedMiou(List.of(0.5, 0.75), List.of(0.25, 0.5)),
             List.of(0.99, 0.01),
             null,
             new Provenance("", "", "", "", "", "", ""));
@@ -47,6 +48,7 @@ class ModelCardMetadataTest {
                 CARD.twin(),
                 CARD.parity(),
                 CARD.agreement(),
+                CARD.expectedMiou(),
                 CARD.trainingShares(),
                 CARD.reduction(),
                 CARD.provenance());
@@ -89,5 +91,35 @@ class ModelCardMetadataTest {
         assertThatThrownBy(() -> ModelCardMetadata.read("rgb.onnx", metadata))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("rgb.onnx: metadata crodino." + key + " is '" + json + "', expected a JSON list");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "null",
+                "[]",
+                "{}",
+                "{\"confidence\":[],\"miou\":[]}",
+                "{\"confidence\":[0.5],\"miou\":[0.5,0.6]}",
+                "{\"confidence\":[0.6,0.5],\"miou\":[0.1,0.2]}",
+                "{\"confidence\":[0.5,0.6],\"miou\":[0.2,0.1]}",
+                "{\"confidence\":[0.5,0.6],\"miou\":[0.2,1.1]}",
+                "{\"confidence\":[0.5,null],\"miou\":[0.2,0.3]}"
+            })
+    void anExpectationThatDoesNotRiseOrIsNoneIsOneSentence(String json) {
+        Map<String, String> metadata = ModelCardMetadata.write(CARD);
+        metadata.put("crodino.expected-miou", json);
+        assertThatThrownBy(() -> ModelCardMetadata.read("rgb.onnx", metadata))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("rgb.onnx: metadata crodino.expected-miou is '" + json + "', expected")
+                .hasMessageEndingWith("; export the run again");
+    }
+
+    @Test
+    void aFileOfAnOlderKitExpectsNothing() {
+        Map<String, String> metadata = ModelCardMetadata.write(CARD);
+        metadata.remove("crodino.expected-miou");
+        assertThat(ModelCardMetadata.read("rgb.onnx", metadata).expectedMiou()).isNull();
     }
 }

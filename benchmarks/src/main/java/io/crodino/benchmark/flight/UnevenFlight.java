@@ -1,4 +1,4 @@
-package io.crodino.benchmark.capture;
+package io.crodino.benchmark.flight;
 
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.DepthFormat;
@@ -28,7 +28,7 @@ import org.opencv.core.Mat;
  * @param frames at least
  * @param camera of both sensors
  */
-record UnevenFlight(Path root, long seed, int frames, Camera camera) {
+public record UnevenFlight(Path root, long seed, int frames, Camera camera) {
     private static final double SECONDS_BETWEEN = 0.25;
     private static final double SHORTEST = 4;
     private static final double LONGEST = 200;
@@ -36,7 +36,7 @@ record UnevenFlight(Path root, long seed, int frames, Camera camera) {
     private static final double TAIL = 0.9;
 
     /** Writes it, unless it is there already; the stems in the order of the flight. */
-    List<String> write(IntConsumer progress) {
+    public List<String> write(IntConsumer progress) {
         List<String> stems = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
         boolean there = Files.exists(root.resolve("dataset.yaml"));
