@@ -62,8 +62,10 @@ record CapturingFlight(Path models, Path flight, Path folder, Map<String, String
         keys.put("capture.interval-s", "0.3");
         keys.put("capture.sample-s", "10");
         keys.put("capture.ring-s", "1");
+        // Two minutes of comparisons must be enough to learn what is usual.
+        keys.put("agreement.budget", "0.5");
         keys.put("capture.deviations", "1");
-        for (String reason : List.of("rare-class", "disagreement", "unsure")) {
+        for (String reason : List.of("rare-class", "novel", "disagreement", "unsure")) {
             keys.put("capture.per-hour." + reason, "150");
         }
         keys.putAll(others);

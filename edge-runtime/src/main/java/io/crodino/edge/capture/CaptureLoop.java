@@ -87,7 +87,7 @@ final class CaptureLoop {
     }
 
     private void look(Moment moment, long nowNanos) throws InterruptedException {
-        Findings found = triggers.look(moment, nowNanos);
+        Findings found = triggers.look(moment, keeper.novelty(moment), nowNanos);
         keeper.look(moment);
         boolean drill = runtime.drilling();
         Set<CaptureReason> reasons = EnumSet.noneOf(CaptureReason.class);

@@ -12,11 +12,13 @@ enum CaptureReason {
     FAILOVER,
     /** It shows much of a class that was rare in the training set. */
     RARE_CLASS,
+    /** It looks like nothing that was kept before. */
+    NOVEL,
     /** The two networks contradict each other more than usual. */
     DISAGREEMENT,
     /** By chance, so that the set stays honest. */
     SAMPLE,
-    /** The network in charge is less sure than usual. */
+    /** The networks are less sure than usual, both of them where they are compared. */
     UNSURE;
 
     /** As files and interfaces name it, e.g. {@code rare-class}. */

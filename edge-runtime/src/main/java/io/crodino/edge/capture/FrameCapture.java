@@ -71,11 +71,10 @@ public final class FrameCapture implements AutoCloseable {
                     "the models do not say how often each class was in their training set: export the run again with"
                             + " this kit");
         }
-        if (runtime.state().agreement() == null) {
+        if (!lookout.compares()) {
             tally.off(
                     CaptureReason.DISAGREEMENT,
-                    "the two networks are not compared: that needs both sensors and models whose validation frames tell"
-                            + " moments apart");
+                    "the two networks are not compared: that needs both sensors, and agreement.budget above 0");
         }
     }
 

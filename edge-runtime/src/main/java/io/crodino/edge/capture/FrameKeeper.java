@@ -54,6 +54,11 @@ final class FrameKeeper implements AutoCloseable {
         rule.look(moment);
     }
 
+    /** How far a moment is from all that were kept, in usual distances of two moments; NaN before these are known. */
+    double novelty(Moment moment) {
+        return rule.novelty(moment);
+    }
+
     /** @return why it was not kept; empty when it was */
     Optional<DropCause> keep(Moment moment, Findings findings, PicturePair pair, long nowNanos) {
         Optional<DropCause> objection = objection(moment, findings.reasons(), nowNanos);

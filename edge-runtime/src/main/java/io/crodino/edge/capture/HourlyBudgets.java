@@ -8,17 +8,20 @@ import io.crodino.formats.UserException;
  * @param request asked for
  * @param failover before a sensor was lost
  * @param rareClass with much of a rare class
+ * @param novel unlike those kept before
  * @param disagreement of the networks
  * @param sample by chance
  * @param unsure networks
  */
-public record HourlyBudgets(int request, int failover, int rareClass, int disagreement, int sample, int unsure) {
+public record HourlyBudgets(
+        int request, int failover, int rareClass, int novel, int disagreement, int sample, int unsure) {
     private static final int MOST = 100_000;
 
     public HourlyBudgets {
         require("request", request);
         require("failover", failover);
         require("rare-class", rareClass);
+        require("novel", novel);
         require("disagreement", disagreement);
         require("sample", sample);
         require("unsure", unsure);
@@ -31,7 +34,7 @@ public record HourlyBudgets(int request, int failover, int rareClass, int disagr
     }
 
     static HourlyBudgets defaults() {
-        return new HourlyBudgets(600, 120, 60, 60, 30, 60);
+        return new HourlyBudgets(600, 120, 60, 60, 60, 30, 60);
     }
 
     int of(CaptureReason reason) {
@@ -39,6 +42,7 @@ public record HourlyBudgets(int request, int failover, int rareClass, int disagr
             case REQUEST -> request;
             case FAILOVER -> failover;
             case RARE_CLASS -> rareClass;
+            case NOVEL -> novel;
             case DISAGREEMENT -> disagreement;
             case SAMPLE -> sample;
             case UNSURE -> unsure;

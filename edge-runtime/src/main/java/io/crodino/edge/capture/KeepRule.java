@@ -58,6 +58,11 @@ final class KeepRule {
         return views.nearest(moment.sensor(), moment.embedding());
     }
 
+    /** How far it is from all that were kept, in usual distances of two moments; NaN before these are known. */
+    double novelty(Moment moment) {
+        return views.novelty(moment.sensor(), moment.embedding());
+    }
+
     /** The most wanted of the reasons that has something left pays. */
     private Optional<TokenBucket> payer(Set<CaptureReason> reasons, long nowNanos) {
         return budgets.entrySet().stream()

@@ -18,6 +18,8 @@ final class KeptViews {
 
     private static final int LOOKS_BETWEEN = 10;
     private static final double LONGEST = 1000;
+    /** Looks before the usual distance can be trusted. */
+    private static final long WARM_UP = 50;
 
     private final Deque<View> views = new ArrayDeque<>(MOST);
     private final List<View> references = new ArrayList<>();
@@ -71,6 +73,11 @@ final class KeptViews {
             }
         }
         return nearest;
+    }
+
+    /** The nearest distance in usual ones; NaN before it is known what is usual. */
+    double novelty(Modality sensor, float[] embedding) {
+        return looks < WARM_UP ? Double.NaN : nearest(sensor, embedding) / usual;
     }
 
     void add(Modality sensor, float[] embedding) {

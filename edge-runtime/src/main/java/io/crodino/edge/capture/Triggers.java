@@ -2,6 +2,7 @@ package io.crodino.edge.capture;
 
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.view.Moment;
+import io.crodino.formats.PerModality;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Finds the reasons that lie in a moment itself: UNSURE, DISAGREEMENT, RARE_CLASS and SAMPLE. What is usual is learned
+ * Finds the reasons that lie in a moment itself: UNSURE, DISAGREEMENT, NOVEL, RARE_CLASS and SAMPLE. What one network is
+ * unsure of and the other is not, is fog, night or a hole: the surer one teaches it better than people can. So where both
+ * are compared, both must be unsure. What is usual is learned
  * from the moments before. Confined to one thread.
  */
 final class Triggers {
@@ -24,8 +27,10 @@ final class Triggers {
     private final double samplePeriodNanos;
     private final RandomGenerator random;
     private final Map<InCharge, Usual> confidence = new EnumMap<>(InCharge.class);
+    private final PerModality<Usual> confidenceOfEach = PerModality.of(any -> new Usual(COMPARISONS));
     private final Usual similarity = new Usual(COMPARISONS);
     private final Usual samePixels = new Usual(COMPARISONS);
+    private boolean compares;
     private long nextSampleNanos;
 
     /** @param trainingShares of the training set's pixels by class; empty when that is not known */
@@ -38,24 +43,34 @@ final class Triggers {
         drawSample();
     }
 
-    /** Looks at the next moment. */
-    Findings look(Moment moment, long nowNanos) {
+    /**
+     * Looks at the next moment.
+     *
+     * @param novelty distance to the nearest frame that was kept, in usual distances of two moments; NaN when not known
+     */
+    Findings look(Moment moment, double novelty, long nowNanos) {
         Set<CaptureReason> reasons = EnumSet.noneOf(CaptureReason.class);
         Usual sure = confidence.computeIfAbsent(moment.by(), any -> new Usual(WARM_UP));
         double usualConfidence = sure.mean();
-        if (isLow(sure, moment.confidence())) {
-            reasons.add(CaptureReason.UNSURE);
-        }
+        boolean unsure = isLow(sure, moment.confidence()) && !compares;
         double usualSimilarity = similarity.mean();
         double usualSame = samePixels.mean();
         double same = Double.NaN;
         Moment.Compared compared = moment.compared();
         if (compared != null) {
+            compares = true;
+            unsure = areBothLow(compared.confidence());
             same = compared.samePixels();
             boolean apart = isLow(similarity, compared.similarity());
             if (isLow(samePixels, same) || apart) {
                 reasons.add(CaptureReason.DISAGREEMENT);
             }
+        }
+        if (unsure) {
+            reasons.add(CaptureReason.UNSURE);
+        }
+        if (novelty > limits.novel()) {
+            reasons.add(CaptureReason.NOVEL);
         }
         if (showsRareClass(moment.classes())) {
             reasons.add(CaptureReason.RARE_CLASS);
@@ -75,7 +90,16 @@ final class Triggers {
                 usualSame);
     }
 
+    private boolean areBothLow(PerModality<Double> sure) {
+        boolean rgb = isLow(confidenceOfEach.rgb(), sure.rgb());
+        boolean depth = isLow(confidenceOfEach.depth(), sure.depth());
+        return rgb && depth;
+    }
+
     private boolean isLow(Usual usual, double value) {
+        if (Double.isNaN(value)) {
+            return false;
+        }
         boolean low = usual.isUndercutBy(value, limits.deviations());
         usual.add(value);
         return low;

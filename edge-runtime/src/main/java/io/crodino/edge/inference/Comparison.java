@@ -10,8 +10,9 @@ import io.crodino.formats.PerModality;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the standby's network now and then on a picture of the same moment, and tells {@link Agreement} and {@link
- * Rivalry} what both networks found. It keeps to a share of the inference time. Confined to the loop's thread.
+ * Runs the standby's network now and then on a picture of the same moment, and tells {@link Agreement}, {@link
+ * Rivalry} and {@link Moments} what both networks found. It keeps to a share of the inference time, and rests while nobody
+ * asks. Confined to the loop's thread.
  */
 public final class Comparison {
     private static final double SAME_MOMENT_NANOS = 60e6;
@@ -27,7 +28,7 @@ public final class Comparison {
 
     /**
      * @param budget share of the inference time, 0 to 1
-     * @param agreement null when the networks are not compared
+     * @param agreement null when their embeddings are not compared
      * @param rivalry null when nobody asks who is surer
      * @param moments told of each comparison
      */
@@ -68,7 +69,7 @@ public final class Comparison {
      */
     public void together(long rgbNanos, long depthNanos) {
         compare(clock.nanos());
-        moments.compared(lanes.map(Lane::model), new PerModality<>(rgbNanos, depthNanos));
+        moments.compared(lanes.map(Lane::model), new PerModality<>(rgbNanos, depthNanos), agreement != null);
     }
 
     /**
@@ -82,9 +83,13 @@ public final class Comparison {
             rivalry.computed(inCharge, lanes.get(inCharge).confidence(), clock.nanos());
         }
         Lane standby = lanes.get(inCharge.other());
-        if (spentNanos <= budget * usefulNanos && mayTestify(standby)) {
+        if (isAsked() && spentNanos <= budget * usefulNanos && mayTestify(standby)) {
             standby(standby, captureNanos);
         }
+    }
+
+    private boolean isAsked() {
+        return budget > 0 && (agreement != null || rivalry != null || moments.areWanted());
     }
 
     /** Who has not recovered yet cannot contradict; who is blamed must be heard, or would be blamed for ever. */
@@ -110,7 +115,8 @@ public final class Comparison {
                 long other = frame.captureNanos();
                 moments.compared(
                         lanes.map(Lane::model),
-                        PerModality.of(modality -> modality == lane.modality() ? other : captureNanos));
+                        PerModality.of(modality -> modality == lane.modality() ? other : captureNanos),
+                        agreement != null);
             }
         } finally {
             lane.pool().giveBack(frame);

@@ -29,7 +29,7 @@ public final class FusedInference implements AutoCloseable {
     private final PerModality<Lane> lanes;
     private final Fusion fusion;
     private final double miou;
-    private final @Nullable Comparison comparison;
+    private final Comparison comparison;
     private final NanoClock clock;
     private final PerModality<AtomicLong> took = PerModality.of(modality -> new AtomicLong());
     /** Computed, and waiting for its partner; at most one of them. */
@@ -42,9 +42,9 @@ public final class FusedInference implements AutoCloseable {
 
     /**
      * @param miou validation score of the fused networks
-     * @param comparison null when the networks are not compared
+     * @param comparison is told of each pair
      */
-    public FusedInference(PerModality<Lane> lanes, double miou, @Nullable Comparison comparison, NanoClock clock) {
+    public FusedInference(PerModality<Lane> lanes, double miou, Comparison comparison, NanoClock clock) {
         this.lanes = lanes;
         this.fusion = new Fusion(lanes.map(lane -> lane.model().card()));
         this.miou = miou;
@@ -178,9 +178,7 @@ public final class FusedInference implements AutoCloseable {
         Lane shown = lanes.rgb();
         ByteBuffer classes =
                 fusion.fuse(shown.model().probability(), lanes.depth().model().probability());
-        if (comparison != null) {
-            comparison.together(color.captureNanos(), distance.captureNanos());
-        }
+        comparison.together(color.captureNanos(), distance.captureNanos());
         long capture = Math.min(color.captureNanos(), distance.captureNanos());
         String model = shown.model().id() + "+" + lanes.depth().model().id();
         ModelCard card = shown.model().card();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * that the loop uses it until it has left it.
  *
  * @param lanes of the sensors
- * @param comparison null when there is one sensor only, or nothing to compare
+ * @param comparison null when there is one sensor only
  * @param fused null when the policy does not fuse
  * @param computation that goes on
  */

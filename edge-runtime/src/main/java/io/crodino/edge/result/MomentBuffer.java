@@ -17,6 +17,7 @@ final class MomentBuffer {
     private float[] embedding = new float[0];
     private byte[] rgbClasses = new byte[0];
     private byte[] depthClasses = new byte[0];
+    private PerModality<Double> confidences = new PerModality<>(0.0, 0.0);
     private double similarity;
     private @Nullable PerModality<Long> comparedNanos;
     private InCharge by = InCharge.NONE;
@@ -47,18 +48,32 @@ final class MomentBuffer {
         }
     }
 
-    /** Takes what both networks have just computed, and is worth being given again. */
-    void compare(PerModality<SegmentationModel> models, PerModality<Long> nanos) {
+    /** Takes what both networks have just computed, and is worth being given again; {@code comparable} embeddings or not. */
+    void compare(PerModality<SegmentationModel> models, PerModality<Long> nanos, boolean comparable) {
         rgbClasses = copy(models.rgb().classes(), rgbClasses);
         depthClasses = copy(models.depth().classes(), depthClasses);
-        similarity = 0;
-        FloatBuffer rgb = models.rgb().embedding();
-        FloatBuffer depth = models.depth().embedding();
-        for (int i = 0; i < Math.min(rgb.capacity(), depth.capacity()); i++) {
-            similarity += rgb.get(i) * depth.get(i);
-        }
+        confidences = models.map(model -> mean(model.confidence()));
+        similarity =
+                comparable ? cosine(models.rgb().embedding(), models.depth().embedding()) : Double.NaN;
         comparedNanos = nanos;
         full = true;
+    }
+
+    /** Both have unit length. */
+    private static double cosine(FloatBuffer rgb, FloatBuffer depth) {
+        double sum = 0;
+        for (int i = 0; i < Math.min(rgb.capacity(), depth.capacity()); i++) {
+            sum += rgb.get(i) * depth.get(i);
+        }
+        return sum;
+    }
+
+    private static double mean(FloatBuffer values) {
+        double sum = 0;
+        for (int i = 0; i < values.capacity(); i++) {
+            sum += values.get(i);
+        }
+        return sum / values.capacity();
     }
 
     private static byte[] copy(ByteBuffer from, byte[] before) {
@@ -114,7 +129,8 @@ final class MomentBuffer {
                 embedding.clone(),
                 compared == null
                         ? null
-                        : new Moment.Compared(new PerModality<>(rgbClasses.clone(), depthClasses.clone()), similarity));
+                        : new Moment.Compared(
+                                new PerModality<>(rgbClasses.clone(), depthClasses.clone()), confidences, similarity));
     }
 
     private static double mean(float[] values) {

@@ -54,19 +54,26 @@ public final class Moments {
      * charge, or before the result of both.
      *
      * @param captureNanos when these pictures were taken
+     * @param comparable whether their embeddings say something about each other
      */
-    public void compared(PerModality<SegmentationModel> models, PerModality<Long> captureNanos) {
+    public void compared(PerModality<SegmentationModel> models, PerModality<Long> captureNanos, boolean comparable) {
         if (wanted) {
-            put(models, captureNanos);
+            put(models, captureNanos, comparable);
         }
     }
 
-    private synchronized void put(PerModality<SegmentationModel> models, PerModality<Long> captureNanos) {
+    /** Whether anybody has asked for moments. */
+    public boolean areWanted() {
+        return wanted;
+    }
+
+    private synchronized void put(
+            PerModality<SegmentationModel> models, PerModality<Long> captureNanos, boolean comparable) {
         if (!single.isOf(captureNanos)) {
-            next.compare(models, captureNanos);
+            next.compare(models, captureNanos, comparable);
             return;
         }
-        single.compare(models, captureNanos);
+        single.compare(models, captureNanos, comparable);
         MomentBuffer before = both;
         both = single;
         single = before;

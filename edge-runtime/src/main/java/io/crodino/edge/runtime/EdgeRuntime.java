@@ -185,7 +185,8 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
 
     /** For the one who keeps what is worth a label. */
     public Lookout lookout() {
-        return new LoopLookout(moments, readers);
+        boolean compares = readers.all().size() > 1 && config.agreement().budget() > 0;
+        return new LoopLookout(moments, readers, compares);
     }
 
     /** What the model of a sensor says about itself; empty for a sensor that this kit has not. */

@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * @param moments that the loop leaves
  * @param readers that lend pictures
+ * @param compares whether both networks compute the same moment now and then
  */
-record LoopLookout(Moments moments, SensorReaders readers) implements Lookout {
+record LoopLookout(Moments moments, SensorReaders readers, boolean compares) implements Lookout {
     @Override
     public Optional<Moment> next(long timeoutMillis) throws InterruptedException {
         return moments.next(timeoutMillis);

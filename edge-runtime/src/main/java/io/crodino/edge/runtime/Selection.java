@@ -44,9 +44,7 @@ record Selection(
         PerModality<ModelCard> cards = both.map(lane -> lane.model().card());
         Agreement agreement = agreement(cards, config);
         Rivalry rivalry = policy.isByConfidence() ? rivalry(cards, config) : null;
-        Comparison comparison = agreement == null && rivalry == null
-                ? null
-                : new Comparison(both, config.agreement().budget(), agreement, rivalry, moments, clock);
+        Comparison comparison = new Comparison(both, config.agreement().budget(), agreement, rivalry, moments, clock);
         FusedInference fused = policy == Policy.FUSE
                 ? new FusedInference(both, required(cards.rgb()).fusedMiou(), comparison, clock)
                 : null;

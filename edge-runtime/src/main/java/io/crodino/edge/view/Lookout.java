@@ -16,6 +16,9 @@ public interface Lookout {
      */
     Optional<Moment> next(long timeoutMillis) throws InterruptedException;
 
+    /** Whether both networks compute the same moment now and then. */
+    boolean compares();
+
     /**
      * The one of the newest eight usable pictures that was taken nearest to some time; empty when there is none. The caller
      * closes it soon.

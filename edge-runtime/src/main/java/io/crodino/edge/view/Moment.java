@@ -36,9 +36,10 @@ public record Moment(
      * Both networks, on pictures of the same moment.
      *
      * @param classes class ids of each, of the form of the moment's own
-     * @param similarity cosine of their embeddings, -1 to 1
+     * @param confidence mean of each, 0 to 1
+     * @param similarity cosine of their embeddings, -1 to 1; NaN where these say nothing about each other
      */
-    public record Compared(PerModality<byte[]> classes, double similarity) {
+    public record Compared(PerModality<byte[]> classes, PerModality<Double> confidence, double similarity) {
         /** Share of the pixels in which both see the same class, 0 to 1. */
         public double samePixels() {
             byte[] rgb = classes.rgb();

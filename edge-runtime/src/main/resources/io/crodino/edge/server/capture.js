@@ -2,7 +2,7 @@ import {$, age, ask, figures, say} from "./dom.js";
 
 // What is kept for labels, and the button that asks for what is seen now.
 const REASONS = {
-  "request": "asked for", "failover": "before a failure", "rare-class": "rare class",
+  "request": "asked for", "failover": "before a failure", "rare-class": "rare class", "novel": "unlike those kept",
   "disagreement": "disagreement", "sample": "by chance", "unsure": "unsure"};
 
 const megabytes = bytes => `${(bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0)} MB`;

@@ -108,8 +108,9 @@ class FrameCaptureTest {
 
     @Test
     void aFailoverLeavesFramesOfBothSensorsFromBeforeIt() throws Exception {
-        try (FrameCapture capture = capture("per-hour.unsure", "0", "per-hour.sample", "0")) {
-            assertThat(capture.state().off()).containsOnlyKeys("rare-class", "disagreement");
+        try (FrameCapture capture = capture(
+                "per-hour.unsure", "0", "per-hour.sample", "0", "per-hour.novel", "0", "per-hour.disagreement", "0")) {
+            assertThat(capture.state().off()).containsOnlyKeys("rare-class");
             TimeUnit.SECONDS.sleep(3);
             long broken = System.nanoTime();
             sensors.get(Modality.RGB).breaks();
@@ -129,7 +130,8 @@ class FrameCaptureTest {
 
     @Test
     void whoAsksGetsWhatIsSeenNext() throws Exception {
-        try (FrameCapture capture = capture("per-hour.unsure", "0", "per-hour.sample", "0")) {
+        try (FrameCapture capture = capture(
+                "per-hour.unsure", "0", "per-hour.sample", "0", "per-hour.novel", "0", "per-hour.disagreement", "0")) {
             runtime.tell(new Event.CaptureRequested("a test"));
             until(() -> capture.state().frames() == 1);
             TimeUnit.MILLISECONDS.sleep(400);

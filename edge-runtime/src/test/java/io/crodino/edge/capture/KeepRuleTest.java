@@ -47,6 +47,18 @@ class KeepRuleTest {
     }
 
     @Test
+    void howNovelAViewIsIsMeasuredByWhatIsUsualOnceThatIsKnown() {
+        assertThat(rule.novelty(view(0))).isNaN();
+        for (int i = 0; i < 300; i++) {
+            rule.look(view(0.01 * i));
+        }
+        assertThat(rule.novelty(view(0))).as("nothing is kept yet").isGreaterThan(1);
+        assertThat(next(view(0), Set.of(SAMPLE), 1)).isEmpty();
+        assertThat(rule.novelty(view(0.1))).isLessThan(0.1);
+        assertThat(rule.novelty(view(3))).isGreaterThan(1);
+    }
+
+    @Test
     void whatLooksTheSameByWhatIsUsualIsKeptOnceUnlessSomebodyAsks() {
         for (int i = 0; i < 300; i++) {
             rule.look(view(0.01 * i));
@@ -91,7 +103,7 @@ class KeepRuleTest {
     void oneReasonCannotEatWhatAnotherHas() {
         KeepRule small = new KeepRule(
                 new CaptureConfig(
-                        "x", 1, 0, 0, 0, 60, 0, 1, TriggerLimits.defaults(), new HourlyBudgets(0, 0, 0, 0, 4, 4)),
+                        "x", 1, 0, 0, 0, 60, 0, 1, TriggerLimits.defaults(), new HourlyBudgets(0, 0, 0, 0, 0, 4, 4)),
                 0);
         assertThat(small.objection(view(1), Set.of(UNSURE), 0)).isEmpty();
         small.kept(view(1), Set.of(UNSURE), 0);
@@ -102,7 +114,7 @@ class KeepRuleTest {
 
     @Test
     void whatCannotBeIsSaid() {
-        Assertions.assertThatThrownBy(() -> new HourlyBudgets(0, 0, -1, 0, 0, 0))
+        Assertions.assertThatThrownBy(() -> new HourlyBudgets(0, 0, -1, 0, 0, 0, 0))
                 .isInstanceOf(UserException.class)
                 .hasMessage("capture.per-hour.rare-class is -1: expected 0 to 100000");
     }

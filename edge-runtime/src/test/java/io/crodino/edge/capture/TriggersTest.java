@@ -1,6 +1,7 @@
 package io.crodino.edge.capture;
 
 import static io.crodino.edge.capture.CaptureReason.DISAGREEMENT;
+import static io.crodino.edge.capture.CaptureReason.NOVEL;
 import static io.crodino.edge.capture.CaptureReason.RARE_CLASS;
 import static io.crodino.edge.capture.CaptureReason.SAMPLE;
 import static io.crodino.edge.capture.CaptureReason.UNSURE;
@@ -27,7 +28,7 @@ class TriggersTest {
 
     private Findings look(Triggers triggers, Moment moment) {
         now += LOOK;
-        return triggers.look(moment, now);
+        return triggers.look(moment, Double.NaN, now);
     }
 
     private double about(double value) {
@@ -38,7 +39,18 @@ class TriggersTest {
         byte[] rgb = new byte[48];
         byte[] depth = new byte[48];
         Arrays.fill(depth, 0, differing, (byte) 1);
-        return new Moment.Compared(new PerModality<>(rgb, depth), similarity);
+        return new Moment.Compared(new PerModality<>(rgb, depth), new PerModality<>(0.9, 0.9), similarity);
+    }
+
+    /** Confidences of both networks on one moment. */
+    private static Moment sure(double rgb, double depth) {
+        byte[] classes = new byte[48];
+        return moment(
+                rgb,
+                0,
+                0,
+                new Moment.Compared(
+                        new PerModality<>(classes, classes.clone()), new PerModality<>(rgb, depth), Double.NaN));
     }
 
     @Test
@@ -52,6 +64,31 @@ class TriggersTest {
         Findings found = look(triggers, moment(0.5, 0, 0, null));
         assertThat(found.reasons()).containsExactly(UNSURE);
         assertThat(found.usualConfidence()).isBetween(0.88, 0.91);
+    }
+
+    @Test
+    void whereNetworksAreComparedBothMustBeUnsure() {
+        Triggers triggers = triggers(List.of());
+        for (int i = 0; i < 100; i++) {
+            look(triggers, sure(about(0.9), about(0.8)));
+        }
+        assertThat(look(triggers, sure(0.5, 0.8)).reasons()).as("fog").isEmpty();
+        assertThat(look(triggers, sure(0.9, 0.4)).reasons()).as("a hole").isEmpty();
+        assertThat(look(triggers, moment(0.5, 0, 0, null)).reasons())
+                .as("of RGB alone, between two comparisons")
+                .isEmpty();
+        assertThat(look(triggers, sure(0.5, 0.4)).reasons())
+                .as("what nobody knows")
+                .containsExactly(UNSURE);
+    }
+
+    @Test
+    void whatIsFarFromAllThatWasKeptIsNovel() {
+        Triggers triggers = triggers(List.of());
+        assertThat(triggers.look(moment(0.9, 0, 0, null), 1.1, 1).reasons()).containsExactly(NOVEL);
+        assertThat(triggers.look(moment(0.9, 0, 0, null), 0.9, 2).reasons()).isEmpty();
+        assertThat(triggers.look(moment(0.9, 0, 0, null), Double.NaN, 3).reasons())
+                .isEmpty();
     }
 
     @Test

@@ -35,8 +35,8 @@ class RunConfigTest {
                 .contains("health.silence-ms", "health.frozen-ms", "health.bad-frames", "health.pixel-share")
                 .contains("health.depth-valid-share", "health.depth-near", "tls.key", "onnx.spinning")
                 .contains("mqtt.username", "mqtt.ca", "mqtt.certificate", "update.pictures", "update.memory-mb")
-                .contains("capture.folder", "capture.quota-mb", "capture.rare-below", "capture.per-hour.rare-class")
-                .hasSize(82);
+                .contains("capture.folder", "capture.quota-mb", "capture.rare-below", "capture.novel")
+                .hasSize(84);
     }
 
     @Test
