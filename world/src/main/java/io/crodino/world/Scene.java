@@ -7,11 +7,15 @@ import java.util.SplittableRandom;
 record Scene(Terrain terrain, Flight flight, Forecast forecast, Sky sky, Tint tint, DepthFaults faults) {
     /** {@code always}: one kind of weather, or empty for weather that changes on the way. */
     static Scene standard(long seed, Optional<Weather.Kind> always) {
+        return standard(seed, new Forecast(Seeds.mix(seed, 3), always));
+    }
+
+    static Scene standard(long seed, Forecast forecast) {
         Terrain terrain = TerrainBuilder.build(Seeds.mix(seed, 1), Land.STANDARD);
         return new Scene(
                 terrain,
                 new Flight(terrain, Seeds.random(seed, 2)),
-                new Forecast(Seeds.mix(seed, 3), always),
+                forecast,
                 new Sky(Seeds.random(seed, 4)),
                 Tint.NEUTRAL,
                 DepthFaults.STANDARD);

@@ -45,6 +45,18 @@ public final class World {
         this(flightSeed, camera, Scene.standard(flightSeed, always));
     }
 
+    /** A flight over the standard world under a clear sky. */
+    public static World inClearWeather(long seed, Split split, int number, Camera camera) {
+        long own = flightSeed(seed, split, number);
+        return new World(own, camera, Optional.of(Weather.Kind.CLEAR));
+    }
+
+    /** A flight over the standard world through clear air, dense fog, night and a low sun, each for 20 s and often again. */
+    public static World inHardWeather(long seed, Split split, int number, Camera camera) {
+        long own = flightSeed(seed, split, number);
+        return new World(own, camera, Scene.standard(own, Forecast.hard(Seeds.mix(own, 3))));
+    }
+
     World(long flightSeed, Camera camera, Scene scene) {
         this.seed = flightSeed;
         this.view = new View(camera);

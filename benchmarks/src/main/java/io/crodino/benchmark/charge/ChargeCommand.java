@@ -1,16 +1,12 @@
 package io.crodino.benchmark.charge;
 
 import io.crodino.benchmark.flight.SmallNetworks;
-import io.crodino.benchmark.flight.UnevenFlight;
 import io.crodino.edge.terms.Policy;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.OpenCv;
 import io.crodino.formats.UserException;
 import io.crodino.world.Camera;
-import io.crodino.world.WorldKind;
-import io.crodino.world.synth.SynthSettings;
-import io.crodino.world.synth.SynthWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,15 +26,13 @@ import picocli.CommandLine.Option;
         name = "charge",
         mixinStandardHelpOptions = true,
         description = {
-            "Which policy shows the truth most often: small networks learn the synthetic benchmark, then fly through fog, night"
-                    + " and a low sun, with depth sensors that fail in their own ways, once under each policy.",
+            "Which policy shows the truth most often: small networks learn the synthetic world in clear weather, then fly through"
+                    + " clear air, dense fog, night and a low sun, once under each policy.",
             "Ctrl-C stops; what is trained stays trained."
         })
 public final class ChargeCommand implements Callable<Integer> {
     private static final Camera CAMERA = new Camera(64, 48);
     private static final int VALIDATION = 100;
-    /** Far from the seeds that train. */
-    private static final long FLIGHT_SEED = 2000;
 
     @Option(names = "--seeds", defaultValue = "3", description = "1 to so many (default ${DEFAULT-VALUE})")
     private int seeds;
@@ -105,10 +99,8 @@ public final class ChargeCommand implements Callable<Integer> {
     private PolicyFlight prepared(long seed, BooleanSupplier stop) throws InterruptedException {
         Path root = work.resolve("seed-" + seed);
         Path data = root.resolve("data");
-        if (!Files.exists(data.resolve("dataset.yaml"))) {
-            new SynthWriter(data, new SynthSettings(WorldKind.BENCHMARK, train, VALIDATION, 0, seed, CAMERA))
-                    .write(done -> {});
-        }
+        WeatherFlights flights = new WeatherFlights(seed, CAMERA);
+        flights.writeClear(data, train, VALIDATION);
         SmallNetworks networks = new SmallNetworks(root.resolve("run"), method, seed, stop);
         Path models = root.resolve("models");
         if (!Files.exists(models.resolve("depth.onnx"))) {
@@ -116,7 +108,7 @@ public final class ChargeCommand implements Callable<Integer> {
             networks.export(models);
         }
         Path folder = root.resolve("flight");
-        List<String> stems = new UnevenFlight(folder, FLIGHT_SEED + seed, flight, CAMERA).write(done -> {});
+        List<String> stems = flights.writeHard(folder, flight, PolicyFlight.FPS);
         return new PolicyFlight(models, folder, stems, keys, stop);
     }
 

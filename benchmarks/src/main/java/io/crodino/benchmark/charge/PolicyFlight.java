@@ -37,7 +37,7 @@ import org.opencv.core.Mat;
  * @param stop asked often
  */
 record PolicyFlight(Path models, Path flight, List<String> stems, Map<String, String> others, BooleanSupplier stop) {
-    private static final int FPS = 10;
+    static final int FPS = 10;
 
     PolicyFlight {
         stems = List.copyOf(stems);

@@ -1,23 +1,17 @@
 package io.crodino.benchmark.flight;
 
-import io.crodino.formats.AtomicFile;
-import io.crodino.formats.DepthFormat;
-import io.crodino.formats.picture.PictureEncoding;
-import io.crodino.formats.rgbd.RgbdFolder;
 import io.crodino.world.Camera;
 import io.crodino.world.Split;
 import io.crodino.world.World;
 import io.crodino.world.WorldFrame;
 import io.crodino.world.WorldKind;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
-import org.opencv.core.CvType;
-import org.opencv.core.Mat;
 
 /**
  * A flight as robots fly them, with its labels: over many terrains of the benchmark world, each with its weather and its
@@ -39,7 +33,8 @@ public record UnevenFlight(Path root, long seed, int frames, Camera camera) {
     public List<String> write(IntConsumer progress) {
         List<String> stems = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
-        boolean there = Files.exists(root.resolve("dataset.yaml"));
+        FlightFolder folder = new FlightFolder(root);
+        boolean there = folder.isThere();
         WorldFrame frame = WorldFrame.of(camera);
         for (int terrain = 0; stems.size() < frames; terrain++) {
             int length = (int) Math.min(LONGEST, SHORTEST * Math.pow(1 - random.nextDouble(), -TAIL));
@@ -49,43 +44,14 @@ public record UnevenFlight(Path root, long seed, int frames, Camera camera) {
                 stems.add(stem);
                 if (world != null) {
                     world.render(i * SECONDS_BETWEEN, frame);
-                    write(stem, frame);
+                    folder.write(stem, frame);
                 }
                 progress.accept(stems.size());
             }
         }
         if (!there) {
-            AtomicFile.writeText(root.resolve("train.txt"), String.join("\n", stems) + "\n");
-            new RgbdFolder(
-                            root,
-                            "flight",
-                            WorldKind.BENCHMARK.infos(),
-                            List.of(RgbdFolder.IGNORE),
-                            new DepthFormat(0.001, 0, List.of(0), World.MAX_DEPTH))
-                    .writeDescription();
+            folder.finish(WorldKind.BENCHMARK, Map.of("train", stems));
         }
         return stems;
-    }
-
-    private void write(String stem, WorldFrame frame) {
-        Mat rgb = new Mat(frame.height(), frame.width(), CvType.CV_8UC3);
-        Mat depth = new Mat(frame.height(), frame.width(), CvType.CV_16UC1);
-        Mat label = new Mat(frame.height(), frame.width(), CvType.CV_8UC1);
-        try {
-            rgb.put(0, 0, frame.bgr());
-            depth.put(0, 0, frame.millimetres());
-            label.put(0, 0, frame.labels());
-            write(rgb, "rgb", stem);
-            write(depth, "depth", stem);
-            write(label, "label", stem);
-        } finally {
-            rgb.release();
-            depth.release();
-            label.release();
-        }
-    }
-
-    private void write(Mat image, String folder, String stem) {
-        PictureEncoding.PNG.writeUnforced(image, root.resolve(folder).resolve(stem + ".png"));
     }
 }
