@@ -12,6 +12,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.crodino.edge.model.Device;
+import io.crodino.edge.model.ExpectedMiou;
 import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.model.ModelOptions;
 import io.crodino.edge.model.Output;
@@ -32,7 +33,9 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,5 +197,17 @@ class ReducedExportTest {
         assertThatThrownBy(() -> InferenceSet.proveOnlyTheCardIsNew(file, Modality.RGB, other.build()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("does not hold the graph that was measured");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileSaysWhatItsOwnConfidenceIsWorth(Modality modality) {
+        for (ExportedFile file : List.of(
+                fp32.get(modality), export("worth-" + modality.key(), INT8).get(modality))) {
+            ExpectedMiou expected = Objects.requireNonNull(file.card().expectedMiou());
+            assertThat(expected.at(1)).isGreaterThanOrEqualTo(expected.at(0));
+            // Its own validation frames are among the pictures, and spoilt ones can only be worse.
+            assertThat(expected.at(0)).isLessThanOrEqualTo(file.card().score().miou() + 0.05);
+        }
     }
 }
