@@ -3,6 +3,7 @@ package io.crodino.trainer.compare;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.markup.Element;
+import io.crodino.trainer.report.ConfusionTable;
 import io.crodino.trainer.report.ReportPage;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -42,12 +42,12 @@ public final class Evaluator {
          * @param index of the frame in its split
          * @param classes H x W training ids
          */
-        void saw(Modality modality, int index, byte[] classes);
+        void saw(Modality modality, int index, LabelledFrame frame, byte[] classes);
     }
 
     /** Scores both networks on every frame; a network that reads both sensors counts for both. */
     public PerModality<ConfusionMatrix> evaluate(LabelledFrames frames) {
-        return evaluate(frames, (modality, index, classes) -> {});
+        return evaluate(frames, (modality, index, frame, classes) -> {});
     }
 
     /** The same before a watcher; a network that reads both sensors is seen as RGB. */
@@ -61,7 +61,7 @@ public final class Evaluator {
                 if (modality == Modality.RGB || !readsBothSensors) {
                     byte[] predicted = classes(modality, frame, frames);
                     matrix.add(predicted, frame.label());
-                    watcher.saw(modality, index, predicted);
+                    watcher.saw(modality, index, frame, predicted);
                 }
             });
         }

@@ -19,7 +19,9 @@ import io.crodino.trainer.method.TrainStep;
 import io.crodino.trainer.optimizer.AdamW;
 import io.crodino.trainer.optimizer.PolynomialSchedule;
 import io.crodino.trainer.report.EventFile;
+import io.crodino.trainer.report.ExtremeFrames;
 import io.crodino.trainer.report.PairSamples;
+import io.crodino.trainer.report.RunFacts;
 import io.crodino.trainer.report.Samples;
 import io.crodino.trainer.report.TrainingReport;
 import io.crodino.trainer.run.Checkpoint;
@@ -118,6 +120,7 @@ final class Trainer {
             Metrics metrics = Metrics.open(folder.metrics(), at.epoch);
             Evaluator evaluator = new Evaluator(manager, method, weights, normalization);
             Samples samples = Samples.open(folder.samples(), validation, optimizer.steps());
+            ExtremeFrames extremes = new ExtremeFrames(validation);
             Optional<PairSamples> pairs = frames.unlabelled()
                     .map(some -> PairSamples.of(some, validation.dataset().classes()));
             Optional<SingleBeside> single =
@@ -134,7 +137,7 @@ final class Trainer {
                     at.epoch = (int) ((t + 1) / perEpoch);
                     if (at.epoch % config.validationInterval() == 0 || t + 1 == total) {
                         watch.checkWeights(t + 1);
-                        boolean best = validate(evaluator, at, samples, progress);
+                        boolean best = validate(evaluator, at, samples, extremes, progress);
                         double seconds = start.seconds() + (System.nanoTime() - began) / 1e9;
                         if (metrics.rows().size() < COMMENTED) {
                             single.flatMap(beside -> beside.comment(at.epoch, at.miou, seconds))
@@ -148,7 +151,7 @@ final class Trainer {
                         }
                         samples.write(t + 1);
                         report(TensorDevice.describe(manager), pairs)
-                                .write(folder.report(), metrics.rows(), at.scores, samples);
+                                .write(folder.report(), metrics.rows(), at.scores, samples, extremes);
                         save(folder.last(), weights, optimizer, at, seconds);
                     }
                 }
@@ -170,8 +173,17 @@ final class Trainer {
                 .orElse(null);
     }
 
-    private boolean validate(Evaluator evaluator, LatestValidation at, Samples samples, TrainingProgress progress) {
-        at.scores = evaluator.evaluate(validation, samples::saw);
+    private boolean validate(
+            Evaluator evaluator,
+            LatestValidation at,
+            Samples samples,
+            ExtremeFrames extremes,
+            TrainingProgress progress) {
+        extremes.begin();
+        at.scores = evaluator.evaluate(validation, (modality, index, frame, classes) -> {
+            samples.saw(modality, index, classes);
+            extremes.saw(modality, index, frame, classes);
+        });
         at.miou = at.scores.map(ConfusionMatrix::meanIou);
         double score = (at.miou.rgb() + at.miou.depth()) / 2;
         boolean best = score > at.best;
@@ -184,7 +196,13 @@ final class Trainer {
         return new TrainingReport(
                 config.method() + " on " + validation.dataset().name(),
                 Yaml.write(config),
-                engine,
+                new RunFacts(
+                        frames.train().count(),
+                        validation.count(),
+                        validation.size(),
+                        PerModality.of(method::deployed),
+                        method.readsBothSensors(),
+                        engine),
                 validation.dataset().classes(),
                 config.epochs(),
                 method.readsBothSensors(),

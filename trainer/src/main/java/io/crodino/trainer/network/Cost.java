@@ -3,6 +3,7 @@ package io.crodino.trainer.network;
 import io.crodino.formats.InputSize;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one picture costs: the multiply-adds of all convolutions, as the field counts them; norms, activations, additions
@@ -11,17 +12,19 @@ import java.util.Map;
  * @param multiplyAdds of one picture
  */
 public record Cost(long multiplyAdds) {
+    private static final Set<String> PICTURES = Set.of("image", "rgb", "depth");
+
     /**
-     * Of a network whose first input is a picture of this size.
+     * Of a network whose inputs are pictures of this size, of one sensor or both.
      *
-     * @throws IllegalArgumentException when it has more inputs, whose sizes would have to be known
+     * @throws IllegalArgumentException when it has other inputs, whose sizes would have to be known
      */
     public static Cost of(Network network, InputSize size) {
-        if (network.inputs().size() != 1) {
-            throw new IllegalArgumentException("expected one input, found " + network.inputs());
-        }
         Map<String, Extent> extents = new HashMap<>();
-        extents.put(network.inputs().get(0), new Extent(size.height(), size.width()));
+        if (!PICTURES.containsAll(network.inputs())) {
+            throw new IllegalArgumentException("expected pictures as inputs, found " + network.inputs());
+        }
+        network.inputs().forEach(input -> extents.put(input, new Extent(size.height(), size.width())));
         long sum = 0;
         for (Node node : network.nodes()) {
             Extent extent = node.op()

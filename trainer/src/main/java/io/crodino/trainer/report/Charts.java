@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The curves of a run.
@@ -14,13 +15,23 @@ import java.util.TreeMap;
  * @param readsBothSensors whether one network reads both sensors, so that there is one score
  */
 record Charts(List<Map<String, Double>> rows, int epochs, boolean readsBothSensors) {
+    /** What the terms of the methods are, by their first word. */
+    private static final Map<String, String> MEANINGS = Map.of(
+            "seg", " – class maps against the labels",
+            "mixed", " – class maps of mixed features against the labels",
+            "con", " – how far apart the two sensors see one scene",
+            "aux", " – class maps of the halves of the features",
+            "kd", " – class maps against the teacher's");
+    /** Weight of the newest value in the running mean. */
+    private static final double NEWEST = 0.2;
+
     Element section() {
         List<Element> charts = new ArrayList<>();
         charts.add(chart("Validation mIoU, %", scores()));
-        charts.add(chart("Total loss", List.of(line("total", "--ink", "total", 1))));
+        charts.add(chart("Total loss", loss("total", "--ink").toList()));
         terms().forEach((group, names) -> charts.add(chart(
-                "Loss: " + group,
-                names.stream().map(name -> line(name, color(name), name, 1)).toList())));
+                "Loss: " + group + MEANINGS.getOrDefault(group, ""),
+                names.stream().flatMap(name -> loss(name, color(name))).toList())));
         charts.add(chart("Learning rate", List.of(line("rate", "--ink", "lr", 1))));
         return Element.of("section", charts).with("class", "charts");
     }
@@ -33,6 +44,18 @@ record Charts(List<Map<String, Double>> rows, int epochs, boolean readsBothSenso
 
     private Element chart(String title, List<LineChart.Line> lines) {
         return LineChart.overEpochs(title, epochs, lines).figure();
+    }
+
+    /** As it is, faint, and its running mean. */
+    private Stream<LineChart.Line> loss(String column, String color) {
+        LineChart.Line raw = line(column, color, column, 1);
+        List<Double> smooth = new ArrayList<>();
+        double mean = Double.NaN;
+        for (double value : raw.y()) {
+            mean = Double.isNaN(mean) ? value : mean + NEWEST * (value - mean);
+            smooth.add(mean);
+        }
+        return Stream.of(raw.faint(), new LineChart.Line(column, color, raw.x(), smooth));
     }
 
     private LineChart.Line line(String name, String color, String column, double factor) {

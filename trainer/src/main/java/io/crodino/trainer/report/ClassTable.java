@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Intersection over union of each class, as bars.
+ * Each class: its share of the labelled pixels, and of each network intersection over union as bars, precision and recall.
  *
  * @param classes position = training id
  * @param scores of the last validation
@@ -18,30 +18,70 @@ import java.util.Locale;
  */
 record ClassTable(List<ClassInfo> classes, PerModality<ConfusionMatrix> scores, boolean readsBothSensors) {
     Element table() {
-        List<Element> head = new ArrayList<>(List.of(Element.of("th", "class")));
-        if (readsBothSensors) {
-            head.add(Element.of("th", "RGB + depth"));
-        } else {
-            head.add(Element.of("th", "RGB"));
-            head.add(Element.of("th", "depth"));
+        List<Element> head = new ArrayList<>(List.of(Element.of("th", "class"), Element.of("th", "of the pixels")));
+        for (String network : readsBothSensors ? List.of("RGB + depth") : List.of("RGB", "depth")) {
+            head.add(Element.of("th", network + ", IoU"));
+            head.add(Element.of("th", "precision"));
+            head.add(Element.of("th", "recall"));
         }
         List<Element> rows = new ArrayList<>();
         for (int c = 0; c < classes.size(); c++) {
             rows.add(Element.of("tr", row(c)));
         }
-        return Element.of("table", Element.of("thead", Element.of("tr", head)), Element.of("tbody", rows))
+        Element table = Element.of("table", Element.of("thead", Element.of("tr", head)), Element.of("tbody", rows))
                 .with("class", "classes");
+        return Element.of("div", table).with("class", "scroll").with("tabindex", "0");
     }
 
     private List<Element> row(int c) {
         Element color =
                 Element.of("i").with("style", "background:" + classes.get(c).color());
-        Element name = Element.of("td", color, new Text(classes.get(c).name()));
-        double rgb = scores.rgb().iou().get(c);
-        return readsBothSensors
-                ? List.of(name, bar("both", rgb))
-                : List.of(
-                        name, bar("rgb", rgb), bar("depth", scores.depth().iou().get(c)));
+        List<Element> cells = new ArrayList<>();
+        cells.add(Element.of("td", color, new Text(classes.get(c).name())));
+        cells.add(percent((double) labelled(scores.rgb(), c) / allLabelled(scores.rgb())));
+        if (readsBothSensors) {
+            addScores(cells, "both", scores.rgb(), c);
+        } else {
+            addScores(cells, "rgb", scores.rgb(), c);
+            addScores(cells, "depth", scores.depth(), c);
+        }
+        return cells;
+    }
+
+    private void addScores(List<Element> cells, String kind, ConfusionMatrix matrix, int c) {
+        cells.add(bar(kind, matrix.iou().get(c)));
+        cells.add(percent((double) matrix.count(c, c) / predicted(matrix, c)));
+        cells.add(percent((double) matrix.count(c, c) / labelled(matrix, c)));
+    }
+
+    private long labelled(ConfusionMatrix matrix, int c) {
+        long sum = 0;
+        for (int found = 0; found < classes.size(); found++) {
+            sum += matrix.count(c, found);
+        }
+        return sum;
+    }
+
+    private long predicted(ConfusionMatrix matrix, int c) {
+        long sum = 0;
+        for (int truth = 0; truth < classes.size(); truth++) {
+            sum += matrix.count(truth, c);
+        }
+        return sum;
+    }
+
+    private long allLabelled(ConfusionMatrix matrix) {
+        long sum = 0;
+        for (int c = 0; c < classes.size(); c++) {
+            sum += labelled(matrix, c);
+        }
+        return sum;
+    }
+
+    private static Element percent(double share) {
+        return Double.isFinite(share)
+                ? Element.of("td", String.format(Locale.ROOT, "%.1f %%", 100 * share))
+                : Element.of("td", "–").with("class", "soft");
     }
 
     private static Element bar(String kind, double iou) {

@@ -26,11 +26,28 @@ public record LineChart(String title, String across, Scale x, Scale y, List<Line
     private static final int TOP = 10;
     /** Radius of the dot at the end of a line. */
     private static final double LAST = 2.5;
+    /** Radius around a point in which somebody points at it. */
+    private static final double HOVER = 5;
+    /** More would make a large file. */
+    private static final int MOST_HOVERS = 300;
     /** Below this the marks of the axis would be fractions. */
     private static final int FEWEST_EPOCHS = 5;
 
-    /** One series; {@code color} is a CSS variable of the report, e.g. {@code --rgb}. */
-    public record Line(String name, String color, List<Double> x, List<Double> y) {}
+    /**
+     * One series.
+     *
+     * @param color CSS variable of the report, e.g. {@code --rgb}
+     * @param isFaint whether it stands back, out of the legend
+     */
+    public record Line(String name, String color, List<Double> x, List<Double> y, boolean isFaint) {
+        public Line(String name, String color, List<Double> x, List<Double> y) {
+            this(name, color, x, y, false);
+        }
+
+        Line faint() {
+            return new Line(name, color, x, y, true);
+        }
+    }
 
     /** Lines over the epochs of a whole run, both axes from 0. */
     public static LineChart overEpochs(String title, int epochs, List<Line> lines) {
@@ -69,6 +86,7 @@ public record LineChart(String title, String across, Scale x, Scale y, List<Line
     private Element drawn(Line line) {
         List<String> points = new ArrayList<>();
         List<Element> shapes = new ArrayList<>();
+        List<Element> hovers = new ArrayList<>();
         Element last = null;
         for (int i = 0; i < line.x().size(); i++) {
             if (Double.isFinite(line.y().get(i))) {
@@ -76,17 +94,36 @@ public record LineChart(String title, String across, Scale x, Scale y, List<Line
                 double py = up(Math.max(y.low(), Math.min(line.y().get(i), y.high())));
                 points.add(Svg.point(px, py));
                 last = Svg.circle(px, py, LAST, "");
+                hovers.add(Svg.circle(px, py, HOVER, words(line, i)).with("class", "hover"));
             }
         }
         shapes.add(Svg.polyline(points));
+        if (line.isFaint()) {
+            return Element.of("g", shapes).with("class", "faint").with("style", "color:var(" + line.color() + ")");
+        }
         if (last != null) {
             shapes.add(last);
+        }
+        if (hovers.size() <= MOST_HOVERS) {
+            shapes.addAll(hovers);
         }
         return Element.of("g", shapes).with("style", "color:var(" + line.color() + ")");
     }
 
+    /** Shown where somebody points. */
+    private String words(Line line, int i) {
+        return line.name() + ", " + across + " " + Scale.number(line.x().get(i)) + ": "
+                + Scale.rounded(line.y().get(i));
+    }
+
     private Element legend() {
-        return Element.of("p", lines.stream().map(LineChart::inLegend).toList()).with("class", "legend");
+        return Element.of(
+                        "p",
+                        lines.stream()
+                                .filter(line -> !line.isFaint())
+                                .map(LineChart::inLegend)
+                                .toList())
+                .with("class", "legend");
     }
 
     private static Element inLegend(Line line) {

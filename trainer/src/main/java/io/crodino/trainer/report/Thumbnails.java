@@ -12,10 +12,13 @@ import org.opencv.core.Mat;
 public final class Thumbnails {
     private static final int LONGEST_SIDE = 160;
     private static final int SHORTEST_SIDE = 32;
+    private static final List<ClassInfo> RIGHT_AND_WRONG =
+            List.of(new ClassInfo("right", 0, "#9aa6b4"), new ClassInfo("wrong", 1, "#d32f2f"));
 
     private final InputSize full;
     private final InputSize small;
     private final Pictures pictures;
+    private final Pictures judgement;
 
     /**
      * @param size of the frames
@@ -28,6 +31,7 @@ public final class Thumbnails {
         this.full = size;
         this.small = new InputSize((int) Math.round(factor * size.height()), (int) Math.round(factor * size.width()));
         this.pictures = new Pictures(small, classes);
+        this.judgement = new Pictures(small, RIGHT_AND_WRONG);
     }
 
     /** The colour picture. */
@@ -62,6 +66,17 @@ public final class Thumbnails {
             shrunk[i] = map[nearest(i)];
         }
         return pictures.classes(shrunk);
+    }
+
+    /** Red where a map differs from the truth, grey where it does not, black where there is none. */
+    public byte[] errors(byte[] map, byte[] truth) {
+        byte[] wrong = new byte[small.area()];
+        for (int i = 0; i < wrong.length; i++) {
+            int at = nearest(i);
+            wrong[i] =
+                    (byte) ((truth[at] & 0xff) == ClassInfo.IGNORE ? ClassInfo.IGNORE : map[at] == truth[at] ? 0 : 1);
+        }
+        return judgement.classes(wrong);
     }
 
     /** The pixel of the whole picture that a pixel of the small one shows. */

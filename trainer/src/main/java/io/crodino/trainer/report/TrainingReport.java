@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param title what is trained
  * @param config effective configuration as text
- * @param engine what computes, in words
+ * @param facts what is trained, on what, by what
  * @param classes position = training id
  * @param epochs of the whole run
  * @param readsBothSensors whether one network reads both sensors, so that there is one score
@@ -28,7 +28,7 @@ import java.util.Optional;
 public record TrainingReport(
         String title,
         String config,
-        String engine,
+        RunFacts facts,
         List<ClassInfo> classes,
         int epochs,
         boolean readsBothSensors,
@@ -42,8 +42,14 @@ public record TrainingReport(
      * @param rows of {@code metrics.csv}, at least one
      * @param scores of the last validation
      * @param samples pictures of the run
+     * @param extremes of the last validation
      */
-    public void write(Path file, List<Map<String, Double>> rows, PerModality<ConfusionMatrix> scores, Samples samples) {
+    public void write(
+            Path file,
+            List<Map<String, Double>> rows,
+            PerModality<ConfusionMatrix> scores,
+            Samples samples,
+            ExtremeFrames extremes) {
         Map<String, Double> last = rows.get(rows.size() - 1);
         boolean done = cell(last, "epoch") >= epochs;
         List<Element> body = new ArrayList<>(List.of(
@@ -51,16 +57,31 @@ public record TrainingReport(
                 status(last, done),
                 headline(rows, last),
                 new Charts(rows, epochs, readsBothSensors).section(),
-                ReportPage.aside("Losses and learning rate are those of the last step before each validation."),
+                ReportPage.aside(
+                        "Losses and learning rate are those of the last step before each validation, faint; the"
+                                + " strong line of a loss is their running mean."),
                 Element.of("h2", "The same frames through the run"),
                 new SampleTable(samples, readsBothSensors, step -> moment(rows, step)).table(),
-                Element.of("h2", "Intersection over union by class"),
+                Element.of("h2", "By class"),
                 new ClassTable(classes, scores, readsBothSensors).table()));
+        body.addAll(confusions(scores));
+        body.addAll(extremes.section(readsBothSensors));
         pairs.ifPresent(shown -> body.addAll(shown.section()));
         body.add(Element.of("h2", "Configuration"));
-        body.add(ReportPage.aside("Computed on " + engine + "."));
+        body.add(facts.table());
         body.add(ReportPage.configuration(config));
         AtomicFile.writeText(file, ReportPage.html(title, done ? List.of() : List.of(REFRESH), body));
+    }
+
+    private List<Element> confusions(PerModality<ConfusionMatrix> scores) {
+        return readsBothSensors
+                ? List.of(
+                        new ConfusionTable(classes, scores.rgb()).details("What pixels of each class are taken for, %"))
+                : List.of(
+                        new ConfusionTable(classes, scores.rgb())
+                                .details("What pixels of each class are taken for by the RGB network, %"),
+                        new ConfusionTable(classes, scores.depth())
+                                .details("What pixels of each class are taken for by the depth network, %"));
     }
 
     private Element status(Map<String, Double> last, boolean done) {

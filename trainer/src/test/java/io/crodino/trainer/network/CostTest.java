@@ -40,7 +40,14 @@ class CostTest {
     }
 
     @Test
-    void aNetworkWithMoreThanOneInputHasNoCostOfOnePicture() {
+    void aNetworkThatReadsBothSensorsCostsMoreThanTwoThatReadOne() {
+        NetworkConfig config = new NetworkConfig(Backbone.RESNET18, 0.25, 5, 16, 0);
+        long alone = Cost.of(Networks.branch(config, Modality.RGB, false), ODD).multiplyAdds();
+        assertThat(Cost.of(Networks.teacher(config), ODD).multiplyAdds()).isGreaterThan(2 * alone);
+    }
+
+    @Test
+    void aNetworkThatReadsFeaturesHasNoCostOfOnePicture() {
         Network decoder = Networks.decoder(new NetworkConfig(Backbone.RESNET18, 0.25, 5, 16, 0), Modality.RGB, true);
         assertThatThrownBy(() -> Cost.of(decoder, ODD)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -9,6 +9,10 @@ import io.crodino.formats.PerModality;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.loop.DataSpec;
 import io.crodino.trainer.loop.SmallWorld;
+import io.crodino.trainer.network.Backbone;
+import io.crodino.trainer.network.Network;
+import io.crodino.trainer.network.NetworkConfig;
+import io.crodino.trainer.network.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +31,10 @@ class TrainingReportTest {
     @TempDir
     Path folder;
 
+    private static Network network(Modality modality) {
+        return Networks.branch(new NetworkConfig(Backbone.RESNET18, 0.125, 2, 16, 0), modality, true);
+    }
+
     /** The report after each of some epochs of ten. */
     private String report(int done, boolean readsBothSensors) throws IOException {
         return report(done, readsBothSensors, frames -> Optional.empty());
@@ -39,13 +47,17 @@ class TrainingReportTest {
                 new LabelledFrames(DataSpec.parse("folder:" + data).open(), "val", SIZE);
         Samples samples = Samples.open(folder.resolve("samples"), frames, 0);
         PerModality<ConfusionMatrix> scores = PerModality.of(modality -> new ConfusionMatrix(2));
+        ExtremeFrames extremes = new ExtremeFrames(frames);
         List<Map<String, Double>> rows = new ArrayList<>();
         for (int epoch = 1; epoch <= done; epoch++) {
+            extremes.begin();
             for (Modality modality : Modality.values()) {
                 byte[] all = frames.get(0).label();
                 scores.get(modality).add(all, all);
                 samples.saw(modality, 0, all);
                 samples.saw(modality, 1, all);
+                extremes.saw(modality, 0, frames.get(0), all);
+                extremes.saw(modality, 1, frames.get(1), new byte[all.length]);
             }
             samples.write(3L * epoch);
             rows.add(Map.of(
@@ -70,12 +82,18 @@ class TrainingReportTest {
         new TrainingReport(
                         "crodino on <small>",
                         "epochs: 10",
-                        "cpu(), libtorch <x>",
+                        new RunFacts(
+                                4,
+                                2,
+                                SIZE,
+                                PerModality.of(TrainingReportTest::network),
+                                readsBothSensors,
+                                "CPU, libtorch <x>"),
                         frames.dataset().classes(),
                         10,
                         readsBothSensors,
                         pairs.apply(frames))
-                .write(file, rows, scores, samples);
+                .write(file, rows, scores, samples, extremes);
         return Files.readString(file);
     }
 
@@ -86,8 +104,25 @@ class TrainingReportTest {
                 .contains("Validation mIoU, %", "Total loss", "Loss: seg", "Learning rate")
                 .contains("<b class='rgb'>24.0 %</b>", "<b class='depth'>50.0 %</b>", "highest 50.0 %, epoch")
                 .contains("<th>epoch 1", "<th>epoch 2", "<th>epoch 3", "<th>truth", "truth of f4")
-                .contains("Computed on cpu(), libtorch &lt;x>.")
+                .contains("4 to learn from, 2 to validate with, 48 x 64 pixels", "CPU, libtorch &lt;x>")
+                .contains("million parameters, 0.01 GMAC a picture")
                 .contains("wall", "box", "style='width:100.0%'");
+    }
+
+    @Test
+    void itSaysWhatEachClassIsTakenForAndWhereTheNetworksErrMost() throws IOException {
+        String html = report(3, false);
+        assertThat(html)
+                .contains("<th>of the pixels</th>", "<th>RGB, IoU</th><th>precision</th><th>recall</th>")
+                .contains("taken for by the RGB network, %", "taken for by the depth network, %")
+                .contains("RGB, worst<br><b>", "depth, worst<br><b>100.0 %</b>", "errors on f4", "type='range'");
+    }
+
+    @Test
+    void aLossIsShownAsItIsAndAsItsRunningMean() throws IOException {
+        assertThat(report(3, false))
+                .contains("class='faint'", "Loss: seg – class maps against the labels")
+                .contains("<title>total, epoch 2: 1.8</title>");
     }
 
     @Test

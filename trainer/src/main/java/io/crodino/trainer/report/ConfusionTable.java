@@ -1,4 +1,4 @@
-package io.crodino.trainer.compare;
+package io.crodino.trainer.report;
 
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.ConfusionMatrix;
@@ -14,9 +14,9 @@ import java.util.Locale;
  * @param classes position = training id
  * @param matrix of all frames
  */
-record ConfusionTable(List<ClassInfo> classes, ConfusionMatrix matrix) {
+public record ConfusionTable(List<ClassInfo> classes, ConfusionMatrix matrix) {
     /** The table behind a title that unfolds it. */
-    Element details(String title) {
+    public Element details(String title) {
         Element scroll = Element.of("div", table()).with("class", "scroll").with("tabindex", "0");
         return Element.of("details", Element.of("summary", title), scroll);
     }
