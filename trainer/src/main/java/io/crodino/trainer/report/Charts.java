@@ -16,13 +16,22 @@ import java.util.stream.Stream;
  */
 record Charts(List<Map<String, Double>> rows, int epochs, boolean readsBothSensors) {
     /** What the terms of the methods are, by their first word. */
-    private static final Map<String, String> MEANINGS = Map.of(
-            "seg", " – class maps against the labels",
-            "mixed", " – class maps of mixed features against the labels",
-            "con", " – how far apart the two sensors see one scene",
-            "aux", " – class maps of the halves of the features",
-            "kd", " – class maps against the teacher's");
-    /** Weight of the newest value in the running mean. */
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("seg", "class maps against the labels"),
+            Map.entry("dice", "class maps against the labels, by overlap"),
+            Map.entry("mixed", "class maps of mixed features against the labels"),
+            Map.entry("con", "how far apart the two sensors see one scene"),
+            Map.entry("aux", "class maps of each half of the features against the labels"),
+            Map.entry("orth", "how alike the two halves of the features are"),
+            Map.entry("kl", "class maps against the teacher's"),
+            Map.entry("kd", "class maps against the teacher's"),
+            Map.entry("soft", "class maps against the teacher's"),
+            Map.entry("logits", "class scores against the teacher's"),
+            Map.entry("proto", "features of each class against the teacher's"),
+            Map.entry("features", "features against the teacher's"),
+            Map.entry("bottleneck", "features against the teacher's"),
+            Map.entry("mgd", "features, some of them hidden, against the teacher's"));
+    /** Weight of the newest value in the running mean, once there are more values than its inverse. */
     private static final double NEWEST = 0.2;
 
     Element section() {
@@ -30,7 +39,7 @@ record Charts(List<Map<String, Double>> rows, int epochs, boolean readsBothSenso
         charts.add(chart("Validation mIoU, %", scores()));
         charts.add(chart("Total loss", loss("total", "--ink").toList()));
         terms().forEach((group, names) -> charts.add(chart(
-                "Loss: " + group + MEANINGS.getOrDefault(group, ""),
+                "Loss: " + group + (MEANINGS.containsKey(group) ? " – " + MEANINGS.get(group) : ""),
                 names.stream().flatMap(name -> loss(name, color(name))).toList())));
         charts.add(chart("Learning rate", List.of(line("rate", "--ink", "lr", 1))));
         return Element.of("section", charts).with("class", "charts");
@@ -50,9 +59,9 @@ record Charts(List<Map<String, Double>> rows, int epochs, boolean readsBothSenso
     private Stream<LineChart.Line> loss(String column, String color) {
         LineChart.Line raw = line(column, color, column, 1);
         List<Double> smooth = new ArrayList<>();
-        double mean = Double.NaN;
+        double mean = 0;
         for (double value : raw.y()) {
-            mean = Double.isNaN(mean) ? value : mean + NEWEST * (value - mean);
+            mean += Math.max(NEWEST, 1.0 / (smooth.size() + 1)) * (value - mean);
             smooth.add(mean);
         }
         return Stream.of(raw.faint(), new LineChart.Line(column, color, raw.x(), smooth));

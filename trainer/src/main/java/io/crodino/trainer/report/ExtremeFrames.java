@@ -114,7 +114,7 @@ public final class ExtremeFrames {
     private Element row(String title, Modality modality, Read read, Thumbnails thumbnails) {
         LabelledFrame frame = validation.get(read.index());
         String stem = validation.stem(read.index());
-        byte[] picture = modality == Modality.RGB ? thumbnails.color(frame) : thumbnails.depth(frame);
+        byte[] picture = modality == Modality.RGB ? thumbnails.color(frame) : thumbnails.greyDepth(frame);
         String score = String.format(Locale.ROOT, "%.1f %%", 100 * read.miou());
         return Element.of(
                 "tr",

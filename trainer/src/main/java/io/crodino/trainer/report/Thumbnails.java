@@ -4,6 +4,7 @@ import io.crodino.formats.ClassInfo;
 import io.crodino.formats.ColorResizer;
 import io.crodino.formats.InputSize;
 import io.crodino.trainer.data.LabelledFrame;
+import java.util.Arrays;
 import java.util.List;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -12,6 +13,8 @@ import org.opencv.core.Mat;
 public final class Thumbnails {
     private static final int LONGEST_SIDE = 160;
     private static final int SHORTEST_SIDE = 32;
+    private static final int BRIGHTEST = 235;
+    private static final int DARKEST = 60;
     private static final List<ClassInfo> RIGHT_AND_WRONG =
             List.of(new ClassInfo("right", 0, "#9aa6b4"), new ClassInfo("wrong", 1, "#d32f2f"));
 
@@ -57,6 +60,21 @@ public final class Thumbnails {
             depth[i] = frame.depth()[nearest(i)];
         }
         return pictures.depth(new LabelledFrame(new byte[0], depth, new byte[0]));
+    }
+
+    /** Near is bright, far is dark, black was not measured: under class colours these stay what they are. */
+    public byte[] greyDepth(LabelledFrame frame) {
+        int farthest = 1;
+        for (short value : frame.depth()) {
+            farthest = Math.max(farthest, value & 0xffff);
+        }
+        byte[] bgr = new byte[3 * small.area()];
+        for (int i = 0; i < small.area(); i++) {
+            int value = frame.depth()[nearest(i)] & 0xffff;
+            byte grey = (byte) (value == 0 ? 0 : BRIGHTEST - (BRIGHTEST - DARKEST) * value / farthest);
+            Arrays.fill(bgr, 3 * i, 3 * i + 3, grey);
+        }
+        return pictures.color(new LabelledFrame(bgr, new short[0], new byte[0]));
     }
 
     /** Class colours; black is ignored. */

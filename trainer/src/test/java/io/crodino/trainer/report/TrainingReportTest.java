@@ -122,7 +122,7 @@ class TrainingReportTest {
     void aLossIsShownAsItIsAndAsItsRunningMean() throws IOException {
         assertThat(report(3, false))
                 .contains("class='faint'", "Loss: seg – class maps against the labels")
-                .contains("<title>total, epoch 2: 1.8</title>");
+                .contains("<title>total, epoch 2: 1.5</title>");
     }
 
     @Test
