@@ -9,6 +9,7 @@ import io.crodino.trainer.dataset.MidAirDataset;
 import io.crodino.trainer.dataset.NyuDataset;
 import io.crodino.trainer.dataset.PotsdamDataset;
 import io.crodino.trainer.dataset.SunDataset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,6 +32,7 @@ public record DataSpec(String kind, SourceOptions options) {
         String kind = text.substring(0, Math.max(colon, 0));
         if (!KINDS.contains(kind)) {
             throw new UserException("data is '" + text + "': expected " + KNOWN
+                    + (Files.isDirectory(Path.of(text)) ? "; for this folder write folder:" + text : "")
                     + Suggestion.closest(kind, KINDS)
                             .map(k -> "; did you mean '" + k + ":'?")
                             .orElse(""));

@@ -97,9 +97,9 @@ public enum TensorDevice {
     public static String describe(NDManager manager) {
         String library = "libtorch " + Engine.getInstance().getVersion();
         if (manager.getDevice().isGpu()) {
-            return manager.getDevice() + ", " + library;
+            return "GPU " + manager.getDevice().getDeviceId() + ", " + library;
         }
-        return manager.getDevice() + ", " + JniUtils.getNumThreads() + " threads, " + library
+        return "CPU, " + JniUtils.getNumThreads() + " threads, " + library
                 + (oneDnn() ? " with oneDNN" : " without oneDNN, which computes wrongly on this processor");
     }
 

@@ -27,7 +27,7 @@ class SynthCommandTest {
     @Test
     void framesBoundsAndTheNextCommandAreShown() {
         Path data = temp.resolve("data");
-        assertThat(run("--out", data.toString(), "--frames", "5", "--size", "32x24"))
+        assertThat(run("--out", data.toString(), "--frames", "5", "--size", "24x32"))
                 .isEqualTo(Cli.OK);
 
         assertThat(RgbdFolder.open(data).stems("train")).hasSize(5);
