@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Shows on one line how much of a job is done and how long the rest will take, judged by the last half of the time so far:
+ * Shows on one line how much of a job is done and how long the rest will take, judged by the last quarter of the time so far:
  * what comes first waits for compilers and caches. The line never wraps where the width of the terminal is known. For one
  * thread.
  */
@@ -21,6 +21,9 @@ public final class ProgressLine implements IntConsumer {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
     private static final int MOST_MARKS = 64;
+
+    /** The share of the time by which the rest is judged, as a divisor. */
+    private static final int LATELY = 4;
 
     private final PrintWriter terminal;
     private final TerminalWidth width;
@@ -82,9 +85,9 @@ public final class ProgressLine implements IntConsumer {
     }
 
     private String left(long now, int done) {
-        long middle = start + (now - start) / 2;
+        long lately = now - (now - start) / LATELY;
         Mark from = marks.removeFirst();
-        while (!marks.isEmpty() && marks.getFirst().nanos() <= middle) {
+        while (!marks.isEmpty() && marks.getFirst().nanos() <= lately) {
             from = marks.removeFirst();
         }
         marks.addFirst(from);
@@ -105,9 +108,11 @@ public final class ProgressLine implements IntConsumer {
                 : String.format(Locale.ROOT, "%.1f h", seconds / HOUR);
     }
 
-    /** Ends the line. */
+    /** Ends the line, if there is one. */
     public void end() {
-        terminal.println();
-        terminal.flush();
+        if (written > 0) {
+            terminal.println();
+            terminal.flush();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.crodino.formats.manual;
 
 import io.crodino.formats.Kit;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
@@ -25,14 +26,12 @@ record ManPage(CommandLine command) {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                ".TH " + escaped(name()).toUpperCase(java.util.Locale.ROOT) + " 1 \"\" \"CroDiNo Edge " + Kit.version()
+                ".TH " + escaped(name()).toUpperCase(Locale.ROOT) + " 1 \"\" \"CroDiNo Edge " + Kit.version()
                         + "\" \"User commands\"");
         line(text, ".SH NAME");
         line(text, escaped(name()) + " \\- " + escaped(description.isEmpty() ? "" : description.get(0)));
         line(text, ".SH SYNOPSIS");
-        line(text, ".nf");
         line(text, escaped(command.getHelp().synopsis(0).strip()));
-        line(text, ".fi");
         line(text, ".SH DESCRIPTION");
         description.forEach(sentence -> paragraph(text, sentence));
         arguments(text);

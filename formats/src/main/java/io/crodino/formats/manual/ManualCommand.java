@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,11 +48,18 @@ public final class ManualCommand implements Callable<Integer> {
             AtomicFile.writeText(out.resolve("man/man1").resolve(page.name() + ".1"), page.text());
         }
         Path completion = out.resolve("bash-completion/completions/crodino");
-        AtomicFile.writeText(completion, AutoComplete.bash("crodino", whole));
+        AtomicFile.writeText(completion, inSmallLetters(AutoComplete.bash("crodino", whole)));
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.println("wrote " + commands.size() + " pages to " + out.resolve("man/man1") + ", and " + completion);
         terminal.flush();
         return Cli.OK;
+    }
+
+    /** Words that may be typed in any case are offered as the documentation has them. */
+    private static String inSmallLetters(String script) {
+        return script.lines()
+                .map(line -> line.contains("_option_args=(") ? line.toLowerCase(Locale.ROOT) : line)
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** All below one, in the order of the help; not itself, whose page is about more than options. */

@@ -99,8 +99,12 @@ public enum TensorDevice {
         if (manager.getDevice().isGpu()) {
             return "GPU " + manager.getDevice().getDeviceId() + ", " + library;
         }
-        return "CPU, " + JniUtils.getNumThreads() + " threads, " + library
-                + (oneDnn() ? " with oneDNN" : " without oneDNN, which computes wrongly on this processor");
+        return "CPU, " + count(JniUtils.getNumThreads()) + ", " + library
+                + (oneDnn() ? " with oneDNN" : " without oneDNN");
+    }
+
+    private static String count(int threads) {
+        return threads + (threads == 1 ? " thread" : " threads");
     }
 
     private static boolean oneDnn() {
