@@ -40,15 +40,10 @@ public final class Cli {
                 .setExecutionExceptionHandler(Cli::failed);
     }
 
-    /** The one sentence of a mistake, or a line for each of several. */
-    static void tell(PrintWriter err, String mistake) {
-        err.println(Colours.ofErrors().red("crodino:") + " " + Passwords.hidden(mistake));
-    }
-
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (e instanceof UserException) {
-            tell(err, String.valueOf(e.getMessage()));
+            ErrorLine.tell(err, String.valueOf(e.getMessage()));
             return USER_ERROR;
         }
         err.println("crodino: a fault of the kit, please report it with these lines:");

@@ -35,7 +35,7 @@ final class WrongArguments implements IParameterExceptionHandler {
         PrintWriter err = command.getErr();
         // A value may hold anything: what is not to be seen on a terminal is taken out as of all that is told.
         UserException told = new UserException(sentence(e, arguments));
-        Cli.tell(err, String.valueOf(told.getMessage()));
+        ErrorLine.tell(err, String.valueOf(told.getMessage()));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return Cli.USER_ERROR;
     }
