@@ -33,7 +33,9 @@ public record DataSpec(String kind, SourceOptions options) {
         String kind = text.substring(0, Math.max(colon, 0));
         if (!KINDS.contains(kind)) {
             throw new UserException("data is '" + text + "': expected " + KNOWN
-                    + (Files.isDirectory(Path.of(text)) ? "; for this folder write " + Cli.shellWord("folder:" + text) : "")
+                    + (Files.isDirectory(Path.of(text))
+                            ? "; for this folder write " + Cli.shellWord("folder:" + text)
+                            : "")
                     + Suggestion.closest(kind, KINDS)
                             .map(k -> "; did you mean '" + k + ":'?")
                             .orElse(""));
