@@ -57,6 +57,11 @@ public record ImageSize(int width, int height) {
         return new ImageSize(width, height);
     }
 
+    /** As options have it, height first. */
+    public String asTyped() {
+        return height + "x" + width;
+    }
+
     public boolean isKnown() {
         return width > 0 && height > 0;
     }

@@ -40,8 +40,8 @@ public final class OutputPlace {
             nearest = nearest.getParent();
         }
         if (nearest == null || !Files.isDirectory(nearest)) {
-            throw new UserException(
-                    option + " " + wanted + " cannot be written: " + nearest + " is no folder; choose another place");
+            throw new UserException(option + " " + wanted + " cannot be written: " + nearest
+                    + " is no folder, expected one there; choose another place");
         }
         try {
             Path trial = Files.createTempFile(nearest, ".crodino-", ".trial");
@@ -53,8 +53,8 @@ public final class OutputPlace {
         } catch (IOException e) {
             throw new UserException(
                     option + " " + wanted + " cannot be written: the folder " + nearest
-                            + " takes no new file; look at its rights and whether the disk is full, or choose another"
-                            + " place",
+                            + " takes no new file, expected one that can be written to; look at its rights and whether"
+                            + " the disk is full, or choose another place",
                     e);
         }
     }

@@ -43,7 +43,7 @@ class SynthCommandTest {
                 .isEqualTo(Cli.USER_ERROR);
         assertThat(run("--frames", "3")).isEqualTo(Cli.USER_ERROR);
         assertThat(err.toString())
-                .contains("expected WIDTHxHEIGHT", "expected at least 1", "expected standard or benchmark", "--out");
+                .contains("expected HxW", "expected at least 1", "expected standard or benchmark", "--out");
         assertThat(temp.resolve("x")).doesNotExist();
     }
 }
