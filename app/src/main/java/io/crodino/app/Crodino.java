@@ -14,6 +14,7 @@ import io.crodino.edge.cli.RunCommand;
 import io.crodino.edge.cli.SegmentCommand;
 import io.crodino.exporter.cli.ExportCommand;
 import io.crodino.formats.RootCommand;
+import io.crodino.formats.manual.ManualCommand;
 import io.crodino.samples.demo.DemoCommand;
 import io.crodino.trainer.cli.CompareCommand;
 import io.crodino.trainer.cli.EvaluateCommand;
@@ -45,12 +46,18 @@ public final class Crodino {
             ModelsCommand.class,
             FitCommand.class,
             DoctorCommand.class,
-            BenchmarkCommand.class);
+            BenchmarkCommand.class,
+            ManualCommand.class);
 
     private Crodino() {}
 
+    /** Runs a command and returns its exit code. */
+    public static int execute(String... arguments) {
+        return RootCommand.execute(COMMANDS, arguments);
+    }
+
     /** Starts a command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(RootCommand.execute(COMMANDS, arguments));
+        System.exit(execute(arguments));
     }
 }

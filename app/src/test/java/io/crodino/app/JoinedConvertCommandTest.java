@@ -35,7 +35,7 @@ class JoinedConvertCommandTest {
         assertThat(run("nyu", "--in", "somewhere")).isEqualTo(Cli.USER_ERROR);
         assertThat(said.toString()).contains("./crodino convert FORMAT --in PATH --out DIR");
         assertThat(run("bag", "--out", folder.toString())).isEqualTo(Cli.USER_ERROR);
-        assertThat(said.toString()).contains("Missing required option: '--in=BAG'");
+        assertThat(said.toString()).contains("--in is missing: expected --in BAG");
         assertThat(run("bog", "--in", "somewhere", "--out", folder.toString())).isEqualTo(Cli.USER_ERROR);
         assertThat(said.toString()).contains("format is 'bog'");
     }

@@ -1,11 +1,9 @@
 package io.crodino.formats;
 
 import java.io.PrintWriter;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /**
  * Runs a picocli command with the exit codes of the kit: 0 done, 2 the user can fix it (one sentence on standard
@@ -37,38 +35,15 @@ public final class Cli {
     /** To be called when all subcommands are there. */
     static CommandLine configured(CommandLine line) {
         return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Cli::wrongArguments)
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(new WrongArguments())
                 .setExecutionExceptionHandler(Cli::failed);
-    }
-
-    private static int wrongArguments(ParameterException e, String[] arguments) {
-        CommandLine command = e.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("crodino: " + Passwords.hidden(e.getMessage() + meant(e, command)));
-        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        return USER_ERROR;
-    }
-
-    /** What an unknown option or command was meant to be; the library's own guesses are far off. */
-    private static String meant(ParameterException e, CommandLine command) {
-        if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
-            return "";
-        }
-        String word = unmatched.getUnmatched().get(0);
-        boolean option = word.startsWith("-");
-        if (!option && command.getSubcommands().isEmpty()) {
-            return "";
-        }
-        Collection<String> known = option
-                ? command.getCommandSpec().optionsMap().keySet()
-                : command.getSubcommands().keySet();
-        return Suggestion.sentence(option ? word.replaceFirst("=.*", "") : word, known);
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (e instanceof UserException) {
-            err.println("crodino: " + Passwords.hidden(String.valueOf(e.getMessage())));
+            ErrorLine.tell(err, String.valueOf(e.getMessage()));
             return USER_ERROR;
         }
         err.println("crodino: a fault of the kit, please report it with these lines:");

@@ -1,10 +1,11 @@
 package io.crodino.formats;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the user's words what a type looks like in YAML. */
@@ -30,10 +31,16 @@ final class Expected {
         if (Collection.class.isAssignableFrom(type)) {
             return "a list";
         }
-        return type.isRecord() ? "the keys " + keys(type) : "another value";
+        return type.isRecord() ? "the keys " + String.join(", ", keys(type)) : "another value";
     }
 
-    private static String keys(Class<?> type) {
+    /** The keys of a record in YAML; none of another type, and of one that takes keys of its parts. */
+    static List<String> keys(Class<?> type) {
+        if (!type.isRecord()
+                || Arrays.stream(type.getRecordComponents())
+                        .anyMatch(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class))) {
+            return List.of();
+        }
         PropertyNamingStrategies.KebabCaseStrategy kebab = new PropertyNamingStrategies.KebabCaseStrategy();
         return Arrays.stream(type.getRecordComponents())
                 .map(component -> {
@@ -41,6 +48,6 @@ final class Expected {
                     boolean named = given != null && !given.value().isEmpty();
                     return named ? given.value() : kebab.translate(component.getName());
                 })
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 }

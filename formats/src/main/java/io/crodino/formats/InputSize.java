@@ -36,15 +36,25 @@ public record InputSize(int height, int width, Resampling resampling) {
      * Reads the notation of networks, rows first, with {@link Resampling#AREA}.
      *
      * @param name of the option or key, which errors begin with
-     * @param text e.g. {@code 240x320}; {@link ImageSize} reads that of pictures, columns first
+     * @param text e.g. {@code 240x320}
      * @throws UserException when it is another text, or too small
      */
     public static InputSize parse(String name, String text) {
         Matcher matcher = ROWS_AND_COLUMNS.matcher(text);
         if (!matcher.matches()) {
-            throw new UserException(name + " is '" + text + "': expected HxW in pixels, e.g. 240x320");
+            throw new UserException(name + " is '" + text + "': expected HxW in pixels, height first, e.g. 240x320");
         }
         return new InputSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    /**
+     * The same as options have it: what is higher than wide is refused, because the width was probably typed first.
+     *
+     * @see ImageSize#typed(String, String, String)
+     */
+    public static InputSize typed(String name, String text, String upright) {
+        ImageSize size = ImageSize.typed(name, text, upright);
+        return new InputSize(size.height(), size.width());
     }
 
     /** The same size with another rule. */

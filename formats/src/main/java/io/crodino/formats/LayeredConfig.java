@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,6 +110,22 @@ public record LayeredConfig<T extends Record>(T value, Map<String, Record> secti
             text.append("  ").append(padded(entry.key(), 28)).append(' ').append(padded(entry.shown(), 24));
             text.append(' ').append(entry.origin()).append('\n');
         }
+        return text.toString();
+    }
+
+    /** What was given, a line for each layer, in the order in which they lie on each other; nothing without any. */
+    public String changes() {
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        for (String layer : List.of("file ", "environment ", "command line")) {
+            entries().stream().filter(entry -> entry.origin().startsWith(layer)).forEach(entry -> given.computeIfAbsent(
+                            entry.origin(), any -> new ArrayList<>())
+                    .add(entry.key() + "=" + entry.shown()));
+        }
+        StringBuilder text = new StringBuilder();
+        given.forEach((origin, settings) -> text.append(origin)
+                .append(": ")
+                .append(String.join(", ", settings))
+                .append('\n'));
         return text.toString();
     }
 

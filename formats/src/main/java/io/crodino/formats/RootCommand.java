@@ -17,7 +17,16 @@ public final class RootCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    private RootCommand() {}
+    private final List<Class<?>> commands;
+
+    private RootCommand(List<Class<?>> commands) {
+        this.commands = List.copyOf(commands);
+    }
+
+    /** The command line with all commands. */
+    public CommandLine whole() {
+        return commandLine(commands);
+    }
 
     /**
      * Runs what {@code arguments} say and returns the exit code, see {@link Cli}. It is not 0 when something that was
@@ -43,7 +52,7 @@ public final class RootCommand implements Runnable {
      * @param commands classes with {@link Command}, in the order of the help
      */
     public static CommandLine commandLine(List<Class<?>> commands, String... arguments) {
-        CommandLine root = new CommandLine(new RootCommand());
+        CommandLine root = new CommandLine(new RootCommand(commands));
         List<Class<?>> named = Arrays.stream(arguments)
                 .limit(1)
                 .flatMap(first -> commands.stream()

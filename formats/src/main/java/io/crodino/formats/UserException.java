@@ -17,6 +17,10 @@ public class UserException extends RuntimeException {
 
     private static final int LONGEST = 1900;
     private static final int MOST_MISTAKES = 20;
+    private static final Pattern MISSING = Pattern.compile("java\\.nio\\.file\\.NoSuchFileException: ");
+    private static final Pattern REFUSED = Pattern.compile("java\\.nio\\.file\\.AccessDeniedException: ");
+    private static final Pattern OTHER_TYPE =
+            Pattern.compile("\\bjava\\.(?:io|nio|net)\\.[\\w.]*(?:Exception|Error)(?:: )?");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     public UserException(String message) {
@@ -41,8 +45,18 @@ public class UserException extends RuntimeException {
         return more > 0 ? first + "\nand " + more + " more" : first;
     }
 
+    /** What a system call said, without the names of Java's types. */
+    private static String withoutTypes(String text) {
+        return !text.contains("java.")
+                ? text
+                : OTHER_TYPE
+                        .matcher(REFUSED.matcher(MISSING.matcher(text).replaceAll("no such file: "))
+                                .replaceAll("no right to do it: "))
+                        .replaceAll("");
+    }
+
     private static String visible(String text) {
-        String line = CONTROL.matcher(text).replaceAll("?");
+        String line = CONTROL.matcher(withoutTypes(text)).replaceAll("?");
         int cut = line.length() - LONGEST;
         return cut <= 0 ? line : line.substring(0, LONGEST / 2) + "..." + line.substring(LONGEST / 2 + cut);
     }

@@ -124,8 +124,20 @@ public final class Yaml {
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
-            throw new UserException(source + ": " + mistake("", e), e);
+            throw new UserException(source + ": " + misspelt(tree, type).orElseGet(() -> mistake("", e)), e);
         }
+    }
+
+    /** A key that is spelt nearly as one that is missing: it is the mistake, and the library tells the other. */
+    private static Optional<String> misspelt(JsonNode tree, Class<?> type) {
+        List<String> known = Expected.keys(type);
+        List<String> missing = known.stream().filter(key -> !tree.has(key)).toList();
+        return tree.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> !known.contains(key))
+                .flatMap(key -> Suggestion.closest(key, missing).stream()
+                        .map(meant -> "unknown key '" + key + "'; did you mean '" + meant + "'?"))
+                .findFirst();
     }
 
     /**

@@ -76,6 +76,19 @@ class LayeredConfigTest {
     }
 
     @Test
+    void whatWasGivenIsALineForEachLayerAndSecretsAreHidden() throws IOException {
+        Path file = file("batch-size: 4\n");
+        LayeredConfig<Outer> config =
+                LayeredConfig.resolve(DEFAULTS, file, Map.of(), Map.of("part.secret-token", "hunter2"));
+        assertThat(config.changes()).isEqualTo("""
+                file c.yaml: batch-size=4
+                command line: part.secret-token=(hidden)
+                """);
+        assertThat(LayeredConfig.resolve(DEFAULTS, null, Map.of(), Map.of()).changes())
+                .isEmpty();
+    }
+
+    @Test
     void textIsTakenAsTyped() {
         for (String text : new String[] {"0123", "1e5", "true", "a: b", "# c", " d ", "null", ""}) {
             LayeredConfig<Outer> typed =

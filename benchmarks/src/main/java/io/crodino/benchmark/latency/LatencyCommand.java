@@ -170,7 +170,7 @@ public final class LatencyCommand implements Callable<Integer> {
     }
 
     private InputSize inputSize() {
-        return InputSize.parse("--size", size);
+        return InputSize.typed("--size", size, "");
     }
 
     private static void fill(SegmentationModel model) {

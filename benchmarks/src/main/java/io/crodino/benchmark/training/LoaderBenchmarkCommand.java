@@ -3,6 +3,7 @@ package io.crodino.benchmark.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.formats.Cli;
+import io.crodino.formats.InputSize;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.torch.TensorDevice;
@@ -90,7 +91,7 @@ public final class LoaderBenchmarkCommand implements Callable<Integer> {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("data", spec);
         keys.put("batch", batch);
-        keys.put("size", input);
+        keys.put("size", InputSize.typed("--size", input, "").toString());
         keys.putAll(set);
         return TrainConfig.resolve(null, Map.of(), keys).value();
     }

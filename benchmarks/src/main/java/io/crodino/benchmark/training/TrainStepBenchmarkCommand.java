@@ -3,6 +3,7 @@ package io.crodino.benchmark.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.formats.Cli;
+import io.crodino.formats.InputSize;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.torch.TensorDevice;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class TrainStepBenchmarkCommand implements Callable<Integer> {
         keys.put("network.backbone", backbone);
         keys.put("network.width", width);
         keys.put("batch", batch);
-        keys.put("size", size);
+        keys.put("size", InputSize.typed("--size", size, "").toString());
         keys.put("threads", threads);
         keys.put("precision", precision);
         keys.putAll(set);

@@ -6,9 +6,12 @@ import io.crodino.curation.check.FolderCheck;
 import io.crodino.curation.check.Severity;
 import io.crodino.curation.page.CheckPage;
 import io.crodino.curation.scan.FolderIndex;
+import io.crodino.formats.AnswerOutput;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.Cli;
+import io.crodino.formats.Colours;
 import io.crodino.formats.Interruption;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.ProgressLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,14 +42,16 @@ final class DataCheckCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Mixin
-    private DataOutput output = new DataOutput();
+    private AnswerOutput output = new AnswerOutput();
 
     @Override
     public Integer call() {
-        PageFile.require(out);
+        if (out != null) {
+            OutputPlace.requireFile("--out", out);
+        }
         FolderCheck check = new FolderCheck(FolderIndex.of(FolderIndex.root(data)));
         try (Interruption stop = Interruption.install()) {
-            ProgressLine progress = output.progress("check", 0, check.total());
+            ProgressLine progress = output.progress("check", "frames", 0, check.total());
             Optional<CheckResult> found = check.run(stop::requested, progress);
             progress.end();
             if (found.isEmpty()) {
@@ -65,14 +70,19 @@ final class DataCheckCommand implements Callable<Integer> {
         }
     }
 
+    private static String head(Defect defect) {
+        String words = defect.severity().words().toUpperCase(Locale.ROOT);
+        Colours colours = Colours.ofOutput();
+        return defect.severity() == Severity.FAULT ? colours.red(words) : colours.yellow(words);
+    }
+
     private void print(CheckResult result) {
         PrintWriter terminal = output.terminal();
         if (output.isJson()) {
             output.json(CheckAnswer.of(result));
         } else {
             for (Defect defect : result.defects()) {
-                terminal.println(defect.severity().words().toUpperCase(Locale.ROOT) + " [" + defect.topic() + "] "
-                        + defect.sentence());
+                terminal.println(head(defect) + " [" + defect.topic() + "] " + defect.sentence());
             }
             terminal.println(CheckPage.verdict(result));
         }

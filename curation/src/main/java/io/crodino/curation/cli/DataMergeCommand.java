@@ -5,6 +5,7 @@ import io.crodino.curation.merge.FolderMerge;
 import io.crodino.curation.scan.FolderIndex;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.ProgressLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ final class DataMergeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter terminal = terminal();
+        OutputPlace.requireFolder("--out", out);
         FolderMerge merge = new FolderMerge(data.stream().map(FolderIndex::root).toList(), out, classes);
         try (Interruption stop = Interruption.install()) {
             ProgressLine progress =

@@ -6,6 +6,7 @@ import io.crodino.curation.split.SplitJob;
 import io.crodino.curation.split.SplitLists;
 import io.crodino.curation.split.SplitPlan;
 import io.crodino.curation.split.SplitShares;
+import io.crodino.formats.AnswerOutput;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.ProgressLine;
@@ -54,7 +55,7 @@ final class DataSplitCommand implements Callable<Integer> {
     private boolean replace;
 
     @Mixin
-    private DataOutput output = new DataOutput();
+    private AnswerOutput output = new AnswerOutput();
 
     @Override
     public Integer call() {
@@ -67,7 +68,8 @@ final class DataSplitCommand implements Callable<Integer> {
         SplitLists lists = new SplitLists(index.folder().root());
         lists.require(replace);
         try (Interruption stop = Interruption.install()) {
-            ProgressLine progress = output.progress("split", 0, job.stems().size());
+            ProgressLine progress =
+                    output.progress("split", "frames", 0, job.stems().size());
             Optional<SplitJob.Outcome> outcome =
                     job.run(by, wanted, Optional.ofNullable(gap), seed, stop::requested, progress);
             progress.end();

@@ -3,9 +3,11 @@ package io.crodino.curation.cli;
 import io.crodino.curation.page.StatsPage;
 import io.crodino.curation.scan.FolderIndex;
 import io.crodino.curation.stats.FolderSurvey;
+import io.crodino.formats.AnswerOutput;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.ProgressLine;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,14 +30,17 @@ final class DataStatsCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Mixin
-    private DataOutput output = new DataOutput();
+    private AnswerOutput output = new AnswerOutput();
 
     @Override
     public Integer call() {
-        PageFile.require(out);
+        if (out != null) {
+            OutputPlace.requireFile("--out", out);
+        }
         FolderIndex index = FolderIndex.of(FolderIndex.root(data));
         try (Interruption stop = Interruption.install()) {
-            ProgressLine progress = output.progress("stats", 0, index.frames().size());
+            ProgressLine progress =
+                    output.progress("stats", "frames", 0, index.frames().size());
             Optional<FolderSurvey> survey = FolderSurvey.run(index, stop::requested, progress, frame -> {});
             progress.end();
             if (survey.isEmpty()) {

@@ -27,7 +27,7 @@ enum LabelTool {
         public LabelTool convert(String text) {
             List<String> known = Arrays.stream(values()).map(LabelTool::key).toList();
             return Arrays.stream(values())
-                    .filter(tool -> tool.key().equalsIgnoreCase(text))
+                    .filter(tool -> tool.key().equalsIgnoreCase(text.replace('_', '-')))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
                             "'" + text + "' is no form of labels" + Suggestion.sentence(text, known)));

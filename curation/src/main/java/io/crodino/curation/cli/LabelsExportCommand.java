@@ -10,6 +10,7 @@ import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.Modality;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.ProgressLine;
 import io.crodino.formats.UserException;
 import io.crodino.formats.rgbd.RgbdFolder;
@@ -94,6 +95,7 @@ final class LabelsExportCommand implements Callable<Integer> {
             throw new UserException("--all and --missing: expected one of them");
         }
         RgbdFolder folder = RgbdFolder.open(data);
+        OutputPlace.requireFolder("--out", out);
         Selection selection = all ? Selection.ALL : missing ? Selection.MISSING : Selection.KNOWN;
         ExportSettings settings =
                 new ExportSettings(out, form.format(tool, split, folder.name(), out), split, selection, show);

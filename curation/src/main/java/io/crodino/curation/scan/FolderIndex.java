@@ -76,6 +76,11 @@ public record FolderIndex(
                     "no folder " + root + ": expected an RGB-D folder with rgb/, depth/ and dataset.yaml");
         }
         if (!Files.isDirectory(root.resolve("rgb")) && !Files.isDirectory(root.resolve("depth"))) {
+            if (Files.exists(root.resolve("capture.csv"))) {
+                throw new UserException(
+                        root + " holds no frames yet: expected those that 'run --capture' keeps; nothing"
+                                + " was worth it so far, or it has just begun");
+            }
             throw new UserException(root + " has neither rgb/ nor depth/: expected an RGB-D folder, see docs/DATA.md");
         }
         Optional<String> mistake = Optional.empty();

@@ -1,6 +1,7 @@
 package io.crodino.curation.split;
 
 import io.crodino.formats.UserException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,14 +11,20 @@ import java.util.List;
  * @param shares three, each 0 to 1; the first two above 0
  */
 public record SplitShares(List<Double> shares) {
+    private static final double PERCENT = 100;
+
+    /** For thirds that were rounded. */
+    private static final double TOLERANCE = 0.011;
+
     public SplitShares {
         shares = List.copyOf(shares);
     }
 
     /**
-     * Reads {@code 80,10,10} or {@code 80,20}; any numbers do, they are taken by their proportion.
+     * Reads {@code 80,10,10}, {@code 80,20} or {@code 0.8,0.2}.
      *
-     * @throws UserException when they are not two or three, negative, or nothing is left to learn or to score
+     * @throws UserException when they are not two or three, negative, sum up to neither 100 nor 1, or nothing is left to
+     *     learn or to score
      */
     public static SplitShares parse(String text) {
         String[] words = text.split(",", -1);
@@ -35,6 +42,11 @@ public record SplitShares(List<Double> shares) {
             throw wrong(text);
         }
         double sum = numbers.get(0) + numbers.get(1) + numbers.get(2);
+        if (Math.abs(sum - PERCENT) > TOLERANCE * PERCENT && Math.abs(sum - 1) > TOLERANCE) {
+            throw new UserException("shares are '" + text + "', together "
+                    + BigDecimal.valueOf(sum).stripTrailingZeros().toPlainString()
+                    + ": expected shares that sum up to 100 (or 1), e.g. 80,10,10");
+        }
         return new SplitShares(numbers.stream().map(number -> number / sum).toList());
     }
 

@@ -108,7 +108,8 @@ class FolderSplitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "80", "80,0", "0,20", "80,-20", "80,20,1,1", "a,b", "80;20", "NaN,1"})
+    @ValueSource(
+            strings = {"", "80", "80,0", "0,20", "80,-20", "80,20,1,1", "a,b", "80;20", "NaN,1", "80,20,10", "8,1,1"})
     void sharesThatAreNoneAreRefused(String shares) {
         assertThatThrownBy(() -> SplitShares.parse(shares))
                 .isInstanceOf(UserException.class)

@@ -30,21 +30,23 @@ public record DeviceExport(PerModality<Map<String, CameraModel>> cameras, RigidT
      * @throws UserException when there is no such size, or several and none was chosen
      */
     public Calibration at(PerModality<Optional<ImageSize>> sizes, double depthUnit) {
-        PerModality<CameraModel> chosen = PerModality.of(modality ->
-                choose(cameras.get(modality), sizes.get(modality), "--" + modality.key() + "-size WIDTHxHEIGHT"));
+        PerModality<CameraModel> chosen = PerModality.of(
+                modality -> choose(cameras.get(modality), sizes.get(modality), "--" + modality.key() + "-size HxW"));
         return new Calibration(chosen.rgb(), chosen.depth(), depthToColour, depthUnit);
     }
 
     private static CameraModel choose(Map<String, CameraModel> models, Optional<ImageSize> size, String option) {
         List<String> found = List.copyOf(models.keySet());
+        List<String> typed =
+                found.stream().map(each -> ImageSize.parse(each).asTyped()).toList();
         if (size.isEmpty() && found.size() != 1) {
             throw new UserException(
-                    "the device has several sizes of pictures: choose yours with " + option + ", one of " + found);
+                    "the device has several sizes of pictures: choose yours with " + option + ", one of " + typed);
         }
         CameraModel model = models.get(size.isPresent() ? size.get().toString() : found.get(0));
         if (model == null) {
-            throw new UserException(
-                    "the device has no pictures of " + size.get() + ": expected " + option + ", one of " + found);
+            throw new UserException("the device has no pictures of "
+                    + size.get().asTyped() + ": expected " + option + ", one of " + typed);
         }
         return model;
     }

@@ -39,14 +39,14 @@ final class CalibrateBoardCommand implements Callable<Integer> {
     @Option(
             names = "--chessboard",
             paramLabel = "CxR",
-            converter = SizeConverter.class,
+            converter = BoardSizeConverter.class,
             description = "inner corners of a chessboard, e.g. 9x6")
     private @Nullable ImageSize chessboard;
 
     @Option(
             names = "--charuco",
             paramLabel = "CxR",
-            converter = SizeConverter.class,
+            converter = BoardSizeConverter.class,
             description = "or squares of a ChArUco board, e.g. 8x6")
     private @Nullable ImageSize charuco;
 

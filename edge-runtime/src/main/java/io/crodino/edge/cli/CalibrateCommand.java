@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Get the calibration.yaml with which unregistered depth is registered to colour:",
-            "from what the device's maker says (import), from a ROS 2 bag (bag), or from pictures of a board (board)."
-                    + " See docs/SENSORS.md."
+            "Get the calibration.yaml with which unregistered depth is registered to colour.",
+            "It comes from what the device's maker says (import), from a ROS 2 bag (bag), or from pictures of a board"
+                    + " (board). See docs/SENSORS.md."
         },
         subcommands = {CalibrateImportCommand.class, CalibrateBagCommand.class, CalibrateBoardCommand.class})
 public final class CalibrateCommand implements Callable<Integer> {

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Read a calibration in another form:",
-            "what 'rs-enumerate-devices -c' prints (RealSense), the raw calibration of an Azure Kinect (JSON), or with"
+            "Read a calibration in another form.",
+            "It may be what 'rs-enumerate-devices -c' prints (RealSense), the raw calibration of an Azure Kinect (JSON), or with"
                     + " --colour and --depth what Kalibr writes (camchain.yaml)."
         })
 final class CalibrateImportCommand implements Callable<Integer> {
@@ -30,17 +30,12 @@ final class CalibrateImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--rgb-size",
-            paramLabel = "WxH",
-            converter = SizeConverter.class,
-            description = "size of the colour pictures")
-    private @Nullable ImageSize rgbSize;
+            paramLabel = "HxW",
+            description = "size of the colour pictures, height first, e.g. 480x640")
+    private @Nullable String rgbSize;
 
-    @Option(
-            names = "--depth-size",
-            paramLabel = "WxH",
-            converter = SizeConverter.class,
-            description = "size of the depth pictures")
-    private @Nullable ImageSize depthSize;
+    @Option(names = "--depth-size", paramLabel = "HxW", description = "size of the depth pictures, likewise")
+    private @Nullable String depthSize;
 
     @Option(names = "--colour", paramLabel = "CAMERA", description = "Kalibr: which camera is colour, e.g. cam0")
     private @Nullable String colour;
@@ -64,6 +59,10 @@ final class CalibrateImportCommand implements Callable<Integer> {
         return Cli.OK;
     }
 
+    private static Optional<ImageSize> size(String option, @Nullable String text) {
+        return Optional.ofNullable(text).map(typed -> ImageSize.typed(option, typed));
+    }
+
     private Calibration calibration() {
         if (colour != null && depth != null) {
             return KalibrChain.read(in).calibration(colour, depth, depthUnit.metres());
@@ -74,7 +73,7 @@ final class CalibrateImportCommand implements Callable<Integer> {
         }
         return DeviceExportFile.read(in)
                 .at(
-                        new PerModality<>(Optional.ofNullable(rgbSize), Optional.ofNullable(depthSize)),
+                        new PerModality<>(size("--rgb-size", rgbSize), size("--depth-size", depthSize)),
                         depthUnit.metres());
     }
 }

@@ -8,6 +8,8 @@ import io.crodino.edge.doctor.Report;
 import io.crodino.edge.doctor.Screen;
 import io.crodino.edge.kit.Outlets;
 import io.crodino.formats.Cli;
+import io.crodino.formats.Colours;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.UserException;
 import io.crodino.formats.doctor.Level;
 import java.io.PrintWriter;
@@ -48,7 +50,8 @@ public final class DoctorCommand implements Callable<Integer> {
         check();
         Report report = new Doctor(Examiners.installed(), Children.likeThisProcess()).examine();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? report.json() : new Screen(hasColours()).of(report).stripTrailing());
+        out.println(
+                json ? report.json() : new Screen(Colours.ofOutput()).of(report).stripTrailing());
         out.flush();
         if (bundle != null) {
             bundle(bundle).write(report, config);
@@ -63,6 +66,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private void check() {
         if (bundle != null) {
             bundle(bundle).requireNew();
+            OutputPlace.requireFile("--bundle", bundle);
         }
         if (config != null && bundle == null) {
             throw new UserException("--config is put into the bundle only: add --bundle FILE");
@@ -74,9 +78,5 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static Bundle bundle(Path file) {
         return Bundle.of(file, Outlets.installed().keysByVariable());
-    }
-
-    private static boolean hasColours() {
-        return Boolean.getBoolean("crodino.terminal") && System.getenv("NO_COLOR") == null;
     }
 }

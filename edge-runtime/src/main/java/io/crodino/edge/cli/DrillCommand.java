@@ -7,6 +7,7 @@ import io.crodino.edge.sensor.Fault;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.LayeredConfig;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ public final class DrillCommand implements Callable<Integer> {
         if (episodes < 1) {
             throw new UserException("--episodes is " + episodes + ": expected at least 1");
         }
+        OutputPlace.requireFile("--out", out);
         Map<String, String> keys = new LinkedHashMap<>(set);
         keys.putAll(Map.of("models", models, "rgb", rgb, "depth", depth));
         LayeredConfig<RunConfig> resolved = Outlets.installed().resolve(config, System.getenv(), keys);

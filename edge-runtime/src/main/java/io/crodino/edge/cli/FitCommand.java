@@ -15,6 +15,7 @@ import io.crodino.edge.fit.Wish;
 import io.crodino.formats.Cli;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Interruption;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.ProgressLine;
 import io.crodino.formats.UserException;
 import java.io.PrintWriter;
@@ -128,7 +129,7 @@ public final class FitCommand implements Callable<Integer> {
         List<Candidate> candidates = new ArrayList<>(Fit.trained(source, runs, unread::add));
         candidates.addAll(selection.of(source));
         if (out != null) {
-            FitReport.requireFolder(out);
+            OutputPlace.requireFolder("--out", out);
         }
         PrintWriter screen = json || chosen != null
                 ? spec.commandLine().getErr()
@@ -184,6 +185,6 @@ public final class FitCommand implements Callable<Integer> {
     }
 
     private static InputSize size(String text) {
-        return InputSize.parse("--size", text);
+        return InputSize.typed("--size", text, "");
     }
 }

@@ -11,6 +11,8 @@ import io.crodino.formats.Interruption;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
 import io.crodino.formats.Passwords;
+import io.crodino.formats.ShownSettings;
+import io.crodino.formats.TerminalWidth;
 import io.crodino.formats.rgbd.CaptureTimes;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -31,8 +33,8 @@ import picocli.CommandLine.Option;
         name = "record",
         mixinStandardHelpOptions = true,
         description = {
-            "Write what the sensors see as an RGB-D folder, to be labelled and learned from, or",
-            "replayed; with --format mcap as a ROS 2 bag.",
+            "Write what the sensors see as an RGB-D folder, to be labelled and learned from, or replayed; with --format mcap"
+                    + " as a ROS 2 bag.",
             "Frames of two sensors are paired by capture time. Ctrl-C ends it; the folder is complete then."
         },
         footer = {
@@ -69,6 +71,9 @@ public final class RecordCommand implements Callable<Integer> {
     private Map<String, String> set = Map.of();
 
     @Mixin
+    private ShownSettings shown = new ShownSettings();
+
+    @Mixin
     private CommandOutput output = new CommandOutput();
 
     private long shownNanos;
@@ -78,7 +83,7 @@ public final class RecordCommand implements Callable<Integer> {
         PrintWriter terminal = output.terminal();
         LayeredConfig<RecordConfig> resolved =
                 LayeredConfig.resolve(RecordConfig.defaults(), config, System.getenv(), commandLine());
-        terminal.print(resolved.describe());
+        terminal.print(shown.of(resolved));
         terminal.flush();
         RecordConfig chosen = resolved.value();
         RecordingFormat into = RecordingFormats.installed().named(chosen.format());
@@ -98,7 +103,7 @@ public final class RecordCommand implements Callable<Integer> {
         long now = System.nanoTime();
         if (now - shownNanos >= PERIOD_NANOS) {
             shownNanos = now;
-            terminal.print("\rrecord: " + words(progress) + " ");
+            terminal.print("\r" + TerminalWidth.ofThisProcess().fitted("record: " + words(progress) + " "));
             terminal.flush();
         }
     }

@@ -1,6 +1,7 @@
 package io.crodino.edge.cli;
 
 import io.crodino.formats.RootCommand;
+import io.crodino.formats.manual.ManualCommand;
 import java.util.List;
 
 /** The command line of the lean distribution, which holds what a robot needs and nothing else. */
@@ -15,7 +16,8 @@ public final class Robot {
             PrepareCommand.class,
             FitCommand.class,
             DoctorCommand.class,
-            ModelsCommand.class);
+            ModelsCommand.class,
+            ManualCommand.class);
 
     private Robot() {}
 

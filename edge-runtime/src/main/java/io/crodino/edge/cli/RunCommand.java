@@ -3,7 +3,6 @@ package io.crodino.edge.cli;
 import io.crodino.edge.capture.CaptureConfig;
 import io.crodino.edge.capture.FrameCapture;
 import io.crodino.edge.capture.KnownClasses;
-import io.crodino.edge.health.Health;
 import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.Assembly;
@@ -25,15 +24,17 @@ import io.crodino.edge.server.WarmUp;
 import io.crodino.edge.systemd.SystemdNotifier;
 import io.crodino.edge.view.Outlet;
 import io.crodino.edge.view.RuntimeState;
+import io.crodino.formats.AnswerOutput;
 import io.crodino.formats.Cli;
+import io.crodino.formats.Colours;
 import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
+import io.crodino.formats.ShownSettings;
 import io.crodino.formats.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,6 +42,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code crodino run}. */
@@ -94,6 +96,12 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "set any key")
     private Map<String, String> set = Map.of();
 
+    @Mixin
+    private ShownSettings shown = new ShownSettings();
+
+    @Mixin
+    private AnswerOutput output = new AnswerOutput();
+
     @Option(
             names = "--allow-drill",
             description = "whoever has the token may make sensors fail, from the page or POST /api/v1/drill")
@@ -104,12 +112,16 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (output.isJson() && !check) {
+            throw new UserException(
+                    "--json belongs to --check: a running kit answers at /api/v1/state, see docs/HTTP.md");
+        }
         if (!check) {
             WarmUp.begin();
         }
         Outlets outlets = Outlets.installed();
         LayeredConfig<RunConfig> resolved = outlets.resolve(config, System.getenv(), commandLine());
-        System.out.print(resolved.describe());
+        tell(shown.of(resolved));
         RunConfig run = resolved.value();
         ServerOptions options = run.page().options();
         options.requireUsableCertificate();
@@ -128,7 +140,7 @@ public final class RunCommand implements Callable<Integer> {
                         drills,
                         modality -> Obstacle.of(drills.faults(modality)),
                         store)) {
-            System.out.print(modelsInUse(store));
+            tell(modelsInUse(store));
             // Before the page is there: the first pictures come while the server starts.
             runtime.start();
             if (check) {
@@ -189,28 +201,20 @@ public final class RunCommand implements Callable<Integer> {
         return Optional.of(capture);
     }
 
-    private static int report(RuntimeState state) {
-        boolean well = true;
-        for (RuntimeState.SensorState sensor : state.sensors()) {
-            boolean ok = sensor.health() == Health.OK;
-            well &= ok;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-6s %-11s %5.1f fps %dx%d  %s%s%n",
-                    sensor.sensor().key(),
-                    sensor.health(),
-                    sensor.fps(),
-                    sensor.width(),
-                    sensor.height(),
-                    ok ? sensor.source() : sensor.text() + " (" + sensor.source() + ")",
-                    sensor.given().isEmpty() ? "" : ", driver: " + sensor.given());
+    /** With {@code --json} standard output is for the answer alone. */
+    private void tell(String lines) {
+        output.terminal().print(lines);
+        output.terminal().flush();
+    }
+
+    private int report(RuntimeState state) {
+        RunCheckAnswer answer = RunCheckAnswer.of(state);
+        if (output.isJson()) {
+            output.json(answer);
+        } else {
+            tell(answer.text(Colours.ofOutput()));
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%d results, median %.1f ms from capture to result%n",
-                state.loop().results(),
-                state.loop().p50Millis());
-        return well ? Cli.OK : Cli.USER_ERROR;
+        return answer.well() ? Cli.OK : Cli.USER_ERROR;
     }
 
     private Map<String, String> commandLine() {

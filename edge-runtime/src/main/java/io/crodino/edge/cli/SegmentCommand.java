@@ -12,8 +12,10 @@ import io.crodino.edge.segment.SegmentCluster;
 import io.crodino.edge.segment.SegmentJob;
 import io.crodino.edge.segment.SegmentOutcome;
 import io.crodino.edge.segment.SegmentSettings;
+import io.crodino.formats.AnswerOutput;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.ProgressLine;
 import io.crodino.formats.Shard;
 import io.crodino.formats.UserException;
@@ -88,7 +90,7 @@ public final class SegmentCommand implements Callable<Integer> {
     private @Nullable String spark;
 
     @Mixin
-    private CommandOutput output = new CommandOutput();
+    private AnswerOutput output = new AnswerOutput();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -102,6 +104,7 @@ public final class SegmentCommand implements Callable<Integer> {
         if (spark != null) {
             return onCluster(spark);
         }
+        OutputPlace.requireFolder("--out", Path.of(out));
         int chosen = workers == 0 ? Runtime.getRuntime().availableProcessors() : workers;
         ModelOptions options = ModelOptions.defaults()
                 .withDevice(device)
@@ -129,7 +132,11 @@ public final class SegmentCommand implements Callable<Integer> {
             ProgressLine line = line("segment", job.before(), job.total());
             SegmentOutcome outcome = job.run(stop::requested, line);
             line.end();
-            text(out, model, job.unscored()).print(outcome, null);
+            if (output.isJson()) {
+                output.json(SegmentAnswer.of(outcome, out, model.card().classes()));
+            } else {
+                text(out, model, job.unscored()).print(outcome, null);
+            }
             return outcome.damaged().isEmpty() ? Cli.OK : Cli.USER_ERROR;
         }
     }
@@ -140,13 +147,17 @@ public final class SegmentCommand implements Callable<Integer> {
         ProgressLine line = line("segment", job.before(), job.total());
         SegmentOutcome outcome = job.run(chosen, stop::requested, line);
         line.end();
-        text(settings.out(), model, job.unscored())
-                .print(
-                        outcome,
-                        settings.shard().count() == 1
-                                ? null
-                                : "Shard " + shard + " is done. When all are, --collect in place of --shard looks"
-                                        + " whether all is there, and scores.");
+        if (output.isJson()) {
+            output.json(SegmentAnswer.of(outcome, settings.out(), model.card().classes()));
+        } else {
+            text(settings.out(), model, job.unscored())
+                    .print(
+                            outcome,
+                            settings.shard().count() == 1
+                                    ? null
+                                    : "Shard " + shard + " is done. When all are, --collect in place of --shard looks"
+                                            + " whether all is there, and scores.");
+        }
         return outcome.damaged().isEmpty() ? Cli.OK : Cli.USER_ERROR;
     }
 
@@ -155,12 +166,16 @@ public final class SegmentCommand implements Callable<Integer> {
         ProgressLine line = line("collect", 0, job.total());
         CollectOutcome outcome = job.run(stop::requested, line);
         line.end();
-        text(settings.out(), model, job.unscored()).print(outcome, MOST_NAMED);
+        if (output.isJson()) {
+            output.json(SegmentAnswer.of(outcome, settings.out(), model.card().classes()));
+        } else {
+            text(settings.out(), model, job.unscored()).print(outcome, MOST_NAMED);
+        }
         return outcome.damaged().isEmpty() && outcome.missing().isEmpty() ? Cli.OK : Cli.USER_ERROR;
     }
 
     private ProgressLine line(String job, int first, int total) {
-        return new ProgressLine(output.terminal(), job, "pictures", first, total, System::nanoTime);
+        return output.progress(job, "pictures", first, total);
     }
 
     private SegmentText text(Object results, SegmentationModel model, @Nullable String unscored) {

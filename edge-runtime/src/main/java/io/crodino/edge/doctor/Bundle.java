@@ -3,6 +3,7 @@ package io.crodino.edge.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.crodino.formats.AtomicFile;
+import io.crodino.formats.Colours;
 import io.crodino.formats.FilesByAge;
 import io.crodino.formats.UserException;
 import io.crodino.formats.Yaml;
@@ -88,7 +89,7 @@ public record Bundle(
         redaction.learn(settings);
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("doctor.json", redaction.tree(report.tree()).toPrettyString() + "\n");
-        entries.put("doctor.txt", redaction.text(new Screen(false).of(report)));
+        entries.put("doctor.txt", redaction.text(new Screen(new Colours(false)).of(report)));
         entries.put("kit.txt", kit(report, redaction));
         entries.put("environment.txt", environment(redaction));
         entries.put("cpuinfo.txt", firstProcessor());

@@ -1,5 +1,6 @@
 package io.crodino.edge.doctor;
 
+import io.crodino.formats.Colours;
 import io.crodino.formats.doctor.Finding;
 import io.crodino.formats.doctor.Level;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Map;
  *
  * @param colours whether the terminal shows them; words and marks say the same
  */
-public record Screen(boolean colours) {
+public record Screen(Colours colours) {
     static final int WIDTH = 100;
 
     private static final int LEVEL = 17;
@@ -105,15 +106,10 @@ public record Screen(boolean colours) {
     }
 
     private String coloured(Level level, String label) {
-        if (!colours) {
-            return label;
-        }
-        int colour =
-                switch (level) {
-                    case WELL -> 32;
-                    case BETTER -> 33;
-                    case BROKEN -> 31;
-                };
-        return "\033[" + colour + "m" + label + "\033[0m";
+        return switch (level) {
+            case WELL -> colours.green(label);
+            case BETTER -> colours.yellow(label);
+            case BROKEN -> colours.red(label);
+        };
     }
 }

@@ -1,8 +1,6 @@
 package io.crodino.edge.fit;
 
 import io.crodino.formats.UserException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,24 +29,6 @@ public record FitReport(Computer computer, List<FitRow> rows, Wish wish, List<St
     /** Writes {@code fit.csv}, {@code fit.json} and, where something was trained, {@code fit.svg}; returns what it wrote. */
     public List<Path> write(Path folder) {
         return new FitFiles(computer, rows, wish, unread).write(folder);
-    }
-
-    /**
-     * Makes the folder into which shall be written, before anything is measured.
-     *
-     * @throws UserException when it cannot be made or written to
-     */
-    public static void requireFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UserException(
-                    "--out " + folder + " cannot be made (" + e + "): expected a folder to write into", e);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new UserException(
-                    "--out " + folder + " may not be written to: expected another folder, or its owner's rights");
-        }
     }
 
     /**

@@ -269,7 +269,7 @@ class CalibrateBoardTest {
         assertThat(chessboard("--charuco=5x5").text()).contains("found both of --chessboard and --charuco");
         assertThat(calibrate("--chessboard=6x6", "--square-mm=25").text()).contains("two different numbers");
         assertThat(calibrate("--chessboard=wide", "--square-mm=25").text())
-                .contains("'--chessboard'", "found 'wide', expected two whole numbers, e.g. 640x480");
+                .contains("--chessboard: found 'wide', expected columns and rows, e.g. 9x6");
         assertThat(calibrate("--charuco=9x6", "--square-mm=25").text()).contains("markers smaller than squares");
         assertThat(chessboard("--radial=5").text()).contains("found 5 radial coefficients, expected 2, 3 or 6");
         assertThat(calibrate("--chessboard=9x6", "--square-mm=0.025").text())

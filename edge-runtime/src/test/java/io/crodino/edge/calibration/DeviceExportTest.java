@@ -301,12 +301,10 @@ class DeviceExportTest {
     @Test
     void theSizeIsTheUsersChoice() throws IOException {
         assertThatThrownBy(() -> read(REALSENSE).at(sizes("", ""), 0.001))
-                .hasMessage(
-                        "the device has several sizes of pictures: choose yours with --rgb-size WIDTHxHEIGHT, one of"
-                                + " [1280x720, 640x480]");
+                .hasMessage("the device has several sizes of pictures: choose yours with --rgb-size HxW, one of"
+                        + " [720x1280, 480x640]");
         assertThatThrownBy(() -> read(REALSENSE).at(sizes("640x480", "848x480"), 0.001))
-                .hasMessage("the device has no pictures of 848x480: expected --depth-size WIDTHxHEIGHT, one of"
-                        + " [640x480]");
+                .hasMessage("the device has no pictures of 480x848: expected --depth-size HxW, one of" + " [480x640]");
     }
 
     @Test

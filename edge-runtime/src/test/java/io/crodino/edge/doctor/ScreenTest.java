@@ -2,6 +2,7 @@ package io.crodino.edge.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crodino.formats.Colours;
 import io.crodino.formats.doctor.Examiner;
 import io.crodino.formats.doctor.Finding;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ class ScreenTest {
     }
 
     private static String screen(Finding... findings) {
-        return new Screen(false).of(report(findings));
+        return new Screen(new Colours(false)).of(report(findings));
     }
 
     @Test
@@ -71,8 +72,9 @@ class ScreenTest {
     void coloursChangeNothingButColours() {
         Report report = report(Finding.broken("x", "X", "gone"), Finding.well("y", "Y", "there"));
 
-        assertThat(new Screen(true).of(report)).contains("\033[31m").satisfies(text -> assertThat(
-                        text.replaceAll("\033\\[\\d+m", ""))
-                .isEqualTo(new Screen(false).of(report)));
+        assertThat(new Screen(new Colours(true)).of(report))
+                .contains("\033[31m")
+                .satisfies(text -> assertThat(text.replaceAll("\033\\[\\d+m", ""))
+                        .isEqualTo(new Screen(new Colours(false)).of(report)));
     }
 }

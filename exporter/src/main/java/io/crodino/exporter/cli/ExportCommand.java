@@ -7,6 +7,7 @@ import io.crodino.exporter.precision.Precision;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.Modality;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.Sha256;
 import io.crodino.trainer.run.RunFolder;
@@ -48,6 +49,8 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Precision precision = options.precision();
+        RunFolder.existing(run);
+        OutputPlace.requireFolder("--out", out);
         if (precision instanceof Precision.Fp16) {
             System.out.println("fp16 is for GPUs: it is proven on this CPU, where it is slower than fp32.");
         }

@@ -113,7 +113,7 @@ public final class PictureFile {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new UserException(file + " is no file: expected a PNG or JPEG image");
         }
-        Mat picture = requireSize(file) > 0 ? Imgcodecs.imread(file.toString(), flags) : new Mat();
+        Mat picture = requireSize(file) > 0 && hasEnd(file) ? Imgcodecs.imread(file.toString(), flags) : new Mat();
         if (picture.empty()) {
             throw new UserException(file + " cannot be decoded: expected a PNG or JPEG image; replace or remove it");
         }
@@ -131,6 +131,14 @@ public final class PictureFile {
             throw new UserException(name + " cannot be decoded: expected a PNG or JPEG image");
         }
         return picture;
+    }
+
+    private static boolean hasEnd(Path file) {
+        try {
+            return PngEnd.isThere(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
     /** Whether these bytes begin as a JPEG does. */

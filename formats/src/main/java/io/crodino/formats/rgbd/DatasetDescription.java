@@ -59,7 +59,8 @@ record DatasetDescription(
 
     private static void checkClasses(Path file, List<ClassInfo> classes) {
         if (classes.size() == 1 || classes.size() > MAX_CLASSES) {
-            throw new UserException(file + ": found " + classes.size() + " classes, expected 2 to " + MAX_CLASSES
+            throw new UserException(file + ": found " + classes.size()
+                    + (classes.size() == 1 ? " class" : " classes") + ", expected 2 to " + MAX_CLASSES
                     + ", or none in a recording without labels");
         }
         Set<Integer> ids = new HashSet<>();

@@ -2,6 +2,7 @@ package io.crodino.trainer.cli;
 
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.markup.Element;
 import io.crodino.trainer.compare.ComparisonReport;
 import io.crodino.trainer.compare.FrameChoice;
@@ -62,6 +63,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OutputPlace.requireFile("--out", out);
         ComparedRuns compared = ComparedRuns.of(runs, checkpoint, data, split, device);
         PrintWriter terminal = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         try (Interruption stop = Interruption.install()) {

@@ -2,6 +2,7 @@ package io.crodino.trainer.cli;
 
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.ProgressLine;
 import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
@@ -47,6 +48,7 @@ public class ConvertCommand implements Callable<Integer> {
                     + " ./crodino convert FORMAT --in PATH --out DIR, with one of " + String.join(", ", FORMATS));
         }
         Path root = out;
+        OutputPlace.requireFolder("--out", root);
         Dataset source = source();
         Conversion conversion = new Conversion(source, root);
         PrintWriter terminal = new PrintWriter(System.out, false, StandardCharsets.UTF_8);

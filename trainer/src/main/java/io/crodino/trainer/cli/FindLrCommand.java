@@ -3,6 +3,7 @@ package io.crodino.trainer.cli;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.LayeredConfig;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.ProgressLine;
 import io.crodino.formats.Yaml;
 import io.crodino.trainer.loop.MethodChoice;
@@ -61,8 +62,9 @@ public final class FindLrCommand implements Callable<Integer> {
         LayeredConfig<TrainConfig> resolved = choice.config();
         TrainConfig config = resolved.value();
         TrainingRun.check(config);
+        OutputPlace.requireFolder("--out", out);
         PrintWriter terminal = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-        terminal.print(resolved.describe());
+        terminal.print(options.shown(resolved));
         choice.reason().ifPresent(terminal::println);
         terminal.flush();
         try (Interruption stop = Interruption.install()) {

@@ -3,6 +3,7 @@ package io.crodino.trainer.cli;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
 import io.crodino.formats.LayeredConfig;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.loop.MethodChoice;
 import io.crodino.trainer.loop.TrainConfig;
@@ -56,10 +57,11 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingOutcome started(Interruption stop) throws InterruptedException {
         RunFolder folder = RunFolder.fresh(run);
+        OutputPlace.requireFolder("--run", run);
         MethodChoice choice = options.resolve(own());
         LayeredConfig<TrainConfig> resolved = choice.config();
         TrainingRun.check(resolved.value());
-        System.out.print(resolved.describe());
+        System.out.print(options.shown(resolved));
         choice.reason().ifPresent(System.out::println);
         return TrainingRun.start(resolved.value(), folder, device, System.out, stop::requested);
     }

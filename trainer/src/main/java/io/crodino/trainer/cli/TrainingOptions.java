@@ -1,11 +1,15 @@
 package io.crodino.trainer.cli;
 
+import io.crodino.formats.InputSize;
+import io.crodino.formats.LayeredConfig;
+import io.crodino.formats.ShownSettings;
 import io.crodino.trainer.loop.MethodChoice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is trained and how, for every command that does. */
@@ -42,7 +46,7 @@ final class TrainingOptions {
     @Option(names = "--batch", description = "samples per step")
     private @Nullable String batch;
 
-    @Option(names = "--size", paramLabel = "HxW", description = "network input")
+    @Option(names = "--size", paramLabel = "HxW", description = "network input, height first, e.g. 240x320")
     private @Nullable String size;
 
     @Option(names = "--lr", description = "learning rate after the warm-up")
@@ -90,6 +94,9 @@ final class TrainingOptions {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "set any key")
     private Map<String, String> set = Map.of();
 
+    @Mixin
+    private ShownSettings shown = new ShownSettings();
+
     /** The effective configuration, with where each value and the method came from. */
     MethodChoice resolve() {
         return resolve(Map.of());
@@ -104,6 +111,11 @@ final class TrainingOptions {
         Map<String, String> all = keys();
         all.putAll(own);
         return MethodChoice.resolve(config, System.getenv(), all);
+    }
+
+    /** What is shown of it before work begins. */
+    String shown(LayeredConfig<?> config) {
+        return shown.of(config);
     }
 
     /** The file with keys, if one was given. */
@@ -124,6 +136,9 @@ final class TrainingOptions {
         put(keys, "epochs", epochs);
         put(keys, "batch", batch);
         put(keys, "size", size);
+        if (size != null) {
+            InputSize.typed("--size", size, "--set size=" + size + " where pictures really are so");
+        }
         put(keys, "optimizer.learning-rate", learningRate);
         put(keys, "seed", seed);
         put(keys, "threads", threads);

@@ -102,7 +102,7 @@ public record ComparisonReport(RunComparison comparison, List<ClassInfo> classes
                                         .map(d -> " (" + d.mean().inPoints() + ")")
                                         .orElse("")),
                 Element.of("td", percent(scores.get().reliability().error())),
-                Element.of("td", String.format(Locale.ROOT, "%.2f", scores.get().temperature())));
+                Element.of("td", Temperature.words(scores.get().temperature())));
     }
 
     private static String percent(double share) {

@@ -31,7 +31,14 @@ record ReliabilityCharts(List<RunScores> runs) {
             if (!lines.isEmpty()) {
                 lines.add(new LineChart.Line("as it should be", "--soft", List.of(0.0, 1.0), List.of(0.0, 1.0)));
                 Scale whole = new Scale(0, 1, false);
-                charts.add(new LineChart(reading.title(), "confidence", whole, whole, lines, OptionalDouble.empty())
+                charts.add(new LineChart(
+                                reading.title(),
+                                "confidence",
+                                whole,
+                                whole,
+                                lines,
+                                OptionalDouble.empty(),
+                                LineChart.Legend.NAME)
                         .figure());
             }
         }

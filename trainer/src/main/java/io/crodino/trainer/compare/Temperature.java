@@ -2,6 +2,7 @@ package io.crodino.trainer.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Finds by which temperature scores must be divided so that probabilities are as true as one number can make them
@@ -12,6 +13,7 @@ final class Temperature {
     private static final int MOST = 20_000;
     private static final double LOWEST = 0.1;
     private static final double HIGHEST = 10;
+    private static final double EDGE = 0.999;
     private static final int STEPS = 40;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
@@ -68,6 +70,16 @@ final class Temperature {
             }
         }
         return Math.exp((low + high) / 2);
+    }
+
+    /** In words: at an end of what was searched it is only known that it lies there or beyond. */
+    static String words(double temperature) {
+        if (temperature > EDGE * HIGHEST) {
+            return String.format(Locale.ROOT, "≥ %.0f", HIGHEST);
+        }
+        return temperature < LOWEST / EDGE
+                ? String.format(Locale.ROOT, "≤ %.1f", LOWEST)
+                : String.format(Locale.ROOT, "%.2f", temperature);
     }
 
     private double loss(double temperature) {

@@ -1,5 +1,6 @@
 package io.crodino.trainer.loop;
 
+import io.crodino.formats.Cli;
 import io.crodino.formats.SourceOptions;
 import io.crodino.formats.Suggestion;
 import io.crodino.formats.UserException;
@@ -9,6 +10,7 @@ import io.crodino.trainer.dataset.MidAirDataset;
 import io.crodino.trainer.dataset.NyuDataset;
 import io.crodino.trainer.dataset.PotsdamDataset;
 import io.crodino.trainer.dataset.SunDataset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,6 +33,9 @@ public record DataSpec(String kind, SourceOptions options) {
         String kind = text.substring(0, Math.max(colon, 0));
         if (!KINDS.contains(kind)) {
             throw new UserException("data is '" + text + "': expected " + KNOWN
+                    + (Files.isDirectory(Path.of(text))
+                            ? "; for this folder write " + Cli.shellWord("folder:" + text)
+                            : "")
                     + Suggestion.closest(kind, KINDS)
                             .map(k -> "; did you mean '" + k + ":'?")
                             .orElse(""));

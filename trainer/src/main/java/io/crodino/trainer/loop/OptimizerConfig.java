@@ -1,5 +1,7 @@
 package io.crodino.trainer.loop;
 
+import io.crodino.formats.UserException;
+
 /**
  * Learning rate and decay, the keys {@code optimizer.*}.
  *
@@ -19,6 +21,28 @@ public record OptimizerConfig(
         double weightDecay,
         boolean decayNorms,
         double clip) {
+    private static final double MOST = 1000;
+
+    /** @throws UserException when a value is out of range */
+    public OptimizerConfig {
+        require(learningRate > 0 && learningRate <= MOST, "learning-rate", learningRate, "above 0, e.g. 0.001");
+        require(
+                startLearningRate >= 0 && startLearningRate <= MOST,
+                "start-learning-rate",
+                startLearningRate,
+                "0 or more");
+        require(warmup >= 0 && warmup < 1, "warmup", warmup, "a share of all steps, 0 to below 1");
+        require(power >= 0 && power <= MOST, "power", power, "0 or more");
+        require(weightDecay >= 0 && weightDecay <= MOST, "weight-decay", weightDecay, "0 or more");
+        require(clip >= 0 && clip < Double.POSITIVE_INFINITY, "clip", clip, "0 (no clipping) or more");
+    }
+
+    private static void require(boolean condition, String key, double found, String expected) {
+        if (!condition) {
+            throw new UserException("optimizer." + key + " is " + found + ": expected " + expected);
+        }
+    }
+
     static OptimizerConfig defaults() {
         return new OptimizerConfig(6e-5, 1e-6, 10.0 / 140, 0.9, 0.01, true, 0);
     }

@@ -16,8 +16,10 @@ import java.util.OptionalDouble;
  * @param y vertical axis
  * @param lines what is drawn
  * @param mark value of {@code x} with an upright line
+ * @param kind what the legend says
  */
-public record LineChart(String title, String across, Scale x, Scale y, List<Line> lines, OptionalDouble mark) {
+public record LineChart(
+        String title, String across, Scale x, Scale y, List<Line> lines, OptionalDouble mark, Legend kind) {
     private static final int WIDTH = 400;
     private static final int HEIGHT = 220;
     private static final int LEFT = 46;
@@ -32,6 +34,19 @@ public record LineChart(String title, String across, Scale x, Scale y, List<Line
     private static final int MOST_HOVERS = 300;
     /** Below this the marks of the axis would be fractions. */
     private static final int FEWEST_EPOCHS = 5;
+
+    /** What stands beside the name of a line. */
+    public enum Legend {
+        /** Where it ends, for what goes on in time. */
+        LAST_VALUE,
+        /** Nothing, where the end of a line is no more than another point. */
+        NAME
+    }
+
+    /** Whose legend says where the lines end. */
+    public LineChart(String title, String across, Scale x, Scale y, List<Line> lines, OptionalDouble mark) {
+        this(title, across, x, y, lines, mark, Legend.LAST_VALUE);
+    }
 
     /**
      * One series.
@@ -121,14 +136,14 @@ public record LineChart(String title, String across, Scale x, Scale y, List<Line
                         "p",
                         lines.stream()
                                 .filter(line -> !line.isFaint())
-                                .map(LineChart::inLegend)
+                                .map(this::inLegend)
                                 .toList())
                 .with("class", "legend");
     }
 
-    private static Element inLegend(Line line) {
+    private Element inLegend(Line line) {
         Element color = Element.of("i").with("style", "background:var(" + line.color() + ")");
-        return line.y().isEmpty()
+        return kind == Legend.NAME || line.y().isEmpty()
                 ? Element.of("span", color, new Text(line.name()))
                 : Element.of(
                         "span",

@@ -36,7 +36,8 @@ final class FetchProgress {
 
     /** @param target the folder that DJL will move what it has fetched to; it fetches into a folder beside it */
     static FetchProgress of(Path target) {
-        FetchProgress progress = new FetchProgress(target, unfinished(target), System.out);
+        // Standard output may be for a program.
+        FetchProgress progress = new FetchProgress(target, unfinished(target), System.err);
         progress.out.println("Fetching libtorch for CUDA into " + target + " (once, some gigabytes)");
         progress.thread.start();
         return progress;

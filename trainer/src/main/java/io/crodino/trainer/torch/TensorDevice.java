@@ -97,10 +97,14 @@ public enum TensorDevice {
     public static String describe(NDManager manager) {
         String library = "libtorch " + Engine.getInstance().getVersion();
         if (manager.getDevice().isGpu()) {
-            return manager.getDevice() + ", " + library;
+            return "GPU " + manager.getDevice().getDeviceId() + ", " + library;
         }
-        return manager.getDevice() + ", " + JniUtils.getNumThreads() + " threads, " + library
-                + (oneDnn() ? " with oneDNN" : " without oneDNN, which computes wrongly on this processor");
+        return "CPU, " + count(JniUtils.getNumThreads()) + ", " + library
+                + (oneDnn() ? " with oneDNN" : " without oneDNN");
+    }
+
+    private static String count(int threads) {
+        return threads + (threads == 1 ? " thread" : " threads");
     }
 
     private static boolean oneDnn() {

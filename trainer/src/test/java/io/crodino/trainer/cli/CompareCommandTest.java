@@ -2,6 +2,8 @@ package io.crodino.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.formats.RootCommand;
 import io.crodino.trainer.loop.SmallWorld;
 import io.crodino.trainer.loop.TrainConfig;
@@ -54,7 +56,7 @@ class CompareCommandTest {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            int code = RootCommand.execute(List.of(CompareCommand.class), words);
+            int code = RootCommand.execute(List.of(CompareCommand.class, EvaluateCommand.class), words);
             return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(screen);
@@ -105,5 +107,22 @@ class CompareCommandTest {
     @Test
     void withoutARunItSaysWhatIsMissing() throws IOException {
         assertThat(execute("compare").code()).isEqualTo(2);
+    }
+
+    @Test
+    void programsGetTheScoresOfARunAsOneObject() throws Exception {
+        SmallWorld.write(folder.resolve("data"), 8);
+        Path run = train("one", Map.of());
+        Said said = execute("evaluate", "--run", run.toString(), "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        JsonNode answer = new ObjectMapper().readTree(said.out());
+        assertThat(said.out()).startsWith("{").endsWith("}" + System.lineSeparator());
+        assertThat(answer.path("frames").asInt()).isPositive();
+        for (String sensor : List.of("rgb", "depth")) {
+            JsonNode score = answer.path("sensors").path(sensor);
+            assertThat(score.path("miou").asDouble(-1)).isBetween(0.0, 1.0);
+            assertThat(score.path("classes")).isNotEmpty();
+        }
+        assertThat(answer.path("robust")).isEmpty();
     }
 }

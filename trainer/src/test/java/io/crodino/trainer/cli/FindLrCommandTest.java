@@ -81,10 +81,10 @@ class FindLrCommandTest {
                 "--steps=5        | expected at least 20",
                 "--from=0         | expected a first one above 0",
                 "--to=1e-7        | expected a first one above 0 and a last one above it",
-                "--from=small     | Invalid value for option '--from'",
+                "--from=small     | --from is 'small': expected a number",
                 "--method=kd-v2   | name a finished multimodal run of the same data and shapes with --teacher",
                 "--batch=100      | choose a smaller --batch",
-                "--ru=x           | Unknown option",
+                "--ru=x           | unknown option '--ru'; did you mean",
                 "--set=epoch=3    | did you mean 'epochs'"
             })
     void aMistakeIsOneSentenceAndWritesNothing(String option, String sentence) throws IOException {

@@ -1,5 +1,7 @@
 package io.crodino.world.synth;
 
+import io.crodino.formats.ImageSize;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.ProgressLine;
 import io.crodino.world.Camera;
 import io.crodino.world.WorldKind;
@@ -61,7 +63,10 @@ public final class SynthCommand implements Callable<Integer> {
             description = "Seed of the world (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--size", paramLabel = "WxH", description = "Image size (default 160x120; benchmark 64x48).")
+    @Option(
+            names = "--size",
+            paramLabel = "HxW",
+            description = "Image size, height first (default 120x160; benchmark 48x64).")
     private @Nullable String size;
 
     @Option(
@@ -80,6 +85,7 @@ public final class SynthCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter terminal = terminal();
         SynthSettings settings = settings();
+        OutputPlace.requireFolder("--out", out);
         ProgressLine progress = new ProgressLine(terminal, "synth", "frames", 0, settings.all(), System::nanoTime);
         SynthSummary summary = new SynthWriter(out, settings).write(progress);
         progress.end();
@@ -100,13 +106,15 @@ public final class SynthCommand implements Callable<Integer> {
         WorldKind kind = WorldKind.parse(world);
         boolean benchmark = kind == WorldKind.BENCHMARK;
         int training = Objects.requireNonNullElse(frames, benchmark ? 96 : 400);
+        ImageSize pictures =
+                ImageSize.typed("--size", Objects.requireNonNullElse(size, benchmark ? "48x64" : "120x160"));
         return new SynthSettings(
                 kind,
                 training,
                 Objects.requireNonNullElse(valFrames, benchmark ? 200 : Math.max(1, training / 5)),
                 Objects.requireNonNullElse(testFrames, benchmark ? 200 : 0),
                 seed,
-                Camera.parse(Objects.requireNonNullElse(size, benchmark ? "64x48" : "160x120")),
+                new Camera(pictures.width(), pictures.height()),
                 depthShift);
     }
 }

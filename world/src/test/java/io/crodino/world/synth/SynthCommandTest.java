@@ -27,7 +27,7 @@ class SynthCommandTest {
     @Test
     void framesBoundsAndTheNextCommandAreShown() {
         Path data = temp.resolve("data");
-        assertThat(run("--out", data.toString(), "--frames", "5", "--size", "32x24"))
+        assertThat(run("--out", data.toString(), "--frames", "5", "--size", "24x32"))
                 .isEqualTo(Cli.OK);
 
         assertThat(RgbdFolder.open(data).stems("train")).hasSize(5);
@@ -43,7 +43,7 @@ class SynthCommandTest {
                 .isEqualTo(Cli.USER_ERROR);
         assertThat(run("--frames", "3")).isEqualTo(Cli.USER_ERROR);
         assertThat(err.toString())
-                .contains("expected WIDTHxHEIGHT", "expected at least 1", "expected standard or benchmark", "--out");
+                .contains("expected HxW", "expected at least 1", "expected standard or benchmark", "--out");
         assertThat(temp.resolve("x")).doesNotExist();
     }
 }

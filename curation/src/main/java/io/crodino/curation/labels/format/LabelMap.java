@@ -101,9 +101,8 @@ record LabelMap(List<String> names, Map<Integer, String> byColor) {
         return color;
     }
 
-    /** The text of one. */
-    static String write(ToolClasses classes, List<Integer> ids, String first) {
-        StringBuilder text = new StringBuilder("# label:color_rgb:parts:actions\n" + first + ":0,0,0::\n");
+    /** @throws UserException when a class has a name that no line can hold */
+    static void requireNames(ToolClasses classes, List<Integer> ids) {
         for (int id : ids) {
             String name = classes.name(id);
             if (name.contains(":") || name.startsWith("#") || !name.strip().equals(name)) {
@@ -111,8 +110,15 @@ record LabelMap(List<String> names, Map<Integer, String> byColor) {
                         "labelmap.txt cannot hold a class with the name '" + name
                                 + "': expected no colon in it, no # before it and no space around it; rename it in dataset.yaml");
             }
+        }
+    }
+
+    /** The text of one. */
+    static String write(ToolClasses classes, List<Integer> ids, String first) {
+        StringBuilder text = new StringBuilder("# label:color_rgb:parts:actions\n" + first + ":0,0,0::\n");
+        for (int id : ids) {
             int rgb = classes.rgb(id);
-            text.append("%s:%d,%d,%d::\n".formatted(name, rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff));
+            text.append("%s:%d,%d,%d::\n".formatted(classes.name(id), rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff));
         }
         return text.toString();
     }

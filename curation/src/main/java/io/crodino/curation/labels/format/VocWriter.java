@@ -31,6 +31,7 @@ final class VocWriter implements LabelWriter {
             labelled.add(ClassMask.VOID);
         }
         this.classPng = new PalettePng(this::color);
+        LabelMap.requireNames(classes, named());
     }
 
     private int color(int number) {
@@ -72,14 +73,17 @@ final class VocWriter implements LabelWriter {
 
     @Override
     public void finish() {
-        List<Integer> named = labelled.stream().filter(id -> !voidOfPascal(id)).toList();
-        String map = LabelMap.write(classes, named, ToolClasses.BACKGROUND)
+        String map = LabelMap.write(classes, named(), ToolClasses.BACKGROUND)
                 + (cvat ? "" : classes.name(ClassMask.VOID) + ":224,224,192::\n");
         text("labelmap.txt", map);
         text("ImageSets/Segmentation/" + set + ".txt", stems.toString());
         if (cvat) {
             text("labels.json", CvatLabels.of(classes));
         }
+    }
+
+    private List<Integer> named() {
+        return labelled.stream().filter(id -> !voidOfPascal(id)).toList();
     }
 
     private void text(String name, String text) {
