@@ -5,6 +5,8 @@ import io.crodino.edge.picture.DepthScale;
 import io.crodino.edge.picture.ResultPainter;
 import io.crodino.edge.server.socket.JsonText;
 import io.crodino.edge.server.socket.SocketClients;
+import io.crodino.edge.view.Condition;
+import io.crodino.edge.view.ConditionSentence;
 import io.crodino.edge.view.DepthPicture;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
@@ -44,7 +46,8 @@ record Layers(Map<String, Object> facts, long captureNanos, List<byte[]> picture
     }
 
     private static String words(RuntimeState state) {
-        return (state.condition().text() + ". " + state.condition().causes()).strip();
+        Condition condition = ConditionSentence.of(state);
+        return (condition.text() + ". " + condition.causes()).strip();
     }
 
     private static Layers none(RuntimeState.ChargeState charge, String text) {

@@ -8,6 +8,7 @@ import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.view.AlignmentState;
 import io.crodino.edge.view.CaptureState;
 import io.crodino.edge.view.Condition;
+import io.crodino.edge.view.ConditionSentence;
 import io.crodino.edge.view.EventLine;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
@@ -62,7 +63,7 @@ final class PrometheusText {
         gauge(
                 "crodino.condition.level",
                 "0 when all is well, 1 for a warning, 2 for an alarm",
-                s -> level(s.condition()));
+                s -> level(ConditionSentence.of(s)));
         counter("crodino.stalls", "Times that the computer stood still for at least 0.1 s", s -> s.stalls()
                 .count());
         counter("crodino.stall.seconds", "Time in which it did", s -> s.stalls().totalMillis() / 1000);

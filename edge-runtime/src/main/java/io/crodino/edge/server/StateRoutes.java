@@ -47,7 +47,7 @@ final class StateRoutes {
     }
 
     void install(RoutesConfig routes) {
-        Documents.install(routes, "/api/v1/state", context -> context.json(new ServedState(runtime.state(), robot())));
+        Documents.install(routes, "/api/v1/state", context -> context.json(ServedState.of(runtime.state(), robot())));
         Documents.install(routes, "/api/v1/events.json", this::events);
         Documents.install(routes, "/api/v1/settings", context -> context.json(settings));
         Documents.install(routes, "/api/v1/segmentation", this::segmentation);

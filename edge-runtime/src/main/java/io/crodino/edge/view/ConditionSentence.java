@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that says in a few words how a robot stands. Stateless. */
-final class ConditionSentence {
+public final class ConditionSentence {
     private ConditionSentence() {}
 
-    static Condition of(RuntimeState state) {
+    public static Condition of(RuntimeState state) {
         InCharge now = state.charge().sensor();
         SensorState other = other(state);
         Backup backup = backup(other);

@@ -1,7 +1,6 @@
 package io.crodino.edge.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.crodino.edge.events.LoggedEvent;
 import io.crodino.edge.events.Reason;
@@ -57,12 +56,6 @@ public record RuntimeState(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PairState pair,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlignmentState alignment,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CaptureState capture) {
-    /** How the robot stands, in a few words. */
-    @JsonProperty
-    public Condition condition() {
-        return ConditionSentence.of(this);
-    }
-
     /** Of a kit whose sensors are not compared, because there is only one, and which keeps nothing. */
     public RuntimeState(
             String version,

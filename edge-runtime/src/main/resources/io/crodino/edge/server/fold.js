@@ -1,9 +1,9 @@
 // What comes and goes again and again becomes one row, so that it does not push all else out of sight.
-const FLAP_MS = 2500;
-const FEWEST = {sensor: 3, switch: 4};
+const FLAP_MS = {sensor: 2500, switch: 2500, runtime: 15000};
+const FEWEST = {sensor: 3, switch: 4, runtime: 2};
 
-const key = event => event.kind === "switch" ? "switch" : event.kind === "sensor" ? event.subject : "";
-const counts = event => event.kind === "switch" || event.to === "FAILED";
+const key = event => event.kind in FEWEST ? `${event.kind} ${event.subject}` : "";
+const counts = event => event.kind !== "sensor" || event.to === "FAILED";
 
 /**
  * Rows of events, in their order: a row has the last of its events, how many failures or switches it stands for, in how
@@ -17,7 +17,7 @@ export function folded(events) {
   for (const event of events) {
     const name = key(event);
     const run = open[name];
-    if (name && run && event.uptimeMillis - run.at(-1).uptimeMillis <= FLAP_MS) run.push(event);
+    if (name && run && event.uptimeMillis - run.at(-1).uptimeMillis <= FLAP_MS[event.kind]) run.push(event);
     else runs.push(name ? open[name] = [event] : [event]);
   }
   return runs.flatMap(rows).sort((a, b) => a.event.number - b.event.number);

@@ -16,6 +16,8 @@ import {offerDepth} from "./view.js";
 // The state is asked for anew, four times a second; when no answer has come for two seconds, all is shown as old.
 const PERIOD_MS = 250;
 const STALE_MS = 2000;
+// How far an age on the page may lag behind.
+const TICK_MS = 100;
 // More than an answer can be under way.
 const LEEWAY_MS = 5000;
 const SILENT = "No answer from the robot. Everything below is old. Connecting again …";
@@ -124,7 +126,7 @@ function oldText() {
 function watch() {
   const old = silence() > STALE_MS;
   // Ages grow on when nothing new comes.
-  if (last !== null && performance.now() - shownAt > PERIOD_MS && trouble !== PUZZLED) show(last, said);
+  if (last !== null && performance.now() - shownAt >= TICK_MS && trouble !== PUZZLED) show(last, said);
   watchPicture(old, oldText());
   if (stale && !old) {
     askForDrills();
@@ -147,4 +149,4 @@ startCapture();
 askForCapture();
 startTools(() => last);
 refresh();
-setInterval(watch, PERIOD_MS);
+setInterval(watch, TICK_MS);

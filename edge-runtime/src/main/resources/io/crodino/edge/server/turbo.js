@@ -1,8 +1,11 @@
 // The colours of distances, near is warm and far is cold: a polynomial through the colour map Turbo (Mikhailov 2019).
+// Its darkest end is left out, for black is what was not measured.
+const DARKEST = .08;
 const polynomial = (x, ...c) => c.reduceRight((sum, one) => sum * x + one, 0);
 
 /** Red, green and blue, 0 to 255, of 0 (far) to 1 (near). */
-export function turbo(x) {
+export function turbo(near) {
+  const x = DARKEST + (1 - DARKEST) * near;
   return [
     polynomial(x, 34.61, 1172.33, -10793.56, 33300.12, -38394.49, 14825.05),
     polynomial(x, 23.31, 557.33, 1225.33, -3574.96, 1073.77, 707.56),

@@ -34,6 +34,7 @@ export function startView(changed) {
 /** A robot without a depth sensor has no distances to show. */
 export function offerDepth(sensors) {
   $("view-depth").hidden = !sensors.some(sensor => sensor.sensor === "depth");
+  if ($("view-depth").hidden && choice().view === "depth") radios[0].click();
 }
 
 /** Only where classes lie over a picture is there something to set. */

@@ -94,12 +94,11 @@ class ConditionTest {
     @Test
     void beforeTheFirstPictureItIsStartingUnlessASensorHasFailed() {
         RuntimeState.SensorState connecting = sensor(Modality.RGB, Health.CONNECTING, Cause.NONE);
-        assertThat(state(InCharge.NONE, new Reason.Waiting(), false, List.of(), connecting)
-                        .condition())
+        assertThat(ConditionSentence.of(state(InCharge.NONE, new Reason.Waiting(), false, List.of(), connecting)))
                 .returns(Kind.STARTING, Condition::kind)
                 .returns(Level.WARNING, Condition::level);
-        assertThat(state(InCharge.NONE, new Reason.Waiting(), false, List.of(), failed(Modality.RGB, Cause.NOT_OPEN))
-                        .condition())
+        assertThat(ConditionSentence.of(state(
+                        InCharge.NONE, new Reason.Waiting(), false, List.of(), failed(Modality.RGB, Cause.NOT_OPEN))))
                 .returns(Kind.BLIND, Condition::kind)
                 .returns("The camera cannot be opened.", Condition::causes);
     }
@@ -107,14 +106,14 @@ class ConditionTest {
     @Test
     void whatComesFromADrillSaysSo() {
         RuntimeState.DrillState drill = new RuntimeState.DrillState(Modality.RGB, Fault.BLACK, true, 5000.0);
-        assertThat(state(InCharge.DEPTH, STARTED, true, List.of(drill), failed(Modality.RGB, Cause.BLACK), DEPTH)
-                        .condition())
+        assertThat(ConditionSentence.of(
+                        state(InCharge.DEPTH, STARTED, true, List.of(drill), failed(Modality.RGB, Cause.BLACK), DEPTH)))
                 .returns("The camera sees only black (drill).", Condition::causes)
                 .returns(true, Condition::drill);
     }
 
     private static Condition of(InCharge who, boolean fresh, RuntimeState.SensorState... sensors) {
-        return state(who, STARTED, fresh, List.of(), sensors).condition();
+        return ConditionSentence.of(state(who, STARTED, fresh, List.of(), sensors));
     }
 
     private static RuntimeState state(

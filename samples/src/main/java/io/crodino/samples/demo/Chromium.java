@@ -63,7 +63,12 @@ final class Chromium implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return new Chromium(process, profile);
+            try {
+                return new Chromium(process, profile);
+            } catch (IOException | RuntimeException e) {
+                end(process);
+                throw e;
+            }
         } catch (IOException e) {
             throw new UserException(program + " does not start: " + e.getMessage(), e);
         }
@@ -159,13 +164,18 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         socket.abort();
-        process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        end(process);
         FolderTree.delete(profile);
+    }
+
+    private static void end(Process process) {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        process.destroyForcibly();
     }
 
     /** Puts the parts of an answer together. */

@@ -37,6 +37,9 @@ final class PageGallery {
     /** Until thumbnails and the latency line have filled. */
     private static final long SETTLE_MILLIS = 5000;
 
+    private static final long VIEW_MILLIS = 1000;
+    private static final ServerOptions ANY_PORT = new ServerOptions("127.0.0.1", 0, "");
+
     private static final String STATE = "document.getElementById('condition').textContent";
     private static final String PICK = "document.querySelector('[value=%s]').click()";
 
@@ -75,49 +78,72 @@ final class PageGallery {
 
     private void oneInCharge() throws InterruptedException {
         try (EdgeRuntime runtime = start("prefer-rgb")) {
-            try (StatusServer server = serve(runtime)) {
-                await("Well, depth stands ready");
-                keep("well", "light", SETTLE_MILLIS);
-                view("depth");
-                keep("view-depth", "light", 1000);
-                view("side");
-                keep("view-side", "light", 1000);
-                view("overlay");
-                faults.rgb().inject(Fault.BLACK);
-                await("On depth alone, no backup");
-                keep("degraded", "light", SETTLE_MILLIS);
-                keep("degraded-dark", "dark", 500);
-                faults.rgb().clear();
-                await("On depth, RGB is recovering");
-                keep("recovering", "light", 300);
-                await("Well, depth stands ready");
-                drills.inject(Modality.RGB, Fault.COVERED, Duration.ofSeconds(60));
-                await("On depth alone, no backup");
-                keep("drill", "light", 1500);
-                drills.clear(Modality.RGB);
-                await("Well, depth stands ready");
-                faults.rgb().inject(Fault.INFERENCE_SLOW);
-                await("Stalled, no fresh result");
-                keep("stalled", "light", 0);
-                faults.rgb().clear();
-                await("Well, depth stands ready");
-                faults.rgb().inject(Fault.NO_FRAMES);
-                faults.depth().inject(Fault.DEPTH_HOLES);
-                await("Blind, no sensor can be trusted");
-                keep("blind", "light", SETTLE_MILLIS);
-                keep("blind-dark", "dark", 500);
-                faults.rgb().clear();
-                faults.depth().clear();
-                await("Well, depth stands ready");
+            try (StatusServer server = StatusServer.start(runtime, ANY_PORT)) {
+                look(server);
+                views();
+                lostAndFound();
+                drilled();
+                stalled();
+                blind();
             }
             await("Gone, no answer");
             keep("gone", "light", SETTLE_MILLIS);
         }
     }
 
+    private void views() throws InterruptedException {
+        await("Well, depth stands ready");
+        keep("well", "light", SETTLE_MILLIS);
+        view("depth");
+        keep("view-depth", "light", VIEW_MILLIS);
+        view("side");
+        keep("view-side", "light", VIEW_MILLIS);
+        view("overlay");
+    }
+
+    private void lostAndFound() throws InterruptedException {
+        faults.rgb().inject(Fault.BLACK);
+        await("On depth alone, no backup");
+        keep("degraded", "light", SETTLE_MILLIS);
+        keep("degraded-dark", "dark", VIEW_MILLIS);
+        faults.rgb().clear();
+        await("On depth, RGB is recovering");
+        keep("recovering", "light", VIEW_MILLIS);
+        await("Well, depth stands ready");
+    }
+
+    private void drilled() throws InterruptedException {
+        drills.inject(Modality.RGB, Fault.COVERED, Duration.ofSeconds(60));
+        await("On depth alone, no backup");
+        keep("drill", "light", VIEW_MILLIS);
+        drills.clear(Modality.RGB);
+        await("Well, depth stands ready");
+    }
+
+    /** Only until the slow network is noticed, so at once. */
+    private void stalled() throws InterruptedException {
+        faults.rgb().inject(Fault.INFERENCE_SLOW);
+        await("Stalled, no fresh result");
+        keep("stalled", "light", 0);
+        faults.rgb().clear();
+        await("Well, depth stands ready");
+    }
+
+    private void blind() throws InterruptedException {
+        faults.rgb().inject(Fault.NO_FRAMES);
+        faults.depth().inject(Fault.DEPTH_HOLES);
+        await("Blind, no sensor can be trusted");
+        keep("blind", "light", SETTLE_MILLIS);
+        keep("blind-dark", "dark", VIEW_MILLIS);
+        faults.rgb().clear();
+        faults.depth().clear();
+        await("Well, depth stands ready");
+    }
+
     private void bothInCharge() throws InterruptedException {
         try (EdgeRuntime runtime = start("fuse");
-                StatusServer server = serve(runtime)) {
+                StatusServer server = StatusServer.start(runtime, ANY_PORT)) {
+            look(server);
             await("Well, RGB and depth see together");
             keep("fused", "light", SETTLE_MILLIS);
         }
@@ -155,11 +181,9 @@ final class PageGallery {
         return runtime;
     }
 
-    private StatusServer serve(EdgeRuntime runtime) throws InterruptedException {
-        StatusServer server = StatusServer.start(runtime, new ServerOptions("127.0.0.1", 0, ""));
+    private void look(StatusServer server) throws InterruptedException {
         browser.look("about:blank");
         browser.look(server.address());
-        return server;
     }
 
     private void view(String name) throws InterruptedException {
