@@ -137,7 +137,7 @@ class PageViewTest {
                     + ".reduce((s, x) => s + String.fromCharCode(x), '')); }); return make(blob); };"
                     + " document.getElementById('snapshot').click()");
             browser.await("a file", () -> !browser.run("return window.saved").equals(""));
-            String[] saved = browser.run("return window.saved").toString().split(" ");
+            String[] saved = browser.run("return window.saved").toString().split(" ", 2);
             assertThat(saved[0]).matches("crodino-\\d{8}T\\d{6}Z\\.zip");
             List<String> names = new ArrayList<>();
             try (ZipInputStream zip = new ZipInputStream(

@@ -130,7 +130,7 @@ public final class ConditionSentence {
             return "none, there is only one sensor";
         }
         return switch (backup) {
-            case READY -> name(other) + " is ready";
+            case READY -> now == InCharge.FUSED ? "each for the other" : name(other) + " is ready";
             case RECOVERING -> "not yet, " + name(other) + " is recovering";
             case CONNECTING -> "not yet, " + name(other) + " is connecting";
             case FAILED, ABSENT -> "none, " + name(other) + " has failed";

@@ -15,7 +15,7 @@ export function showLatency(loop) {
     shape("polyline", {points: points.join(" ")}));
   $("spark").setAttribute("aria-label", `Latency of the last ${values.length} results, at most ${millis(Math.max(...values, 0))}`);
   say($("latency-top"), `${top} ms`);
-  say($("latency-from"), loop.fps > 0 && values.length > 0 ? `${(values.length / loop.fps).toFixed(0)} s ago` : "");
+  say($("latency-from"), values.length > 1 ? `${values.length} results ago` : "");
   figures($("latency-figures"), [
     ["last", values.length ? millis(values.at(-1)) : "–"],
     ["p50", millis(loop.p50Millis)],

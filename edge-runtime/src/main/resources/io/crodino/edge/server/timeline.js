@@ -55,8 +55,10 @@ function title(event) {
   return event.to ? `${who}: ${event.to}` : who;
 }
 
+const gapText = ms => ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
+
 function cause(event) {
   if (event.kind === "drill") return NAMES[event.subject];
-  const gap = event.kind === "switch" && event.gapMillis > 0 ? `, gap ${event.gapMillis.toFixed(0)} ms` : "";
+  const gap = event.kind === "switch" && event.gapMillis > 0 ? `, gap ${gapText(event.gapMillis)}` : "";
   return event.cause + gap;
 }

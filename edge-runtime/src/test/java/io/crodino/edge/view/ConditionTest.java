@@ -33,7 +33,9 @@ class ConditionTest {
                 .returns("", Condition::causes)
                 .returns("depth is ready", Condition::backupText);
         assertThat(of(InCharge.DEPTH, true, RGB, DEPTH).text()).isEqualTo("Well, RGB stands ready");
-        assertThat(of(InCharge.FUSED, true, RGB, DEPTH).text()).isEqualTo("Well, RGB and depth see together");
+        assertThat(of(InCharge.FUSED, true, RGB, DEPTH))
+                .returns("Well, RGB and depth see together", Condition::text)
+                .returns("each for the other", Condition::backupText);
     }
 
     @Test

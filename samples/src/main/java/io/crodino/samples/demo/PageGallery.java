@@ -26,7 +26,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Pictures of the page in each of its states, of a kit that is really in that state. Confined to one thread. */
 final class PageGallery {
@@ -49,6 +53,8 @@ final class PageGallery {
     private final Chromium browser;
     private final PerModality<FaultSwitch> faults = PerModality.of(modality -> new FaultSwitch());
     private final Drills drills = new Drills();
+    /** What the page said when it was last waited for. */
+    private String awaited = "";
 
     private PageGallery(Path models, Path folder, PrintStream out, Chromium browser) {
         this.models = models;
@@ -118,15 +124,20 @@ final class PageGallery {
         keep("drill", "light", VIEW_MILLIS);
         drills.clear(Modality.RGB);
         await("Well, depth stands ready");
+        // It is told for a while after it has ended.
+        Thread.sleep(SETTLE_MILLIS);
     }
 
     /** Only until the slow network is noticed, so at once. */
+    /** It lasts only until the slow network is noticed, so it is tried until the picture comes in time. */
     private void stalled() throws InterruptedException {
-        faults.rgb().inject(Fault.INFERENCE_SLOW);
-        await("Stalled, no fresh result");
-        keep("stalled", "light", 0);
-        faults.rgb().clear();
-        await("Well, depth stands ready");
+        for (boolean kept = false; !kept; ) {
+            faults.rgb().inject(Fault.INFERENCE_SLOW);
+            await("Stalled, no fresh result");
+            kept = keptAs("stalled");
+            faults.rgb().clear();
+            await("Well, depth stands ready");
+        }
     }
 
     private void blind() throws InterruptedException {
@@ -191,8 +202,9 @@ final class PageGallery {
     }
 
     private void await(String condition) throws InterruptedException {
+        awaited = condition;
         long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        while (!browser.evaluate(STATE).asText().equals(condition)) {
+        while (!says(condition)) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("the page never says '" + condition + "', but '"
                         + browser.evaluate(STATE).asText() + "'");
@@ -201,14 +213,30 @@ final class PageGallery {
         }
     }
 
+    /** A picture of what the page was last waited for to say: on a busy computer it may say something else for a moment. */
     private void keep(String name, String scheme, long afterMillis) throws InterruptedException {
         browser.prefers(scheme);
         Thread.sleep(afterMillis);
-        Path file = folder.resolve(name + ".png");
-        byte[] small = smaller(browser.picture());
-        AtomicFile.write(file, stream -> stream.write(small));
+        while (!keptAs(name)) {
+            await(awaited);
+        }
         browser.prefers("light");
+    }
+
+    private boolean keptAs(String name) throws InterruptedException {
+        byte[] png = browser.picture();
+        if (!says(awaited)) {
+            return false;
+        }
+        Path file = folder.resolve(name + ".png");
+        byte[] small = smaller(png);
+        AtomicFile.write(file, stream -> stream.write(small));
         out.println("  " + file + ", " + small.length / 1000 + " kB");
+        return true;
+    }
+
+    private boolean says(String condition) throws InterruptedException {
+        return browser.evaluate(STATE).asText().equals(condition);
     }
 
     /** Of 32 levels of each colour, for the noise of a camera does not pack well, and nobody looks for it here. */
@@ -223,11 +251,24 @@ final class PageGallery {
                     plain.setRGB(x, y, high | ((high >> 5) & 0x070707));
                 }
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ImageIO.write(plain, "png", bytes);
-            return bytes.toByteArray();
+            return packed(plain);
         } catch (IOException e) {
             throw new IllegalStateException("a picture of the browser cannot be read", e);
         }
+    }
+
+    private static byte[] packed(BufferedImage picture) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
+            ImageWriteParam best = writer.getDefaultWriteParam();
+            best.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            best.setCompressionQuality(0);
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(picture, null, null), best);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
     }
 }
