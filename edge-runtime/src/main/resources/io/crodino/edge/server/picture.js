@@ -15,7 +15,9 @@ let shown = null;
 let drawn = 0;
 let arrived = 0;
 let doubted = 0;
+// When the robot said what was heard last, and when that came.
 let heard = performance.now();
+let came = heard;
 let silent = false;
 let doubt = "";
 let paused = false;
@@ -25,6 +27,7 @@ let grid = null;
 function take(header, blobs) {
   // What waited on its way while this page stood still says how things were then.
   heard = header.saidAt;
+  came = performance.now();
   feed.calm();
   if (header.sensor === "none") distrust(header.text);
   else decode(header, blobs);
@@ -157,7 +160,7 @@ export function watchPicture(old, text) {
   if (old) cover(text);
   else if (late()) cover(lateText());
   else uncover();
-  if (late()) feed.renew();
+  if (performance.now() - came > LATE_MS) feed.renew();
   tellAge();
 }
 

@@ -37,7 +37,7 @@ final class PageGallery {
     private static final String SOURCE = "synthetic:seed=20260101&size=320x240&fps=15";
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long PATIENCE_MILLIS = 120_000;
     /** Until thumbnails and the latency line have filled. */
     private static final long SETTLE_MILLIS = 5000;
 
