@@ -45,6 +45,7 @@ final class PageGallery {
     private static final ServerOptions ANY_PORT = new ServerOptions("127.0.0.1", 0, "");
 
     private static final String STATE = "document.getElementById('condition').textContent";
+    private static final String DRAWN = "document.getElementById('stage').dataset.empty === 'false'";
     private static final String PICK = "document.querySelector('[value=%s]').click()";
 
     private final Path models;
@@ -218,6 +219,7 @@ final class PageGallery {
         browser.prefers(scheme);
         Thread.sleep(afterMillis);
         while (!keptAs(name)) {
+            Thread.sleep(20);
             await(awaited);
         }
         browser.prefers("light");
@@ -225,7 +227,8 @@ final class PageGallery {
 
     private boolean keptAs(String name) throws InterruptedException {
         byte[] png = browser.picture();
-        if (!says(awaited)) {
+        boolean blank = awaited.matches("(Blind|Stalled|Gone).*");
+        if (!says(awaited) || (!blank && !browser.evaluate(DRAWN).asBoolean())) {
             return false;
         }
         Path file = folder.resolve(name + ".png");
