@@ -52,7 +52,7 @@ class PageAgeTest {
             assertThat(made(browser)).isEqualTo(1);
 
             browser.run("window.mute = true");
-            browser.awaitText("curtain", "Old: the last picture came");
+            browser.awaitText("curtain", "Old: the last picture was taken");
             assertThat(browser.shows("stale")).as("the robot answers").isFalse();
             browser.await("a connection that may speak", () -> made(browser) == 3);
             assertThat(browser.shows("curtain")).isTrue();
@@ -77,7 +77,7 @@ class PageAgeTest {
             Thread.sleep(2500);
             assertThat(made(browser)).as("nothing is fetched for nobody").isEqualTo(1);
             browser.run("window.mute = true;" + HIDDEN.formatted(false));
-            assertThat(browser.text("curtain")).startsWith("Old: the last picture came");
+            assertThat(browser.text("curtain")).startsWith("Old: the last picture was taken");
             assertThat(made(browser)).isEqualTo(2);
             long last = sequence(browser);
             browser.run("window.mute = false");

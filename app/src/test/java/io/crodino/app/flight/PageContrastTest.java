@@ -19,6 +19,24 @@ import org.junit.jupiter.api.io.TempDir;
 class PageContrastTest {
     private static final String FLIGHT = "synthetic:seed=6&size=320x240&fps=10";
 
+    /** From now on {@code window.forced} may change what the robot says of itself. */
+    private static final String FORCED = "window.forced = null; const real = window.fetch;"
+            + " window.fetch = async (...asked) => { const answer = await real(...asked);"
+            + " if (!window.forced || !String(asked[0]).endsWith('/api/v1/state')) return answer;"
+            + " const state = await answer.json(); window.forced(state); return new Response(JSON.stringify(state)); }";
+
+    private static final String STALLED = "window.forced = state => { state.charge.fresh = false; delete state.grid;"
+            + " Object.assign(state.condition, {level: 'ALARM', kind: 'STALLED', text: 'Stalled, no fresh result'}); }";
+    private static final String RECOVERING = "window.forced = state => { Object.assign(state.sensors[1],"
+            + " {health: 'RECOVERING', cause: 'BLACK'}); Object.assign(state.condition, {level: 'WARNING',"
+            + " kind: 'RECOVERING', text: 'On RGB, depth is recovering', backup: 'RECOVERING',"
+            + " backupText: 'not yet, depth is recovering', causes: 'The depth sensor sends good pictures again.'}); }";
+
+    /** Bottoms of what a desk of 1440x900 must show without scrolling, and where the last switches begin. */
+    private static final String BOTTOMS = "const bottom = id => document.getElementById(id).getBoundingClientRect();"
+            + " scrollTo(0, 0); return [...['stage', 'legend', 'sensor-rgb', 'sensor-depth', 'latency']"
+            + ".map(id => bottom(id).bottom), bottom('history').top + 120].map(Math.round)";
+
     @TempDir
     Path folder;
 
@@ -31,15 +49,25 @@ class PageContrastTest {
                         folder, FLIGHT, FLIGHT, QuickKit.patientWith("policy", "fuse"), drills)) {
             try (StatusServer server =
                     StatusServer.start(kit.runtime(), new ServerOptions("127.0.0.1", 0, "secret"), drills)) {
+                browser.beforeEveryPage(FORCED);
                 browser.look(server.port(), "?token=secret");
                 browser.awaitText("charge-sensor", "RGB + Depth");
+                browser.run("document.getElementById('drill').open = true");
                 check(browser, contrast, "fused");
+                browser.run(STALLED);
+                browser.awaitText("condition", "Stalled");
+                check(browser, contrast, "stalled");
+                browser.run(RECOVERING);
+                browser.awaitText("condition", "depth is recovering");
+                check(browser, contrast, "recovering");
+                browser.run("window.forced = null");
+                browser.awaitText("condition", "Well");
                 drills.inject(Modality.RGB, Fault.BLACK, Duration.ofMinutes(2));
                 browser.awaitText("charge-sensor", "Depth");
                 browser.awaitText("drill-banner", "BLACK");
                 check(browser, contrast, "depth");
                 drills.inject(Modality.DEPTH, Fault.DEPTH_HOLES, Duration.ofMinutes(2));
-                browser.awaitText("charge-sensor", "None");
+                browser.awaitText("charge-sensor", "Nobody");
                 check(browser, contrast, "none");
                 drills.clear(Modality.RGB);
                 browser.awaitText("charge-sensor", "RGB");
@@ -50,10 +78,25 @@ class PageContrastTest {
         }
     }
 
+    @Test
+    @SuppressWarnings("unchecked")
+    void aDeskShowsPictureLegendSensorsLatencyAndTheLastSwitchesWithoutScrolling() throws Exception {
+        try (Browser browser = Browser.open();
+                QuickKit kit = QuickKit.start(folder, FLIGHT, FLIGHT, QuickKit.patientWith());
+                StatusServer server = StatusServer.start(kit.runtime(), new ServerOptions("127.0.0.1", 0, ""))) {
+            browser.resize(1440, 900);
+            browser.look(server.port(), "");
+            browser.awaitText("condition", "Well, depth stands ready");
+            browser.awaitText("caption", "Colour picture");
+            List<Long> bottoms = (List<Long>) browser.run(BOTTOMS);
+            assertThat(bottoms).as("stage, legend, sensors, latency, history").allMatch(bottom -> bottom <= 900);
+        }
+    }
+
     private static void check(Browser browser, String contrast, String situation) throws Exception {
         for (String scheme : List.of("light", "dark")) {
             browser.prefers(scheme, true);
-            for (int[] size : new int[][] {{390, 844}, {1440, 900}, {3840, 2160}}) {
+            for (int[] size : new int[][] {{390, 844}, {820, 1180}, {1440, 900}, {3840, 2160}}) {
                 browser.resize(size[0], size[1]);
                 String where = situation + ", " + scheme + ", " + size[0] + " wide";
                 List<Object> found = settled(browser, contrast);

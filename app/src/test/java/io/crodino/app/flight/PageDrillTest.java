@@ -37,6 +37,8 @@ class PageDrillTest {
             browser.look(server.port(), "?token=secret");
             browser.awaitText("charge-sensor", "RGB");
             browser.await("drills are offered", () -> browser.shows("drill"));
+            browser.tabTo("drill-title");
+            browser.press(Keys.ENTER);
             browser.tabTo("drill-fault");
             browser.press("BLACK");
             // The focus that comes by Tab selects what is there.

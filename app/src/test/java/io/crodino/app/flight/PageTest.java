@@ -61,6 +61,7 @@ class PageTest {
                 StatusServer server = StatusServer.start(kit.runtime(), ANY_PORT)) {
             browser.look(server.port(), "");
             browser.awaitText("charge-sensor", "RGB");
+            browser.awaitText("condition", "Well, depth stands ready");
             browser.awaitText("legend", "building");
             browser.awaitText("models", "75.");
             awaitNewPicture();
@@ -73,14 +74,19 @@ class PageTest {
             kit.faults().rgb().inject(Fault.NO_FRAMES);
             browser.awaitText("charge-sensor", "Depth");
             browser.awaitText("charge-text", "Depth has taken over: the camera sends no frames");
+            browser.awaitText("condition", "On depth alone, no backup");
+            browser.awaitText("backup", "none, RGB has failed");
+            assertThat(browser.text("sensor-rgb")).as("which device that is").contains(FLIGHT);
             browser.awaitText("timeline", "RGB → Depth");
             browser.awaitText("timeline", "NO_FRAMES, gap");
             browser.awaitText("sensor-rgb", "FAILED");
             keep();
 
             kit.faults().depth().inject(Fault.DEPTH_HOLES);
-            browser.awaitText("charge-text", "No sensor can be trusted: the depth sensor measures almost no distances");
-            browser.awaitText("curtain", "No sensor can be trusted: DEPTH_HOLES");
+            browser.awaitText(
+                    "charge-text", "The camera sends no frames. The depth sensor measures almost no distances.");
+            browser.awaitText("condition", "Blind, no sensor can be trusted");
+            browser.awaitText("curtain", "The camera sends no frames. The depth sensor measures almost no distances.");
             browser.awaitText("space-note", "there is no result that may be acted on");
         }
     }
@@ -169,7 +175,7 @@ class PageTest {
     /** What the page says of fused results. */
     private String fused(String charge) {
         return browser.run(
-                        "return import('/charge.js').then(part => { part.showCharge({drills: [], charge: {sensor: 'fused',"
+                        "return import('/charge.js').then(part => { part.showCharge({condition: {level: 'GOOD', text: '', backupText: ''}, charge: {sensor: 'fused',"
                                 + " cause: 'START', text: '', sinceMillis: 0, policy: 'fuse', trust: 0.8, resultAgeMillis: 9, "
                                 + charge + "}}); return document.getElementById('charge-detail').textContent; })")
                 .toString();

@@ -44,6 +44,8 @@ class PageTokenTest {
             browser.look(server.address() + "?token=secret");
             assertThat(browser.address()).isEqualTo(server.address());
             browser.await("drills are offered", () -> browser.shows("drill"));
+            browser.tabTo("drill-title");
+            browser.press(Keys.ENTER);
             browser.tabTo("drill-start");
             browser.press(Keys.ENTER);
             browser.awaitText("drill-banner", "is made to fail with");

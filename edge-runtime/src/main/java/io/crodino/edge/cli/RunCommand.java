@@ -150,11 +150,13 @@ public final class RunCommand implements Callable<Integer> {
             Optional<FrameCapture> kept = capture(runtime, run.capture());
             try (ModelChanger models =
                             ModelChanger.start(runtime.changeable(), store, Assembly.opener(run), run.update());
-                    StatusServer server = StatusServer.start(runtime, options, allowDrill ? drills : null, models)) {
+                    StatusServer server = StatusServer.start(
+                            runtime, options, allowDrill ? drills : null, models, resolved.entries())) {
                 System.out.println("Page: " + server.address() + "   (Ctrl-C stops)");
+                SwitchPrinter switches = SwitchPrinter.start(runtime, System.out);
                 AutoCloseable systemd = SystemdNotifier.start(runtime, System.getenv());
-                List<AutoCloseable> parts =
-                        new ArrayList<>(List.of(systemd, models, runtime, server, publisher(runtime, run.mqtt())));
+                List<AutoCloseable> parts = new ArrayList<>(
+                        List.of(switches, systemd, models, runtime, server, publisher(runtime, run.mqtt())));
                 kept.ifPresent(capture -> parts.add(0, capture));
                 wanted.forEach(outlet -> parts.add(outlet.start(runtime)));
                 untilStopped(parts);

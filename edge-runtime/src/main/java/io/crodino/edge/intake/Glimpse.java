@@ -23,7 +23,8 @@ final class Glimpse implements AutoCloseable {
     private final NanoClock clock;
     private final Mat small = new Mat();
     private double unit;
-    private long takenNanos = -1;
+    private long madeNanos = -1;
+    private long captureNanos;
     private boolean closed;
 
     Glimpse(Modality modality, NanoClock clock) {
@@ -35,20 +36,21 @@ final class Glimpse implements AutoCloseable {
 
     synchronized void offer(Frame frame, long nowNanos) {
         Mat image = frame.image();
-        boolean due = takenNanos < 0 || nowNanos - takenNanos >= PERIOD_NANOS;
+        boolean due = madeNanos < 0 || nowNanos - madeNanos >= PERIOD_NANOS;
         if (due && !closed && !image.empty() && image.type() == type) {
             double scale = Math.min(1, (double) WIDTH / image.cols());
             Size size = new Size(Math.max(1, scale * image.cols()), Math.max(1, scale * image.rows()));
             Imgproc.resize(image, small, size, 0, 0, interpolation);
             unit = frame.unit();
-            takenNanos = nowNanos;
+            madeNanos = nowNanos;
+            captureNanos = frame.captureNanos();
         }
     }
 
     synchronized Optional<SensorPicture> show() {
-        return closed || takenNanos < 0
+        return closed || madeNanos < 0
                 ? Optional.empty()
-                : Optional.of(new SensorPicture(small.clone(), unit, clock.millisSince(takenNanos)));
+                : Optional.of(new SensorPicture(small.clone(), unit, clock.millisSince(captureNanos)));
     }
 
     @Override

@@ -2,24 +2,21 @@ package io.crodino.edge.segment;
 
 import io.crodino.edge.model.InputResizer;
 import io.crodino.edge.model.SegmentationModel;
-import io.crodino.edge.picture.Distances;
+import io.crodino.edge.picture.ClassOverlay;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
 import io.crodino.formats.UserException;
-import io.crodino.formats.picture.ClassColors;
 import io.crodino.formats.picture.IndexedPng;
 import io.crodino.formats.picture.PictureEncoding;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 
 /** Takes one picture at a time all the way from file to file. Confined to one thread. */
 public final class PictureWorker implements AutoCloseable {
-    private static final double CLASS_WEIGHT = 0.5;
     private static final PictureEncoding JPEG = PictureEncoding.jpeg(85);
 
     private final SegmentationModel model;
@@ -29,10 +26,9 @@ public final class PictureWorker implements AutoCloseable {
     private final boolean overlays;
     private final LabelComparison labels;
     private final InputResizer resizer;
-    private final ClassColors colors;
+    private final ClassOverlay overlay;
     private final Mat small;
     private final Mat map = new Mat();
-    private final Mat painted = new Mat();
 
     /**
      * @param model becomes this worker's own
@@ -46,7 +42,7 @@ public final class PictureWorker implements AutoCloseable {
         this.overlays = overlays;
         this.labels = new LabelComparison(pictures, classes.size());
         this.resizer = new InputResizer(model.card());
-        this.colors = new ClassColors(classes);
+        this.overlay = new ClassOverlay(classes);
         this.small = new Mat(model.card().height(), model.card().width(), CvType.CV_8UC1, model.classes());
     }
 
@@ -77,16 +73,15 @@ public final class PictureWorker implements AutoCloseable {
         }
     }
 
-    /** As JPEG. */
+    /** As JPEG; distances are grey below the classes. */
     private byte[] overlay(Mat picture) {
-        colors.paint(map, painted);
         boolean depth = model.card().sensor() == Modality.DEPTH;
-        Mat visible = depth ? Distances.paint(picture, pictures.unit()) : picture;
-        Core.addWeighted(visible, 1 - CLASS_WEIGHT, painted, CLASS_WEIGHT, 0, painted);
-        if (depth) {
-            visible.release();
+        Mat shown = overlay.over(picture, depth ? pictures.unit() : 0, map);
+        try {
+            return JPEG.encode(shown);
+        } finally {
+            shown.release();
         }
-        return JPEG.encode(painted);
     }
 
     private List<Double> shares(byte[] ids) {
@@ -120,7 +115,6 @@ public final class PictureWorker implements AutoCloseable {
         resizer.close();
         small.release();
         map.release();
-        painted.release();
         model.close();
     }
 }

@@ -3,7 +3,7 @@ package io.crodino.edge.server;
 import io.crodino.edge.server.socket.SocketClients;
 import io.javalin.websocket.WsContext;
 
-/** {@code WS /live} and {@code WS /live/layers}: the newest picture whenever the client is ready for it. */
+/** {@code WS /live} and its kin: the newest picture whenever the client is ready for it. */
 final class LiveSocket<P> implements SocketClients.Service {
     private static final long PATIENCE_MILLIS = 2000;
 
@@ -19,13 +19,6 @@ final class LiveSocket<P> implements SocketClients.Service {
     @FunctionalInterface
     interface Sender<P> {
         void send(WsContext client, P content) throws InterruptedException;
-    }
-
-    static void sendLayers(WsContext client, Layers layers) throws InterruptedException {
-        SocketClients.send(client, layers.header());
-        for (byte[] picture : layers.pictures()) {
-            SocketClients.send(client, picture);
-        }
     }
 
     @Override

@@ -39,7 +39,7 @@ final class LiveView<P> implements AutoCloseable {
         P result(ResultSnapshot result);
 
         /** When no result can be trusted: never an old picture. */
-        P nothing(RuntimeState.ChargeState charge);
+        P nothing(RuntimeState state);
     }
 
     /** A picture and its number. */
@@ -76,9 +76,9 @@ final class LiveView<P> implements AutoCloseable {
                     show(encoder.result(result));
                 }
             } else {
-                RuntimeState.ChargeState charge = runtime.state().charge();
-                if (!charge.fresh()) {
-                    show(encoder.nothing(charge));
+                RuntimeState state = runtime.state();
+                if (!state.charge().fresh()) {
+                    show(encoder.nothing(state));
                 }
             }
         }

@@ -1,6 +1,8 @@
 package io.crodino.edge.server;
 
 import io.crodino.edge.picture.ResultPainter;
+import io.crodino.edge.view.Condition;
+import io.crodino.edge.view.ConditionSentence;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.picture.PictureEncoding;
@@ -29,11 +31,15 @@ final class Painter implements LiveView.ResultEncoder<byte[]> {
 
     /** What is shown when nothing can be trusted: words, never an old picture. */
     @Override
-    public byte[] nothing(RuntimeState.ChargeState charge) {
+    public byte[] nothing(RuntimeState state) {
+        Condition condition = ConditionSentence.of(state);
         Mat picture = new Mat(360, 480, CvType.CV_8UC3, BACKGROUND);
         try {
-            write(picture, "NO TRUSTED SENSOR", 160, 0.9);
-            write(picture, charge.cause().code(), 205, 0.7);
+            write(picture, condition.text(), 160, 0.8);
+            String[] causes = condition.causes().split("(?<=[.]) ", -1);
+            for (int i = 0; i < causes.length; i++) {
+                write(picture, causes[i], 205 + 30 * i, 0.5);
+            }
             return PictureEncoding.JPEG.encode(picture);
         } finally {
             picture.release();

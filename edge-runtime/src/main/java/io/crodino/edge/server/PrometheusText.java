@@ -7,6 +7,8 @@ import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.terms.PairStage;
 import io.crodino.edge.view.AlignmentState;
 import io.crodino.edge.view.CaptureState;
+import io.crodino.edge.view.Condition;
+import io.crodino.edge.view.ConditionSentence;
 import io.crodino.edge.view.EventLine;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
@@ -23,6 +25,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +36,10 @@ final class PrometheusText {
     private volatile RuntimeState shown;
     private long lastEvent;
 
-    PrometheusText(RuntimeView runtime) {
+    /** @param robot how the computer is */
+    PrometheusText(RuntimeView runtime, Supplier<ServedState.RobotState> robot) {
         this.runtime = runtime;
+        new RobotMetrics(robot).bindTo(registry);
         this.shown = runtime.state();
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -55,6 +60,10 @@ final class PrometheusText {
                 "crodino.drill",
                 "1 while faults are put into sensors on purpose",
                 s -> s.drills().isEmpty() ? 0 : 1);
+        gauge(
+                "crodino.condition.level",
+                "0 when all is well, 1 for a warning, 2 for an alarm",
+                s -> level(ConditionSentence.of(s)));
         counter("crodino.stalls", "Times that the computer stood still for at least 0.1 s", s -> s.stalls()
                 .count());
         counter("crodino.stall.seconds", "Time in which it did", s -> s.stalls().totalMillis() / 1000);
@@ -77,6 +86,14 @@ final class PrometheusText {
         for (RuntimeState.SensorState sensor : shown.sensors()) {
             bind(sensor.sensor());
         }
+    }
+
+    private static int level(Condition condition) {
+        return switch (condition.level()) {
+            case GOOD -> 0;
+            case WARNING -> 1;
+            case ALARM -> 2;
+        };
     }
 
     private void bindCapture(CaptureState capture) {

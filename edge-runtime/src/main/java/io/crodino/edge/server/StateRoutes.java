@@ -1,10 +1,13 @@
 package io.crodino.edge.server;
 
+import io.crodino.edge.host.Host;
 import io.crodino.edge.picture.ResultPainter;
+import io.crodino.edge.view.EventLine;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
 import io.crodino.edge.view.SensorPicture;
+import io.crodino.formats.ConfigEntry;
 import io.crodino.formats.Modality;
 import io.crodino.formats.picture.IndexedPng;
 import io.javalin.config.RoutesConfig;
@@ -13,28 +16,51 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** Documents of how the kit is and what it sees, at the moment at which one is asked for. Thread-safe. */
 final class StateRoutes {
     private final RuntimeView runtime;
     private final PrometheusText metrics;
 
-    StateRoutes(RuntimeView runtime) {
+    private final Host host = new Host();
+    private final IntSupplier watching;
+    private final List<ConfigEntry> settings;
+
+    /**
+     * @param watching how many clients are sent something now
+     * @param settings what the kit was told, without secrets
+     */
+    StateRoutes(RuntimeView runtime, IntSupplier watching, List<ConfigEntry> settings) {
         this.runtime = runtime;
-        this.metrics = new PrometheusText(runtime);
+        this.watching = watching;
+        this.settings = List.copyOf(settings);
+        this.metrics = new PrometheusText(runtime, this::robot);
+    }
+
+    private ServedState.RobotState robot() {
+        return new ServedState.RobotState(host.state(), watching.getAsInt());
     }
 
     void install(RoutesConfig routes) {
-        Documents.install(routes, "/api/v1/state", context -> context.json(runtime.state()));
+        Documents.install(routes, "/api/v1/state", context -> context.json(ServedState.of(runtime.state(), robot())));
+        Documents.install(routes, "/api/v1/events.json", this::events);
+        Documents.install(routes, "/api/v1/settings", context -> context.json(settings));
         Documents.install(routes, "/api/v1/segmentation", this::segmentation);
         Documents.install(routes, "/api/v1/sensors/{sensor}/picture", this::sensorPicture);
         Documents.install(routes, "/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.scrape()));
         Documents.install(routes, "/healthz", this::healthy);
         Documents.install(routes, "/readyz", this::ready);
+    }
+
+    /** All that are still known, for those who do not want to wait for the next. */
+    private void events(Context context) throws InterruptedException {
+        context.json(runtime.awaitEvents(0, 0).stream().map(EventLine::of).toList());
     }
 
     private void segmentation(Context context) {

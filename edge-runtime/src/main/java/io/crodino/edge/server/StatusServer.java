@@ -5,6 +5,7 @@ import io.crodino.edge.intake.Drills;
 import io.crodino.edge.models.ModelChanger;
 import io.crodino.edge.server.socket.JsonText;
 import io.crodino.edge.view.RuntimeView;
+import io.crodino.formats.ConfigEntry;
 import io.crodino.formats.UserException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -38,14 +39,18 @@ public final class StatusServer implements AutoCloseable {
     private final Javalin server;
 
     private StatusServer(
-            RuntimeView runtime, ServerOptions options, @Nullable Drills allowed, @Nullable ModelChanger changer) {
+            RuntimeView runtime,
+            ServerOptions options,
+            @Nullable Drills allowed,
+            @Nullable ModelChanger changer,
+            List<ConfigEntry> settings) {
         this.options = options;
         // First, because it is the one part that a mistake of the user can spoil.
         this.https = options.tls().wanted() ? new Https(options, runtime.supervisor(), runtime::tell) : null;
         this.doors = new Doors(options);
         this.admission = new Admission(options, openPaths(), doors, System::nanoTime);
-        this.states = new StateRoutes(runtime);
         this.streams = new StreamRoutes(runtime, new JsonText(json));
+        this.states = new StateRoutes(runtime, streams::watching, settings);
         this.drills = new DrillRoutes(runtime, allowed);
         this.models = new ModelRoutes(changer, !options.token().isEmpty());
         this.captures = new CaptureRoutes(runtime, !options.token().isEmpty());
@@ -86,10 +91,25 @@ public final class StatusServer implements AutoCloseable {
      */
     public static StatusServer start(
             RuntimeView runtime, ServerOptions options, @Nullable Drills drills, @Nullable ModelChanger changer) {
+        return start(runtime, options, drills, changer, List.of());
+    }
+
+    /**
+     * The same for a kit that tells what it was told.
+     *
+     * @param settings what the kit was told, without secrets
+     * @throws UserException also when drills are allowed and there is no token
+     */
+    public static StatusServer start(
+            RuntimeView runtime,
+            ServerOptions options,
+            @Nullable Drills drills,
+            @Nullable ModelChanger changer,
+            List<ConfigEntry> settings) {
         if (drills != null) {
             options.requireTokenForDrills();
         }
-        return start(new StatusServer(runtime, options, drills, changer));
+        return start(new StatusServer(runtime, options, drills, changer, settings));
     }
 
     private static StatusServer start(StatusServer status) {

@@ -14,7 +14,9 @@ public final class ChargeSentence {
         } else if (reason instanceof Reason.Started started) {
             return now.title()
                     + (now == InCharge.FUSED ? " are in charge" : " is in charge")
-                    + (started.first() ? "" : ": its first good frames have come");
+                    + (started.first()
+                            ? ""
+                            : now == InCharge.FUSED ? ": both send good frames" : ": its first good frames have come");
         } else if (reason instanceof Reason.Surer) {
             return now.title() + " is in charge: its network is surer of what it sees";
         } else if (reason instanceof Reason.Returned) {

@@ -7,7 +7,7 @@ import org.opencv.core.Mat;
  *
  * @param image 8UC3 BGR, or 16UC1 depth in {@code depthUnit}
  * @param depthUnit metres per unit of a depth picture, 0 for RGB
- * @param ageMillis since it arrived
+ * @param ageMillis since it was taken
  */
 public record SensorPicture(Mat image, double depthUnit, double ageMillis) implements AutoCloseable {
     @Override

@@ -59,10 +59,14 @@ export function duration(ms) {
   return s < 3600 ? `${Math.floor(s / 60)} min ${s % 60} s` : `${Math.floor(s / 3600)} h ${Math.floor(s / 60) % 60} min`;
 }
 
+/** To a tenth of a second, as long as that says something. */
 export function age(ms) {
   if (ms < 0) return "none yet";
-  return ms < 1000 ? `${Math.round(ms)} ms ago` : `${duration(ms)} ago`;
+  return ms < 59950 ? `${(ms / 1000).toFixed(1)} s ago` : `${duration(ms)} ago`;
 }
+
+/** The time of day here. */
+export const clock = date => date.toLocaleTimeString("en-GB");
 
 export const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)} %`;
 

@@ -6,7 +6,7 @@ const HEIGHT = 56;
 
 export function showLatency(loop) {
   const values = loop.recentMillis;
-  const top = Math.max(...values, loop.p99Millis, 1) * 1.05;
+  const top = niceTop(Math.max(...values, loop.p99Millis, 1));
   const y = value => (HEIGHT * (1 - value / top)).toFixed(1);
   const points = values.map((value, i) => `${(WIDTH * i / Math.max(values.length - 1, 1)).toFixed(1)},${y(value)}`);
   const lines = [["p50", loop.p50Millis], ["p95", loop.p95Millis], ["p99", loop.p99Millis]];
@@ -14,7 +14,10 @@ export function showLatency(loop) {
     ...lines.map(([name, value]) => shape("line", {class: name, x1: 0, x2: WIDTH, y1: y(value), y2: y(value)})),
     shape("polyline", {points: points.join(" ")}));
   $("spark").setAttribute("aria-label", `Latency of the last ${values.length} results, at most ${millis(Math.max(...values, 0))}`);
+  say($("latency-top"), `${top} ms`);
+  say($("latency-from"), values.length > 1 ? `${values.length} results ago` : "");
   figures($("latency-figures"), [
+    ["last", values.length ? millis(values.at(-1)) : "–"],
     ["p50", millis(loop.p50Millis)],
     ["p95", millis(loop.p95Millis)],
     ["p99", millis(loop.p99Millis)],
@@ -22,8 +25,15 @@ export function showLatency(loop) {
     ["results", String(loop.results)]]);
 }
 
+/** The next 1, 2 or 5 with zeros, so that the axis does not change with every result. */
+function niceTop(most) {
+  const power = 10 ** Math.floor(Math.log10(most));
+  return [1, 2, 5, 10].map(step => step * power).find(step => step >= most);
+}
+
 export function showAgreement(state) {
   const agreement = state.agreement;
+  $("agreement").hidden = !agreement && !state.sensors[1];
   $("scale").toggleAttribute("hidden", !agreement);
   $("agreement").dataset.blamed = agreement ? agreement.blamed : "none";
   say($("agreement-text"), agreementText(agreement, state.sensors));

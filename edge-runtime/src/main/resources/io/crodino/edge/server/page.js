@@ -1,21 +1,32 @@
+import {aged} from "./aged.js";
 import {$, age, ask, duration, say} from "./dom.js";
-import {showCharge} from "./charge.js";
-import {startPicture, watchPicture} from "./picture.js";
+import {showCharge, showDrills, showGone} from "./charge.js";
+import {gridOfPicture, startPicture, watchPicture} from "./picture.js";
 import {showSensors} from "./sensors.js";
 import {showAgreement, showLatency, showModels} from "./figures.js";
 import {showLegend, showSpace} from "./space.js";
 import {showTimeline} from "./timeline.js";
 import {askForDrills, startDrill} from "./drill.js";
 import {askForCapture, showCapture, startCapture} from "./capture.js";
+import {showRobot} from "./robot.js";
+import {startTools} from "./tools.js";
+import {Transit} from "./transit.js";
+import {offerDepth} from "./view.js";
 
 // The state is asked for anew, four times a second; when no answer has come for two seconds, all is shown as old.
 const PERIOD_MS = 250;
 const STALE_MS = 2000;
+// How far an age on the page may lag behind.
+const TICK_MS = 100;
 // More than an answer can be under way.
 const LEEWAY_MS = 5000;
 const SILENT = "No answer from the robot. Everything below is old. Connecting again …";
 const PUZZLED = "This page cannot show what the robot says. Everything below is old. Reload the page.";
-let answered = performance.now();
+const transit = new Transit();
+let last = null;
+// When the robot said what it said last: an answer that has waited is as old as it is.
+let said = performance.now();
+let shownAt = 0;
 let uptime = 0;
 let began = Infinity;
 let asking = false;
@@ -29,17 +40,27 @@ class Refused extends Error {}
 /** The robot has answered, and this page does not know what to do with it. */
 class Puzzled extends Error {}
 
-function show(state) {
-  showCharge(state);
+/** What the robot said then, with what has become of all ages since. */
+function show(told, saidAt) {
+  shownAt = performance.now();
+  const state = aged(told, shownAt - saidAt);
+  showCharge(state, shownAt - saidAt > STALE_MS);
+  showDrills(state.drills);
+  offerDepth(state.sensors);
   showSensors(state);
   showLatency(state.loop);
   showAgreement(state);
   showModels(state);
-  showLegend(state.classes, state.grid);
+  showLegend(state.classes, gridOfPicture(state.grid));
   showSpace(state.classes, state.grid);
   showCapture(state.capture);
+  showRobot(state);
   showTimeline(state);
   say($("footer"), `CroDiNo Edge ${state.version}, running for ${duration(state.uptimeMillis)}, ${state.loop.dropped} frames replaced by newer ones.`);
+}
+
+function silence() {
+  return performance.now() - said;
 }
 
 /** It runs for less than before, or for less than it should: the page may have slept over the start. */
@@ -52,14 +73,22 @@ function startedAnew(state) {
 }
 
 /** A robot that was started anew may have other sensors, classes and events: nothing built for the old ones holds. */
-function follow(state) {
-  if (startedAnew(state)) location.reload();
-  else show(state);
+function follow(state, asked) {
+  const now = performance.now();
+  // It cannot have been under way for longer than the question and it together.
+  const under = Math.min(transit.millis(state.uptimeMillis, now), now - asked);
+  if (under < LEEWAY_MS && startedAnew(state)) {
+    location.reload();
+    return;
+  }
+  show(state, now - under);
+  last = state;
+  said = now - under;
 }
 
-function understand(text) {
+function understand(text, asked) {
   try {
-    follow(JSON.parse(text));
+    follow(JSON.parse(text), asked);
   } catch (error) {
     throw new Puzzled(PUZZLED, {cause: error});
   }
@@ -78,8 +107,9 @@ async function refresh() {
   asking = true;
   clearTimeout(next);
   try {
-    understand(await askForState());
-    answered = performance.now();
+    const asked = performance.now();
+    understand(await askForState(), asked);
+    trouble = SILENT;
   } catch (error) {
     // The watch below shows it once it has lasted.
     trouble = error instanceof Refused || error instanceof Puzzled ? error.message : SILENT;
@@ -89,14 +119,15 @@ async function refresh() {
   next = setTimeout(refresh, PERIOD_MS);
 }
 
-function oldText(silence) {
-  return `Old: ${trouble === PUZZLED ? "this page last understood the robot" : "the robot last answered"} ${age(silence)}`;
+function oldText() {
+  return `Old: ${trouble === PUZZLED ? "this page last understood the robot" : "the robot last answered"} ${age(silence())}`;
 }
 
 function watch() {
-  const silence = performance.now() - answered;
-  const old = silence > STALE_MS;
-  watchPicture(old, oldText(silence));
+  const old = silence() > STALE_MS;
+  // Ages grow on when nothing new comes.
+  if (last !== null && performance.now() - shownAt >= TICK_MS && trouble !== PUZZLED) show(last, said);
+  watchPicture(old, oldText());
   if (stale && !old) {
     askForDrills();
     askForCapture();
@@ -105,6 +136,7 @@ function watch() {
     document.body.classList.toggle("old", old);
     $("stale").hidden = !old;
   }
+  if (old) showGone(last, trouble, silence());
   say($("stale"), old ? trouble : "");
   stale = old;
 }
@@ -115,5 +147,6 @@ startDrill();
 askForDrills();
 startCapture();
 askForCapture();
+startTools(() => last);
 refresh();
-setInterval(watch, PERIOD_MS);
+setInterval(watch, TICK_MS);

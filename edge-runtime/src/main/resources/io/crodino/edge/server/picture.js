@@ -1,100 +1,54 @@
-import {$, age, percent, say, sentence, socketAddress} from "./dom.js";
+import {compose, drawable, showsDistances} from "./compose.js";
+import {$, age, say, sentence} from "./dom.js";
+import {Feed, LATE_MS} from "./feed.js";
+import {turbo} from "./turbo.js";
+import {choice, startView} from "./view.js";
 
-// Picture and class colours come apart and are laid over each other here, so that the opacity is the viewer's.
-const RETRY_MS = 1000;
+// The live picture: what is shown of it, how old that is, and what is said over it.
 const CALM_MS = 1000;
-// The robot sends a picture, or that there is none, far more often; a new connection gets more time each time.
-const LATE_MS = 2000;
-const MOST_PATIENCE_MS = 8000;
-const KEY = "crodino-opacity";
+const BAR_STEPS = 16;
+const WHAT = {rgb: "Colour picture", depth: "Depth picture"};
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const canvas = $("live");
-const slider = $("opacity");
-const waiting = {header: null, pictures: []};
+const feed = new Feed(take);
 let shown = null;
 let drawn = 0;
 let arrived = 0;
 let doubted = 0;
-let socket = null;
-let connected = 0;
-let patience = LATE_MS;
+// When the robot said what was heard last, and when that came.
 let heard = performance.now();
-let came = 0;
+let came = heard;
 let silent = false;
 let doubt = "";
 let paused = false;
+let painted = "";
+let grid = null;
 
-function connect() {
-  connected = performance.now();
-  socket = new WebSocket(socketAddress("live/layers"));
-  socket.binaryType = "blob";
-  socket.onmessage = message => receive(message.data);
-  socket.onclose = () => {
-    socket = null;
-    if (!document.hidden) setTimeout(reconnect, RETRY_MS);
-  };
+function take(header, blobs) {
+  // What waited on its way while this page stood still says how things were then.
+  heard = header.saidAt;
+  came = performance.now();
+  feed.calm();
+  if (header.sensor === "none") distrust(header.text);
+  else decode(header, blobs);
 }
 
-function reconnect() {
-  if (socket === null && !document.hidden) connect();
-}
-
-/** Nothing that still comes over it is shown: it would be mixed with what the next connection brings. */
-function drop() {
-  if (socket === null) return;
-  socket.onmessage = null;
-  socket.onclose = null;
-  socket.close();
-  socket = null;
-}
-
-/** Nobody says that a connection is over when the robot was switched off, so one that is silent is given up. */
-function renew() {
-  if (socket === null || document.hidden || performance.now() - connected < patience) return;
-  patience = Math.min(2 * patience, MOST_PATIENCE_MS);
-  drop();
-  connect();
-}
-
-/** A header, then, unless nothing can be trusted, the picture and the class colours. */
-function receive(data) {
-  if (typeof data === "string") {
-    waiting.header = JSON.parse(data);
-    waiting.pictures = [];
-    if (waiting.header.sensor === "none") distrust(waiting.header.cause);
-    return;
-  }
-  waiting.pictures.push(data);
-  if (waiting.pictures.length === 2) decode(waiting.header, waiting.pictures);
-}
-
-function distrust(cause) {
-  note();
+function distrust(text) {
   doubted = ++arrived;
-  doubt = `No sensor can be trusted: ${cause}`;
+  doubt = text;
   empty();
 }
 
 /** Only a whole picture counts, and no damaged one: until then the one before is still shown. */
 function trust() {
-  note();
-  came = heard;
   doubt = "";
 }
 
-function note() {
-  heard = performance.now();
-  patience = LATE_MS;
-}
-
 async function decode(header, blobs) {
-  if (paused) {
+  const unwanted = paused || (calm.matches && performance.now() - drawn < CALM_MS && drawable(shown, choice().view));
+  if (unwanted) {
     trust();
     reveal();
-    return;
-  }
-  if (calm.matches && performance.now() - drawn < CALM_MS) {
-    trust();
     return;
   }
   const turn = ++arrived;
@@ -102,55 +56,75 @@ async function decode(header, blobs) {
     const [picture, colors] = await Promise.all(blobs.map(blob => createImageBitmap(blob)));
     if (turn < doubted || shown?.turn > turn) return;
     shown?.picture.close();
-    shown?.colors.close();
-    shown = {turn, header, picture, colors};
+    shown?.colors?.close();
+    shown = {turn, header, picture, colors, takenAt: header.saidAt - header.ageMs};
     drawn = performance.now();
     trust();
-    draw();
     reveal();
   } catch (error) {
-    say($("caption"), "A picture came damaged.");
+    say($("caption-text"), "A picture came damaged.");
   }
 }
 
 function draw() {
-  if (!shown) return;
-  const {header, picture, colors} = shown;
-  if (canvas.width !== picture.width || canvas.height !== picture.height) {
-    canvas.width = picture.width;
-    canvas.height = picture.height;
-    canvas.style.aspectRatio = `${picture.width} / ${picture.height}`;
-  }
-  const context = canvas.getContext("2d");
-  context.globalAlpha = 1;
-  context.drawImage(picture, 0, 0);
-  context.globalAlpha = slider.value / 100;
-  context.imageSmoothingEnabled = false;
-  context.drawImage(colors, 0, 0, canvas.width, canvas.height);
-  canvas.dataset.sequence = header.sequence;
+  // Nothing is drawn twice, however often the robot says that it is there.
+  const wanted = `${shown.turn} ${JSON.stringify(choice())}`;
+  if (wanted === painted) return;
+  painted = wanted;
+  compose(canvas, shown, choice());
+  canvas.dataset.sequence = shown.header.sequence;
 }
 
-/** Shows the canvas, unless nothing can be trusted by now, or it is old. */
+/** Shows the canvas, unless nothing can be trusted by now, it is old, or there is nothing yet of the chosen view. */
 function reveal() {
   if (!shown || doubt || silent || late()) return;
+  $("stage").dataset.old = false;
+  if (!drawable(shown, choice().view)) {
+    hide("Waiting for a picture of this view …");
+    return;
+  }
+  draw();
   $("curtain").hidden = true;
   $("stage").dataset.empty = false;
-  $("stage").dataset.old = false;
   describe();
 }
 
 function describe() {
-  if (!shown || doubt) return;
-  const header = shown.header;
-  const what = header.picture === "rgb" ? "colour picture" : "depth picture, near is warm, far is cold, black was not measured";
-  const network = header.sensor === "fused" ? "classes from both networks" : `classes from the ${header.sensor} network`;
-  say($("caption"), sentence(`${what}; ${network}${paused ? "; paused" : ""}`));
+  const {header} = shown;
+  const {view} = choice();
+  const classes = header.sensor === "fused" ? "classes from both networks" : `classes from the ${header.sensor} network`;
+  const what = view === "classes" ? "" : WHAT[header.picture];
+  say($("caption-text"), `${sentence([what, view === "depth" ? "" : classes, paused ? "paused" : ""].filter(Boolean).join("; "))}.`);
+  const distances = showsDistances(shown, view);
+  $("bar").hidden = !distances;
+  if (distances) say($("bar-far"), `${header.depth.farMetres} m`);
+  tellAge();
+}
+
+/** From the moment at which the picture was taken, and loudly where nobody may take it for what is seen now. */
+function tellAge() {
+  const visible = shown !== null && $("stage").dataset.empty === "false";
+  const millis = visible ? performance.now() - shown.takenAt : -1;
+  $("picture-age").dataset.ms = millis;
+  say($("picture-age"), visible ? `Taken ${age(millis)}` : "");
+  $("badge").hidden = !(visible && paused);
+  if (visible && paused) say($("badge"), `Paused: ${WHAT[shown.header.picture].toLowerCase()}, taken ${age(millis)}`);
+}
+
+function hide(text) {
+  $("stage").dataset.empty = true;
+  $("bar").hidden = true;
+  $("curtain").hidden = false;
+  say($("curtain"), text);
+  tellAge();
 }
 
 /** Takes the picture away, for it may be wrong. */
 function empty() {
   $("stage").dataset.empty = true;
-  say($("caption"), "No picture is shown: none can be trusted.");
+  $("bar").hidden = true;
+  say($("caption-text"), "No picture is shown: none can be trusted.");
+  tellAge();
   if (silent) return;
   $("stage").dataset.old = false;
   $("curtain").hidden = false;
@@ -175,59 +149,59 @@ function late() {
 }
 
 function lateText() {
-  return came === 0 ? "No picture has come yet" : `Old: the last picture came ${age(performance.now() - came)}`;
+  return shown === null ? "No picture has come yet" : `Old: the last picture was taken ${age(performance.now() - shown.takenAt)}`;
 }
 
 /** The picture is as old as the robot's last answer, or as its last picture; a frozen page must not look alive. */
 export function watchPicture(old, text) {
   // A robot that is back need not be waited for.
-  if (silent && !old) patience = LATE_MS;
+  if (silent && !old) feed.calm();
   silent = old;
   if (old) cover(text);
   else if (late()) cover(lateText());
   else uncover();
-  if (late()) renew();
+  if (performance.now() - came > LATE_MS) feed.renew();
+  tellAge();
+}
+
+/** The shares that belong to the picture: those of now, unless it is paused. */
+export function gridOfPicture(now) {
+  if (!paused) grid = now;
+  return grid;
 }
 
 /** Who looks again sees at once that the picture is from before. */
 function lookAgain() {
   if (late()) cover(lateText());
-  patience = LATE_MS;
-  reconnect();
+  feed.calm();
+  feed.reconnect();
 }
 
-function opacity() {
-  say($("opacity-value"), percent(slider.value / 100));
-  draw();
+function pause(wanted) {
+  paused = wanted;
+  $("pause").setAttribute("aria-pressed", paused);
+  $("legend-note").hidden = !paused;
+  reveal();
 }
 
-function remember() {
-  try {
-    localStorage.setItem(KEY, slider.value);
-  } catch (error) {
-    // A browser that keeps nothing still shows the picture.
-  }
+/** Distances come over a connection of their own, and only while they are looked at. */
+function choose() {
+  const {view} = choice();
+  // A picture that was not kept cannot be shown.
+  if (paused && !drawable(shown, view)) pause(false);
+  feed.follow(view === "depth" ? "live/depth" : "live/layers");
+  reveal();
 }
 
-function recall() {
-  try {
-    slider.value = localStorage.getItem(KEY) ?? slider.value;
-  } catch (error) {
-    // As above.
-  }
+function paintBar() {
+  const colors = Array.from({length: BAR_STEPS + 1}, (_, i) => `rgb(${turbo(1 - i / BAR_STEPS).join(" ")})`);
+  $("bar-colors").style.background = `linear-gradient(90deg, ${colors.join(", ")})`;
 }
 
 export function startPicture() {
-  recall();
-  opacity();
-  slider.addEventListener("input", opacity);
-  slider.addEventListener("change", remember);
-  $("pause").addEventListener("click", () => {
-    paused = !paused;
-    $("pause").setAttribute("aria-pressed", paused);
-    describe();
-    reveal();
-  });
-  document.addEventListener("visibilitychange", () => document.hidden ? drop() : lookAgain());
-  connect();
+  paintBar();
+  startView(choose);
+  $("pause").addEventListener("click", () => pause(!paused));
+  document.addEventListener("visibilitychange", () => document.hidden ? feed.drop() : lookAgain());
+  choose();
 }

@@ -1,21 +1,22 @@
-import {$, duration, element, NAMES} from "./dom.js";
+import {$, clock, duration, element, NAMES} from "./dom.js";
+import {folded} from "./fold.js";
 
 // Switches with their gaps, what the sensors' health did, and drills; newest first.
 const SHOWN = 30;
-const TITLES = {rgb: "RGB", depth: "Depth", fused: "RGB + Depth", none: "None"};
+const TITLES = {rgb: "RGB", depth: "Depth", fused: "RGB + Depth", none: "Nobody"};
 let newest = "";
 
 export function showTimeline(state) {
-  const events = state.recent.filter(wanted).slice(-SHOWN).reverse();
-  const key = events.map(event => event.number).join();
+  const rows = folded(state.recent.filter(wanted)).slice(-SHOWN).reverse();
+  const key = rows.map(row => `${row.event.number}:${row.count}`).join();
   if (key !== newest) {
     newest = key;
-    $("timeline").replaceChildren(...events.map(entry));
+    $("timeline").replaceChildren(...rows.map(entry));
   }
-  events.forEach((event, i) => {
+  rows.forEach(({event}, i) => {
     // The newest may have happened while the state was put together.
     const ms = Math.max(0, state.uptimeMillis - event.uptimeMillis);
-    $("timeline").children[i].firstChild.textContent = `${duration(ms)} ago`;
+    $("timeline").children[i].firstChild.textContent = `${clock(new Date(event.time))} · ${duration(ms)} ago`;
   });
 }
 
@@ -24,12 +25,23 @@ function wanted(event) {
   return event.kind !== "sensor" || (event.to !== "SUSPECT" && event.from !== "SUSPECT") || event.to === "FAILED";
 }
 
-function entry(event) {
+function entry({event, count, millis, causes}) {
   const row = element("li", null, {class: event.kind, "data-to": event.to});
   const text = element("span", event.text, {class: "words"});
   if (event.drill && !event.text.includes("drill")) text.append(element("em", "drill"));
-  row.append(element("time", "", {datetime: event.time}), element("strong", title(event)), text, element("span", cause(event), {class: "cause"}));
+  const many = count > 1;
+  row.append(
+    element("time", "", {datetime: event.time}),
+    element("strong", many ? foldedTitle(event, count, millis) : title(event)),
+    text,
+    element("span", many ? causes : cause(event), {class: "cause"}));
   return row;
+}
+
+function foldedTitle(event, count, millis) {
+  const within = `${count}× in ${Math.max(1, Math.round(millis / 1000))} s`;
+  if (event.kind === "runtime") return `Computer stood still ${within}`;
+  return event.kind === "switch" ? `Switched ${within}` : `${NAMES[event.subject]} failed ${within}`;
 }
 
 function title(event) {
@@ -43,8 +55,10 @@ function title(event) {
   return event.to ? `${who}: ${event.to}` : who;
 }
 
+const gapText = ms => ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
+
 function cause(event) {
   if (event.kind === "drill") return NAMES[event.subject];
-  const gap = event.kind === "switch" && event.gapMillis > 0 ? `, gap ${event.gapMillis.toFixed(0)} ms` : "";
+  const gap = event.kind === "switch" && event.gapMillis > 0 ? `, gap ${gapText(event.gapMillis)}` : "";
   return event.cause + gap;
 }

@@ -45,8 +45,8 @@ class LiveViewTest {
             }
 
             @Override
-            public byte[] nothing(RuntimeState.ChargeState charge) {
-                return painter.nothing(charge);
+            public byte[] nothing(RuntimeState state) {
+                return painter.nothing(state);
             }
         };
         try (LiveView<byte[]> view = new LiveView<>(runtime, moody)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crodino.edge.StillRuntime;
 import io.crodino.edge.events.Event;
+import io.crodino.edge.host.HostState;
 import io.crodino.edge.sensor.Registration;
 import io.crodino.edge.view.AlignmentState;
 import io.crodino.formats.Modality;
@@ -15,8 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** Events as counters. */
 class PrometheusTextTest {
+    private static final ServedState.RobotState ROBOT =
+            new ServedState.RobotState(new HostState("robot", 5000, 4, 0.25, 61.5, true, 4000, 1000, 9000, 3000), 2);
+
     private final StillRuntime runtime = new StillRuntime();
-    private final PrometheusText text = new PrometheusText(runtime);
+    private final PrometheusText text = new PrometheusText(runtime, () -> ROBOT);
 
     private static AlignmentState aligned(RegistrationFit fit, @Nullable Double across, @Nullable CaptureTiming time) {
         return new AlignmentState(AlignmentState.RegistrationState.of(Registration.KIT, fit, across, null, 9), time);
@@ -25,7 +29,7 @@ class PrometheusTextTest {
     @Test
     void howTheSensorsFitTogetherIsMeasured() throws Exception {
         runtime.align(aligned(RegistrationFit.UNKNOWN, null, null));
-        PrometheusText both = new PrometheusText(runtime);
+        PrometheusText both = new PrometheusText(runtime, () -> ROBOT);
         assertThat(both.scrape().lines())
                 .contains(
                         "crodino_registration_warning 0.0",

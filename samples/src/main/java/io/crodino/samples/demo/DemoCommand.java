@@ -70,6 +70,14 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "play the faults once, write demo.json and end")
     private boolean headless;
 
+    @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            description =
+                    "take pictures of the page in each of its states instead, with the models that come with the kit"
+                            + " (needs a Chromium)")
+    private @Nullable Path pictures;
+
     @Option(names = "--port", defaultValue = "8080", description = "of the page, 0 = any (default ${DEFAULT-VALUE})")
     private int port;
 
@@ -82,6 +90,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (pictures != null) {
+            unpack();
+            System.out.println("Taking pictures of the page, about two minutes:");
+            PageGallery.take(models(), pictures, System.out);
+            return Cli.OK;
+        }
         Train train = quick ? unpack() : train();
         if (!quick && train == null) {
             return Cli.INTERRUPTED;

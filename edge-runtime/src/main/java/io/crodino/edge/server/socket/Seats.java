@@ -19,6 +19,11 @@ public final class Seats {
         return free.tryAcquire();
     }
 
+    /** How many watch now. */
+    public int taken() {
+        return count - free.availablePermits();
+    }
+
     public void leave() {
         free.release();
     }
