@@ -5,8 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -63,35 +61,26 @@ public final class Host {
     }
 
     private double uptimeMillis() {
-        return text(root.resolve("proc/uptime"))
+        return KernelFile.text(root.resolve("proc/uptime"))
                 .map(text -> 1000 * Double.parseDouble(text.split(" ", -1)[0]))
                 .orElse(-1.0);
     }
 
     /** What is free and what the kernel would give back; that in use for files is no loss. */
     private Optional<Long> available() {
-        return text(root.resolve("proc/meminfo"))
+        return KernelFile.text(root.resolve("proc/meminfo"))
                 .map(AVAILABLE::matcher)
                 .filter(Matcher::find)
                 .map(found -> 1024 * Long.parseLong(found.group(1)));
     }
 
     private static String name(Path root) {
-        return text(root.resolve("proc/sys/kernel/hostname")).orElseGet(() -> {
+        return KernelFile.text(root.resolve("proc/sys/kernel/hostname")).orElseGet(() -> {
             try {
                 return InetAddress.getLocalHost().getHostName();
             } catch (IOException e) {
                 return "unknown";
             }
         });
-    }
-
-    /** What a file of the kernel says; empty where it is not, or does not tell. */
-    static Optional<String> text(Path file) {
-        try {
-            return Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

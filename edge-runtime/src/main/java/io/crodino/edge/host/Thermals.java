@@ -32,14 +32,14 @@ record Thermals(Path root) {
 
     /** Whether the processor is slowed down now; empty where neither the firmware nor a cooling device tells. */
     Optional<Boolean> throttled() {
-        Optional<Boolean> firmware = Host.text(root.resolve(RASPBERRY))
+        Optional<Boolean> firmware = KernelFile.text(root.resolve(RASPBERRY))
                 .flatMap(Thermals::hexadecimal)
                 .map(bits -> (bits & RASPBERRY_NOW) != 0);
         if (firmware.isPresent()) {
             return firmware;
         }
         List<Long> steps = matching("sys/class/thermal", "cooling_device*").stream()
-                .filter(device -> Host.text(device.resolve("type"))
+                .filter(device -> KernelFile.text(device.resolve("type"))
                         .filter(type -> type.equals("Processor") || type.startsWith("cpufreq"))
                         .isPresent())
                 .flatMap(device -> number(device.resolve("cur_state")).stream())
@@ -58,7 +58,7 @@ record Thermals(Path root) {
     }
 
     private static Optional<Long> number(Path file) {
-        return Host.text(file).filter(text -> text.matches("-?\\d{1,12}")).map(Long::parseLong);
+        return KernelFile.text(file).filter(text -> text.matches("-?\\d{1,12}")).map(Long::parseLong);
     }
 
     private static Optional<Long> hexadecimal(String text) {
