@@ -21,19 +21,22 @@ public record OptimizerConfig(
         double weightDecay,
         boolean decayNorms,
         double clip) {
-    private static final double MOST = 1000;
 
     /** @throws UserException when a value is out of range */
     public OptimizerConfig {
-        require(learningRate > 0 && learningRate <= MOST, "learning-rate", learningRate, "above 0, e.g. 0.001");
         require(
-                startLearningRate >= 0 && startLearningRate <= MOST,
+                learningRate > 0 && learningRate < Double.POSITIVE_INFINITY,
+                "learning-rate",
+                learningRate,
+                "above 0, e.g. 0.001");
+        require(
+                startLearningRate >= 0 && startLearningRate < Double.POSITIVE_INFINITY,
                 "start-learning-rate",
                 startLearningRate,
                 "0 or more");
         require(warmup >= 0 && warmup < 1, "warmup", warmup, "a share of all steps, 0 to below 1");
-        require(power >= 0 && power <= MOST, "power", power, "0 or more");
-        require(weightDecay >= 0 && weightDecay <= MOST, "weight-decay", weightDecay, "0 or more");
+        require(power >= 0 && power < Double.POSITIVE_INFINITY, "power", power, "0 or more");
+        require(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY, "weight-decay", weightDecay, "0 or more");
         require(clip >= 0 && clip < Double.POSITIVE_INFINITY, "clip", clip, "0 (no clipping) or more");
     }
 
