@@ -155,7 +155,9 @@ class AlignmentTest {
                     // Views are of the moment, and a doubtful one may make it alternate on the way back.
                     .startsWith(RegistrationFit.OFF)
                     .endsWith(RegistrationFit.FITS);
-            assertThat(alignment.state().time()).isNotNull();
+            while (alignment.state().time() == null) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
         }
         assertThat(supervisor.deaths()).isEmpty();
     }

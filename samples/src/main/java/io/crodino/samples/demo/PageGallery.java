@@ -16,9 +16,6 @@ import io.crodino.formats.LayeredConfig;
 import io.crodino.formats.Modality;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -26,11 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** Pictures of the page in each of its states, of a kit that is really in that state. Confined to one thread. */
 final class PageGallery {
@@ -129,7 +121,6 @@ final class PageGallery {
         Thread.sleep(SETTLE_MILLIS);
     }
 
-    /** Only until the slow network is noticed, so at once. */
     /** It lasts only until the slow network is noticed, so it is tried until the picture comes in time. */
     private void stalled() throws InterruptedException {
         for (boolean kept = false; !kept; ) {
@@ -207,8 +198,8 @@ final class PageGallery {
         long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (!says(condition)) {
             if (System.nanoTime() > until) {
-                throw new IllegalStateException("the page never says '" + condition + "', but '"
-                        + browser.evaluate(STATE).asText() + "'");
+                throw new UserException("the page says '" + browser.evaluate(STATE).asText() + "' for two minutes, expected '"
+                        + condition + "': run it again while the computer has nothing else to do");
             }
             Thread.sleep(20);
         }
@@ -232,7 +223,7 @@ final class PageGallery {
             return false;
         }
         Path file = folder.resolve(name + ".png");
-        byte[] small = smaller(png);
+        byte[] small = SmallPng.of(png);
         AtomicFile.write(file, stream -> stream.write(small));
         out.println("  " + file + ", " + small.length / 1000 + " kB");
         return true;
@@ -240,38 +231,5 @@ final class PageGallery {
 
     private boolean says(String condition) throws InterruptedException {
         return browser.evaluate(STATE).asText().equals(condition);
-    }
-
-    /** Of 32 levels of each colour, for the noise of a camera does not pack well, and nobody looks for it here. */
-    private static byte[] smaller(byte[] png) {
-        try {
-            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
-            BufferedImage plain =
-                    new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
-            for (int y = 0; y < picture.getHeight(); y++) {
-                for (int x = 0; x < picture.getWidth(); x++) {
-                    int high = picture.getRGB(x, y) & 0xf8f8f8;
-                    plain.setRGB(x, y, high | ((high >> 5) & 0x070707));
-                }
-            }
-            return packed(plain);
-        } catch (IOException e) {
-            throw new IllegalStateException("a picture of the browser cannot be read", e);
-        }
-    }
-
-    private static byte[] packed(BufferedImage picture) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
-            ImageWriteParam best = writer.getDefaultWriteParam();
-            best.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            best.setCompressionQuality(0);
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(picture, null, null), best);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }
