@@ -56,8 +56,8 @@ record CardEntries(String file, Map<String, String> map) {
     String text(String name) {
         String text = map.get(ModelCardMetadata.PREFIX + name);
         if (text == null) {
-            throw new UserException(
-                    file + " lacks the metadata " + ModelCardMetadata.PREFIX + name + ": export the run again with this kit");
+            throw new UserException(file + " lacks the metadata " + ModelCardMetadata.PREFIX + name
+                    + ": export the run again with this kit");
         }
         return text;
     }
@@ -137,15 +137,13 @@ record CardEntries(String file, Map<String, String> map) {
         List<@Nullable Double> values = list(name + ".iou", new TypeReference<List<@Nullable Double>>() {});
         return new Score(
                 number(name + ".miou"),
-                values.stream()
-                        .map(value -> value == null ? Double.NaN : value)
-                        .toList());
+                values.stream().map(value -> value == null ? Double.NaN : value).toList());
     }
 
     private UserException nonsense(String name, String expected, @Nullable Exception cause) {
         return new UserException(
-                file + ": metadata " + ModelCardMetadata.PREFIX + name + " is '" + text(name) + "', expected " + expected
-                        + "; export the run again",
+                file + ": metadata " + ModelCardMetadata.PREFIX + name + " is '" + text(name) + "', expected "
+                        + expected + "; export the run again",
                 cause);
     }
 }

@@ -7,7 +7,6 @@ import io.crodino.edge.model.ModelCard.Parity;
 import io.crodino.edge.model.ModelCard.Provenance;
 import io.crodino.edge.model.ModelCard.Reduction;
 import io.crodino.edge.model.ModelCard.Score;
-import io.crodino.formats.ClassInfo;
 import io.crodino.formats.Modality;
 import io.crodino.formats.Resampling;
 import java.util.ArrayList;

@@ -198,8 +198,9 @@ final class PageGallery {
         long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (!says(condition)) {
             if (System.nanoTime() > until) {
-                throw new UserException("the page says '" + browser.evaluate(STATE).asText() + "' for two minutes, expected '"
-                        + condition + "': run it again while the computer has nothing else to do");
+                throw new UserException(
+                        "the page says '" + browser.evaluate(STATE).asText() + "' for two minutes, expected '"
+                                + condition + "': run it again while the computer has nothing else to do");
             }
             Thread.sleep(20);
         }
