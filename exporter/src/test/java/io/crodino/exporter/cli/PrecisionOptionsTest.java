@@ -18,7 +18,7 @@ class PrecisionOptionsTest {
             --precision int8 --ranges percentil               | did you mean 'percentile'?
             --precision int8 --max-miou-drop -1               | expected points of mIoU, 0 to 100
             --precision int8 --max-miou-drop NaN              | expected points of mIoU, 0 to 100
-            --precision int8 --max-miou-drop much             | 'much' is not a double
+            --precision int8 --max-miou-drop much             | --max-miou-drop is 'much': expected a number
             --precision int8 --calibration-samples 0          | expected at least 1
             --precision fp16 --force                          | --force belongs to --precision int8
             --ranges entropy                                  | --ranges belongs to --precision int8
