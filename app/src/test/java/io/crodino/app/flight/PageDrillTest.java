@@ -68,6 +68,10 @@ class PageDrillTest {
             assertThat(kit.bothWell()).isTrue();
             assertThat(kit.becomes("rgb")).isTrue();
             assertThat(kit.runtime().drilling()).isFalse();
+            // Who is in charge is told with the first result.
+            for (int i = 0; i < 500 && events(kit).stream().noneMatch(PageDrillTest::isSwitch); i++) {
+                Thread.sleep(20);
+            }
             assertThat(events(kit)).noneMatch(EventLine::drill);
             long before = events(kit).size();
             drills.inject(Modality.RGB, Fault.NO_FRAMES, Duration.ofSeconds(4));
@@ -90,6 +94,10 @@ class PageDrillTest {
             }
             assertThat(kit.runtime().state().drills()).isEmpty();
         }
+    }
+
+    private static boolean isSwitch(EventLine event) {
+        return event.kind().equals("switch");
     }
 
     /** Drill events so far: two for each drill that is over. */
