@@ -84,7 +84,13 @@ public final class ChargeCommand implements Callable<Integer> {
                 PolicyFlight trial = prepared(seed, stop::requested);
                 for (Policy policy : chosen) {
                     PolicyFlight.Shown one = trial.fly(policy);
-                    System.out.println("seed " + seed + ", " + policy.key() + ": " + one);
+                    System.out.printf(
+                            Locale.ROOT,
+                            "seed %d, %s: %.1f %% of the pixels right in %d results%n",
+                            seed,
+                            policy.key(),
+                            100 * one.accuracy(),
+                            one.shown());
                     shown.getOrDefault(policy, List.of()).add(one);
                 }
             }

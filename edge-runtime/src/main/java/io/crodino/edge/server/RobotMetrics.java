@@ -8,7 +8,11 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** The robot's computer in {@code /metrics}; what it does not tell at the start is left out. Thread-safe. */
+/**
+ * The robot's computer in {@code /metrics}; what it does not tell at the start is left out. Thread-safe.
+ *
+ * @param robot asked for each figure; the registry holds it, since nobody else need
+ */
 record RobotMetrics(Supplier<ServedState.RobotState> robot) implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
@@ -33,6 +37,7 @@ record RobotMetrics(Supplier<ServedState.RobotState> robot) implements MeterBind
         }
         Gauge.builder("crodino.watching", robot, supplier -> supplier.get().watching())
                 .description("Clients that something is sent to now")
+                .strongReference(true)
                 .register(registry);
     }
 
@@ -42,6 +47,7 @@ record RobotMetrics(Supplier<ServedState.RobotState> robot) implements MeterBind
                         robot,
                         supplier -> value.applyAsDouble(supplier.get().host()))
                 .description(help)
+                .strongReference(true)
                 .register(registry);
     }
 }

@@ -48,6 +48,17 @@ class PrometheusTextTest {
         assertThat(text.scrape()).as("one sensor alone").doesNotContain("crodino_registration", "crodino_capture");
     }
 
+    /** The registry's own references are weak. */
+    @Test
+    void theRobotIsStillThereWhenNobodyElseHoldsWhoTellsOfIt() throws Exception {
+        int watching = ROBOT.watching() + 1;
+        PrometheusText own = new PrometheusText(runtime, () -> new ServedState.RobotState(ROBOT.host(), watching));
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+        }
+        assertThat(own.scrape().lines()).contains("crodino_watching 3.0", "crodino_host_processor_load 0.25");
+    }
+
     @Test
     void eventsOfManyPairsOfModelsAreOneSeriesAndThoseOfANetworkAreItsOwn() throws Exception {
         for (int i = 0; i < 5; i++) {
