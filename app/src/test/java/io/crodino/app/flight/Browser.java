@@ -3,15 +3,22 @@ package io.crodino.app.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.crodino.formats.FolderTree;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -27,9 +34,11 @@ final class Browser implements AutoCloseable {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final ChromeDriver chrome;
+    private final Path profile;
 
-    private Browser(ChromeDriver chrome) {
+    private Browser(ChromeDriver chrome, Path profile) {
         this.chrome = chrome;
+        this.profile = profile;
     }
 
     /** Skips the test where Chromium is not installed. */
@@ -43,10 +52,11 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(driver.get().toFile())
                 .usingAnyFreePort()
                 .build();
-        return new Browser(new ChromeDriver(service, options(browser.get())));
+        Path profile = Files.createTempDirectory("crodino-browser");
+        return new Browser(new ChromeDriver(service, options(browser.get(), profile)), profile);
     }
 
-    private static ChromeOptions options(Path browser) throws Exception {
+    private static ChromeOptions options(Path browser, Path profile) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(browser.toFile());
         options.setPageLoadStrategy(PageLoadStrategy.EAGER);
@@ -61,7 +71,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--hide-scrollbars",
                 "--window-size=1440,1000",
-                "--user-data-dir=" + Files.createTempDirectory("crodino-browser"));
+                "--user-data-dir=" + profile);
         return options;
     }
 
@@ -169,12 +179,42 @@ final class Browser implements AutoCloseable {
         return String.valueOf(run("return document.activeElement.id"));
     }
 
+    /** Stops all of its processes for a while, as a laptop does that is closed, or a computer that has too much to do. */
+    void standStill(Duration duration) throws Exception {
+        signal("STOP");
+        Thread.sleep(duration.toMillis());
+        signal("CONT");
+    }
+
+    private void signal(String signal) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains(profile.toString())
+                        || process.info().command().orElse("").endsWith("/chromium"))
+                .forEach(process -> command.add(Long.toString(process.pid())));
+        assertThat(command).as("processes of the browser").hasSizeGreaterThan(3);
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
     byte[] screenshot() {
         return chrome.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** What is drawn at x, y, width and height, on the page and not on the screen. */
+    BufferedImage drawn(List<Number> box) throws Exception {
+        Map<String, Object> clip =
+                Map.of("x", box.get(0), "y", box.get(1), "width", box.get(2), "height", box.get(3), "scale", 1);
+        Object png = chrome.executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("clip", clip, "captureBeyondViewport", true))
+                .get("data");
+        return ImageIO.read(new ByteArrayInputStream(
+                Base64.getDecoder().decode(Objects.requireNonNull(png).toString())));
     }
 
     @Override
     public void close() {
         chrome.quit();
+        FolderTree.delete(profile);
     }
 }

@@ -75,18 +75,19 @@ function draw() {
   canvas.dataset.sequence = shown.header.sequence;
 }
 
-/** Shows the canvas, unless nothing can be trusted by now, it is old, or there is nothing yet of the chosen view. */
+/** Draws the newest picture that may be trusted, so that what is told of it is true of what is seen; uncovers it, unless it is old. */
 function reveal() {
-  if (!shown || doubt || silent || late()) return;
-  $("stage").dataset.old = false;
+  if (!shown || doubt) return;
   if (!drawable(shown, choice().view)) {
     hide("Waiting for a picture of this view …");
     return;
   }
   draw();
-  $("curtain").hidden = true;
   $("stage").dataset.empty = false;
   describe();
+  if (silent || late()) return;
+  $("stage").dataset.old = false;
+  $("curtain").hidden = true;
 }
 
 function describe() {
