@@ -24,12 +24,14 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencv.core.Mat;
 
 /** What another maker's DDS makes of our messages, and we of its. */
+@Tag("slow")
 @Timeout(300)
 class CycloneTest {
     private static final int WIDTH = 640;

@@ -12,6 +12,7 @@ import io.crodino.formats.OpenCv;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The computing device lets a network down; the sensors are well. Real networks, faults injected before each run. */
+@Tag("slow")
 @Timeout(120)
 class NetworkFaultTest {
     private static final String FLIGHT = "synthetic:seed=5&size=160x120&fps=30";

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** What the page shows of the past is said to be of the past, whichever connection has fallen silent. */
+@Tag("slow")
 class PageAgeTest {
     private static final String FLIGHT = "synthetic:seed=6&size=320x240&fps=10";
     private static final ServerOptions ANY_PORT = new ServerOptions("127.0.0.1", 0, "");

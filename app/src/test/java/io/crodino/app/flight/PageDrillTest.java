@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** A drill from the page, with the keyboard alone, on a real runtime that allows it. */
+@Tag("slow")
 class PageDrillTest {
     private static final String FLIGHT = "synthetic:seed=6&size=320x240&fps=10";
 

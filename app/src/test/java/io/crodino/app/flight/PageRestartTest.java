@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A page that is left open while the robot is started anew, with other things to show. */
+@Tag("slow")
 class PageRestartTest {
     private static final String FLIGHT = "synthetic:seed=6&size=320x240&fps=10";
     private static final Map<String, String> PATIENT = QuickKit.patientWith();

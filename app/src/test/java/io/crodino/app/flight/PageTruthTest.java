@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ages on the page against the truth, whoever has stopped: a sensor, the robot, or the browser. */
+@Tag("slow")
 class PageTruthTest {
     private static final String FLIGHT = "synthetic:seed=6&size=320x240&fps=10";
     private static final ServerOptions ANY_PORT = new ServerOptions("127.0.0.1", 0, "");

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** Who is in charge when both sensors run: fused, compared, or one of them. Real parts only. */
+@Tag("slow")
 @Timeout(120)
 class SelectionTest {
     private static final String FLIGHT = "synthetic:seed=5&size=160x120&fps=30";

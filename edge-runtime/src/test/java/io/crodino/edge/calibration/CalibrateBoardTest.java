@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencv.core.Mat;
@@ -36,6 +37,7 @@ import org.opencv.objdetect.Objdetect;
 import picocli.CommandLine;
 
 /** Pictures of boards, taken by cameras that are known to the last digit. */
+@Tag("slow")
 class CalibrateBoardTest {
     private static final int PAIRS = 12;
     private static final double SQUARE = 0.025;

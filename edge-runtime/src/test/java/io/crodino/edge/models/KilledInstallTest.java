@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A kit is killed while it installs; its next start must find a whole pair. */
+@Tag("slow")
 @Timeout(900)
 class KilledInstallTest {
     private static final int LONGEST_MILLIS = 2000;
@@ -38,7 +39,6 @@ class KilledInstallTest {
         kill(3, new Random(1));
     }
 
-    @Tag("slow")
     @Test
     void fiftyKillsLeaveAWholePair() throws Exception {
         kill(50, new Random(2));

@@ -22,11 +22,13 @@ import java.util.function.Predicate;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real broker. */
+@Tag("slow")
 class MqttPublisherTest {
     private static final String STATE = "crodino/state";
     private static final String EVENTS = "crodino/events";
