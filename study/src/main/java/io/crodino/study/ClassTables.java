@@ -53,10 +53,11 @@ final class ClassTables {
                 id,
                 title,
                 "Validation IoU in %, mean ± standard deviation over the seeds, of the last checkpoint; absent: neither"
-                        + " labels nor predictions have the class.",
+                        + " labels nor predictions have the class. Bold: the highest of a class.",
                 "class",
                 columns,
-                rows);
+                rows,
+                Table.Contest.ROW);
     }
 
     private Entry entry(Variant variant, String reading, int index) {

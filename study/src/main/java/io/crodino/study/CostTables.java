@@ -7,8 +7,11 @@ import io.crodino.study.table.Unit;
 import java.util.List;
 import java.util.Optional;
 
-/** Tables 4 and 5: training time and parameters. */
+/** Training time and parameters, as in tables 4 and 5 of the paper. */
 final class CostTables {
+    /** The column whose figures are of whole methods, and so compete. */
+    private static final String TOTAL = "total";
+
     private final StudyDesign design;
     private final StudyResults results;
 
@@ -22,12 +25,12 @@ final class CostTables {
                 design.plan().mainVariants().stream().map(this::time).toList();
         return new Table(
                 "times",
-                "Table 4: training time",
+                "training time",
                 "Wall time of a training with its validations, for both networks together, mean ± standard deviation"
                         + " over the seeds, on the machine and under the load that it ran on. Each teacher was trained"
-                        + " once per seed; its time counts here for each method that learns from it.",
+                        + " once per seed; its time counts here for each method that learns from it. Bold: the least.",
                 "method",
-                columns(Unit.SECONDS, "main", "teacher", "total"),
+                columns(Unit.SECONDS, "main", "teacher", TOTAL),
                 rows);
     }
 
@@ -48,11 +51,11 @@ final class CostTables {
                 design.plan().mainVariants().stream().map(this::size).toList();
         return new Table(
                 "parameters",
-                "Table 5: parameters",
+                "parameters",
                 "Trained elements. main: what is kept, both networks together; aux: trained beside it and dropped;"
-                        + " teacher: trained before.",
+                        + " teacher: trained before. Bold: the fewest.",
                 "method",
-                columns(Unit.PARAMETERS, "main", "aux", "teacher", "total"),
+                columns(Unit.PARAMETERS, "main", "aux", "teacher", TOTAL),
                 rows);
     }
 
@@ -72,6 +75,8 @@ final class CostTables {
     }
 
     private static List<Table.Column> columns(Unit unit, String... names) {
-        return List.of(names).stream().map(name -> new Table.Column(name, unit)).toList();
+        return List.of(names).stream()
+                .map(name -> new Table.Column(name, unit, name.equals(TOTAL)))
+                .toList();
     }
 }

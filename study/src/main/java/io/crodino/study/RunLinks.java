@@ -17,7 +17,7 @@ record RunLinks(StudyDesign design, StudyResults results) {
         return Element.of(
                         "section",
                         Element.of("h2", "Reports of the trainings"),
-                        Element.of("div", table).with("class", "scroll"))
+                        Element.of("div", table).with("class", "scroll").with("tabindex", "0"))
                 .with("id", "trainings");
     }
 

@@ -10,13 +10,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Tables 1 to 3 of the paper: mIoU of the methods, of the ablations, and for each alpha. */
+/** mIoU of the methods, of the ablations, and for each alpha, as in tables 1 to 3 of the paper. */
 final class ScoreTables {
     private static final String RULE = "Validation mIoU in %, mean ± standard deviation over the seeds (n - 1), of the"
             + " last checkpoint of each run: the paper names no rule, and to choose the best by validation would be to"
             + " choose by the frames that are scored.";
     private static final String MARKS = " ▲ ▼: above or below %s in the same column by more than the larger of the two"
             + " standard deviations; △ ▽: by less, or with one seed.";
+    private static final String BEST =
+            " Bold: the highest of a column among those with all their seeds, be it by chance" + " or not.";
 
     private final StudyDesign design;
     private final StudyResults results;
@@ -26,7 +28,7 @@ final class ScoreTables {
         this.results = results;
     }
 
-    /** Table 1. */
+    /** All methods. */
     Table methods() {
         Optional<Variant> baseline = design.plan().mainVariants().stream()
                 .filter(variant -> variant.name().equals("single"))
@@ -44,11 +46,11 @@ final class ScoreTables {
         }
         rows.addAll(both(baseline));
         String caption = RULE
+                + BEST
                 + (baseline.isPresent() ? String.format(MARKS, "single (last column: single fused)") : "")
                 + " multimodal: one network that always reads both sensors, the teacher of the others (which learn from"
                 + " its best checkpoint). fused: mean of the probabilities of the method's two networks.";
-        return new Table(
-                "methods", "Table 1: methods", caption, "method", columns("RGB", "depth", "RGB + depth"), rows);
+        return new Table("methods", "methods", caption, "method", columns("RGB", "depth", "RGB + depth"), rows);
     }
 
     private List<Table.Row> both(Optional<Variant> baseline) {
@@ -67,7 +69,7 @@ final class ScoreTables {
         return rows;
     }
 
-    /** Table 2; empty when no ablations were asked for. */
+    /** Empty when no ablations were asked for. */
     Optional<Table> ablations() {
         if (design.plan().ablationVariants().isEmpty()) {
             return Optional.empty();
@@ -81,8 +83,8 @@ final class ScoreTables {
         rows.add(new Table.Row("all (" + Variant.VARIED + ")", true, triple(whole, whole, false)));
         return Optional.of(new Table(
                 "ablations",
-                "Table 2: what each part of CroDiNo-KD gives",
-                RULE + String.format(MARKS, "the whole method"),
+                "what each part of CroDiNo-KD gives",
+                RULE + BEST + String.format(MARKS, "the whole method"),
                 "CroDiNo-KD",
                 columns("RGB", "depth", "mean of both"),
                 rows));
@@ -101,7 +103,7 @@ final class ScoreTables {
                 result -> Optional.of((result.state().rgbMiou() + result.state().depthMiou()) / 2));
     }
 
-    /** Table 3; empty when no alphas were asked for. */
+    /** Empty when no alphas were asked for. */
     Optional<Table> alphas() {
         if (design.plan().alphas().isEmpty()) {
             return Optional.empty();
@@ -117,12 +119,12 @@ final class ScoreTables {
             rows.add(new Table.Row(Double.toString(alpha), List.of(results.rgb(variant), results.depth(variant))));
         }
         if (rows.size() > 1) {
-            rows.add(new Table.Row("std of the means", true, List.of(spread(rgb), spread(depth))));
+            rows.add(Table.Row.summary("std of the means", List.of(spread(rgb), spread(depth))));
         }
         return Optional.of(new Table(
                 "alphas",
-                "Table 3: share α of the other sensor in the feature mixup (eq. 3)",
-                RULE,
+                "share α of the other sensor in the feature mixup (eq. 3)",
+                RULE + BEST,
                 "α",
                 columns("RGB", "depth"),
                 rows));

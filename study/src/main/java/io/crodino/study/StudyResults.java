@@ -1,8 +1,12 @@
 package io.crodino.study;
 
+import io.crodino.formats.UserException;
 import io.crodino.study.table.Figure;
+import io.crodino.trainer.run.Metrics;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.run.TeacherRecord;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +37,19 @@ final class StudyResults {
         }
         return Optional.of(
                 new CellResult(run.last().peek(), run.teacher().map(TeacherRecord::seconds), folder.scored(cell)));
+    }
+
+    /** The validations of a cell, oldest first; none while it is not trained to its end, or where they cannot be read. */
+    List<Map<String, Double>> validations(Cell cell) {
+        try {
+            return of(cell).map(result -> Metrics.open(
+                                    folder.run(cell).metrics(), result.state().epoch())
+                            .rows())
+                    .orElse(List.of());
+        } catch (UserException e) {
+            // A curve less; the figures are those of the checkpoint.
+            return List.of();
+        }
     }
 
     /** A quantity of a variant over the seeds. */

@@ -4,6 +4,7 @@ import io.crodino.formats.AtomicFile;
 import io.crodino.study.table.CsvTables;
 import io.crodino.study.table.LatexTables;
 import io.crodino.study.table.MarkdownTables;
+import io.crodino.study.table.Statement;
 import io.crodino.study.table.Table;
 import io.crodino.trainer.data.LabelledFrames;
 import io.crodino.trainer.loop.NetworkSpec;
@@ -45,13 +46,15 @@ final class StudyTables {
         StudyResults results = new StudyResults(folder, design.plan().seeds());
         List<Table> tables = make(design, results);
         List<String> conditions = conditions(results);
-        AtomicFile.writeText(folder.tables("md"), MarkdownTables.write(title(), conditions, tables));
+        List<Statement> conclusion = new Conclusion(design, tables).statements();
+        AtomicFile.writeText(folder.tables("md"), MarkdownTables.write(title(), conclusion, conditions, tables));
         AtomicFile.writeText(folder.tables("csv"), CsvTables.write(tables));
-        AtomicFile.writeText(folder.tables("tex"), LatexTables.write(conditions, tables));
+        AtomicFile.writeText(folder.tables("tex"), LatexTables.write(conclusion, conditions, tables));
         List<Panel> panels = new Panels(folder, design, results, validation).make();
         panels.forEach(panel -> panel.write(folder.panels()));
         AtomicFile.writeText(
-                folder.tables("html"), new StudyPage(title(), conditions, tables, panels, design, results).html());
+                folder.tables("html"),
+                new StudyPage(title(), conclusion, conditions, tables, panels, design, results).html());
     }
 
     private long finished(StudyResults results) {

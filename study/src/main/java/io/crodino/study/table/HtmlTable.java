@@ -11,12 +11,18 @@ import java.util.Locale;
 public final class HtmlTable {
     private HtmlTable() {}
 
-    /** A section with the table's id. */
-    public static Element of(Table table) {
-        List<Element> parts = new ArrayList<>(List.of(Element.of("h2", table.title())));
+    /**
+     * A section with the table's id.
+     *
+     * @param number of the table on its page
+     */
+    public static Element of(Table table, int number) {
+        List<Element> parts = new ArrayList<>(List.of(Element.of("h2", "Table " + number + ": " + table.title())));
         table.missing().ifPresent(missing -> parts.add(Element.of("p", missing).with("class", "missing")));
         Element head = Element.of("thead", Element.of("tr", head(table)));
-        parts.add(Element.of("div", Element.of("table", head, body(table))).with("class", "scroll"));
+        parts.add(Element.of("div", Element.of("table", head, body(table)))
+                .with("class", "scroll")
+                .with("tabindex", "0"));
         parts.add(Element.of("p", table.caption()).with("class", "caption"));
         return Element.of("section", parts).with("id", table.id());
     }
@@ -35,12 +41,14 @@ public final class HtmlTable {
             marked[i] =
                     table.rows().stream().anyMatch(row -> marked(row.entries().get(column)));
         }
+        Best best = new Best(table);
         List<Element> rows = new ArrayList<>();
-        for (Table.Row row : table.rows()) {
+        for (int r = 0; r < table.rows().size(); r++) {
+            Table.Row row = table.rows().get(r);
             List<Element> cells = new ArrayList<>(List.of(Element.of("th", row.name())));
             for (int i = 0; i < row.entries().size(); i++) {
                 cells.add(cell(
-                        row.entries().get(i), marked[i], table.columns().get(i).unit()));
+                        row.entries().get(i), marked[i], table.columns().get(i).unit(), best.is(r, i)));
             }
             Element all = Element.of("tr", cells);
             rows.add(row.ruleAbove() ? all.with("class", "rule") : all);
@@ -48,13 +56,12 @@ public final class HtmlTable {
         return Element.of("tbody", rows);
     }
 
-    private static Element cell(Entry entry, boolean marked, Unit unit) {
+    private static Element cell(Entry entry, boolean marked, Unit unit, boolean best) {
         Wording words = Wording.of(entry, unit);
         List<Markup> parts = new ArrayList<>();
-        if (words.deviation().isEmpty()) {
-            parts.add(new Text(words.value()));
-        } else {
-            parts.add(new Text(words.value() + " "));
+        parts.add(best ? Element.of("b", words.value()) : new Text(words.value()));
+        if (!words.deviation().isEmpty()) {
+            parts.add(new Text(" "));
             parts.add(Element.of("small", "± " + words.deviation()));
         }
         if (marked) {

@@ -16,11 +16,19 @@ public final class LatexTables {
 
     private LatexTables() {}
 
-    /** @param conditions comments above the tables */
-    public static String write(List<String> conditions, List<Table> tables) {
+    /**
+     * A whole file.
+     *
+     * @param conclusion comments as well
+     * @param conditions comments above the tables, which LaTeX numbers itself
+     */
+    public static String write(List<Statement> conclusion, List<String> conditions, List<Table> tables) {
         StringBuilder text = new StringBuilder(HEAD.replace("%%", "%"));
-        conditions.forEach(
-                line -> text.append("% ").append(line.replace('\n', ' ')).append('\n'));
+        Stream.concat(
+                        conditions.stream(),
+                        conclusion.stream().map(statement -> statement.claim() + " " + statement.detail()))
+                .forEach(line ->
+                        text.append("% ").append(line.replace('\n', ' ')).append('\n'));
         tables.forEach(table -> append(text, table));
         return text.toString();
     }
@@ -41,7 +49,9 @@ public final class LatexTables {
                         .map(column -> " & " + escape(column.name()))
                         .collect(Collectors.joining()))
                 .append(" \\\\\n\\midrule\n");
-        for (Table.Row row : table.rows()) {
+        Best best = new Best(table);
+        for (int r = 0; r < table.rows().size(); r++) {
+            Table.Row row = table.rows().get(r);
             if (row.ruleAbove()) {
                 text.append("\\midrule\n");
             }
@@ -49,18 +59,19 @@ public final class LatexTables {
             for (int i = 0; i < row.entries().size(); i++) {
                 text.append(" & ")
                         .append(cell(
-                                row.entries().get(i), table.columns().get(i).unit()));
+                                row.entries().get(i), table.columns().get(i).unit(), best.is(r, i)));
             }
             text.append(" \\\\\n");
         }
         text.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n");
     }
 
-    private static String cell(Entry entry, Unit unit) {
+    private static String cell(Entry entry, Unit unit, boolean best) {
         Wording words = Wording.of(entry, unit);
         String deviation = words.deviation().isEmpty() ? "" : "{\\scriptsize $\\pm$ " + words.deviation() + "}";
         String missing = words.missing().isEmpty() ? "" : "{\\scriptsize (" + words.missing() + ")}";
-        return Stream.of(escape(words.value()), deviation, sign(words.mark()), missing)
+        String value = best ? "\\textbf{" + escape(words.value()) + "}" : escape(words.value());
+        return Stream.of(value, deviation, sign(words.mark()), missing)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
     }

@@ -12,24 +12,58 @@ import java.util.Optional;
  * @param rowHeader what the rows are
  * @param columns what the columns are
  * @param rows from top to bottom
+ * @param contest which figures compete for the best
  */
-public record Table(String id, String title, String caption, String rowHeader, List<Column> columns, List<Row> rows) {
-    /** A column and the unit of its figures. */
-    public record Column(String name, Unit unit) {}
+public record Table(
+        String id,
+        String title,
+        String caption,
+        String rowHeader,
+        List<Column> columns,
+        List<Row> rows,
+        Contest contest) {
+    /**
+     * A column and the unit of its figures.
+     *
+     * @param isContested whether its figures compete for the best
+     */
+    public record Column(String name, Unit unit, boolean isContested) {
+        public Column(String name, Unit unit) {
+            this(name, unit, true);
+        }
+    }
+
+    /** Which figures compete with each other. */
+    public enum Contest {
+        /** Those below each other. */
+        COLUMN,
+        /** Those beside each other. */
+        ROW
+    }
 
     /**
      * A row.
      *
      * @param ruleAbove whether a line parts it from the row before
      * @param entries one for each column
+     * @param isSummary whether it is made of the rows above, and so competes with none
      */
-    public record Row(String name, boolean ruleAbove, List<Entry> entries) {
+    public record Row(String name, boolean ruleAbove, List<Entry> entries, boolean isSummary) {
         public Row {
             entries = List.copyOf(entries);
         }
 
+        public Row(String name, boolean ruleAbove, List<Entry> entries) {
+            this(name, ruleAbove, entries, false);
+        }
+
         public Row(String name, List<Entry> entries) {
-            this(name, false, entries);
+            this(name, false, entries, false);
+        }
+
+        /** One that is made of the rows above. */
+        public static Row summary(String name, List<Entry> entries) {
+            return new Row(name, true, entries, true);
         }
     }
 
@@ -42,6 +76,11 @@ public record Table(String id, String title, String caption, String rowHeader, L
                         + row.entries().size() + " entries for " + columns.size() + " columns");
             }
         }
+    }
+
+    /** One whose columns compete. */
+    public Table(String id, String title, String caption, String rowHeader, List<Column> columns, List<Row> rows) {
+        this(id, title, caption, rowHeader, columns, rows, Contest.COLUMN);
     }
 
     /** How much of the table is there, when it is not all; empty when it is. */

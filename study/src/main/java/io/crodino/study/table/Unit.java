@@ -12,6 +12,11 @@ public enum Unit {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
 
+    /** Whether a value is better than another: a larger share, or less time and fewer parameters. */
+    public boolean isBetter(double one, double other) {
+        return this == SHARE ? one > other : one < other;
+    }
+
     /** A value in words. */
     public String show(double value) {
         return switch (this) {

@@ -53,14 +53,21 @@ public record LineChart(
      *
      * @param color CSS variable of the report, e.g. {@code --rgb}
      * @param isFaint whether it stands back, out of the legend
+     * @param spread how far the band around it reaches up and down, at each point; empty for none
      */
-    public record Line(String name, String color, List<Double> x, List<Double> y, boolean isFaint) {
+    public record Line(
+            String name, String color, List<Double> x, List<Double> y, boolean isFaint, List<Double> spread) {
         public Line(String name, String color, List<Double> x, List<Double> y) {
-            this(name, color, x, y, false);
+            this(name, color, x, y, false, List.of());
         }
 
         Line faint() {
-            return new Line(name, color, x, y, true);
+            return new Line(name, color, x, y, true, List.of());
+        }
+
+        /** The same with a band around it, class {@code band}. */
+        public Line within(List<Double> some) {
+            return new Line(name, color, x, y, isFaint, some);
         }
     }
 
@@ -112,6 +119,9 @@ public record LineChart(
                 hovers.add(Svg.circle(px, py, HOVER, words(line, i)).with("class", "hover"));
             }
         }
+        if (!line.spread().isEmpty()) {
+            shapes.add(band(line));
+        }
         shapes.add(Svg.polyline(points));
         if (line.isFaint()) {
             return Element.of("g", shapes).with("class", "faint").with("style", "color:var(" + line.color() + ")");
@@ -123,6 +133,22 @@ public record LineChart(
             shapes.addAll(hovers);
         }
         return Element.of("g", shapes).with("style", "color:var(" + line.color() + ")");
+    }
+
+    private Element band(Line line) {
+        List<String> edge = new ArrayList<>();
+        for (int i = 0; i < line.y().size(); i++) {
+            edge.add(edge(line, i, line.spread().get(i)));
+        }
+        for (int i = line.y().size() - 1; i >= 0; i--) {
+            edge.add(edge(line, i, -line.spread().get(i)));
+        }
+        return Element.of("polygon").with("points", String.join(" ", edge)).with("class", "band");
+    }
+
+    private String edge(Line line, int i, double away) {
+        double value = Math.max(y.low(), Math.min(line.y().get(i) + away, y.high()));
+        return Svg.point(across(line.x().get(i)), up(value));
     }
 
     /** Shown where somebody points. */
