@@ -55,6 +55,11 @@ record SeedDifference(Figure one, Figure other) {
         double z = NORMAL;
         double z3 = z * z * z;
         double z5 = z3 * z * z;
-        return z + (z3 + z) / (4 * freedom) + (5 * z5 + 16 * z3 + 3 * z) / (96.0 * freedom * freedom);
+        double z7 = z5 * z * z;
+        double n = freedom;
+        return z
+                + (z3 + z) / (4 * n)
+                + (5 * z5 + 16 * z3 + 3 * z) / (96 * n * n)
+                + (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * n * n * n);
     }
 }

@@ -135,8 +135,8 @@ record Verdict(Table table, int column, String baseline) {
         return new Statement(
                 subject + top.name() + " leads, but not for certain.",
                 by + ". That is more than the seeds differ, but "
-                        + top.figure().expected() + " seeds leave open whether it is chance"
-                        + (open.size() == others.size() ? "." : ": against " + names(open) + "."));
+                        + (open.size() == others.size() ? "" : "against " + names(open) + " ")
+                        + top.figure().expected() + " seeds leave open whether it is chance.");
     }
 
     /** How the others stand to the baseline; empty when the first sentence has said it. */
@@ -153,7 +153,7 @@ record Verdict(Table table, int column, String baseline) {
                 + (above.isEmpty() ? "none" : list(above, each -> "+" + points(each.points(base.get()))))
                 + "; below it "
                 + (below.isEmpty() ? "none" : list(below, each -> "-" + points(-each.points(base.get()))))
-                + (within == 0 ? "." : "; within the spread " + within + ".");
+                + (within == 0 ? "." : "; within the spread " + within + (within == 1 ? " other." : " others."));
     }
 
     private static List<Contender> standing(List<Contender> ranked, Contender base, Mark mark) {
