@@ -137,4 +137,53 @@ class StudyPageTest {
                 .contains("<button type='button' aria-label='tile 1 of frame &lt;0>, larger'><img alt=''")
                 .contains("onclick=", "onkeydown=");
     }
+
+    @Test
+    void inkIsReadableOnPaperAndLinesAreSeenInLightAndInDark() throws IOException {
+        String html = page(plan(1, "single"));
+        List<String> schemes = Pattern.compile(":root \\{([^}]*--ink[^}]*)}")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(schemes).hasSize(2);
+        for (String scheme : schemes) {
+            for (String ground : List.of("paper", "band")) {
+                for (String ink : List.of("ink", "soft", "rgb", "depth", "both", "up", "down", "warn")) {
+                    assertThat(contrast(scheme, ink, ground))
+                            .as(ink + " on " + ground)
+                            .isGreaterThan(4.5);
+                }
+            }
+            for (int line = 0; line < Curves.COLORS; line++) {
+                assertThat(contrast(scheme, "line-" + line, "paper"))
+                        .as("line " + line)
+                        .isGreaterThan(4.5);
+            }
+        }
+    }
+
+    /** WCAG 2.2. */
+    private static double contrast(String scheme, String one, String other) {
+        double first = luminance(scheme, one);
+        double second = luminance(scheme, other);
+        return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
+    }
+
+    private static double luminance(String scheme, String name) {
+        String hex = Pattern.compile("--" + name + ": #([0-9a-f]+)")
+                .matcher(scheme)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        String six = hex.length() == 6 ? hex : hex.replaceAll("(.)", "$1$1");
+        double[] weights = {0.2126, 0.7152, 0.0722};
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            double share = Integer.parseInt(six.substring(2 * i, 2 * i + 2), 16) / 255.0;
+            sum += weights[i] * (share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4));
+        }
+        return sum;
+    }
 }
