@@ -1,5 +1,11 @@
 package io.crodino.formats;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +34,7 @@ public class UserException extends RuntimeException {
     }
 
     public UserException(String message, @Nullable Throwable cause) {
-        super(visible(message), cause);
+        super(visible(withReason(message, cause)), cause);
     }
 
     /** Several mistakes, one in a line; of very many the first. */
@@ -43,6 +49,38 @@ public class UserException extends RuntimeException {
                 .collect(Collectors.joining("\n"));
         int more = mistakes.size() - MOST_MISTAKES;
         return more > 0 ? first + "\nand " + more + " more" : first;
+    }
+
+    /** Java's message for what the system refuses is often the name of the file alone: the reason is put in its place. */
+    private static String withReason(String message, @Nullable Throwable cause) {
+        if (!(cause instanceof FileSystemException refused)
+                || refused.getReason() != null
+                || refused.getFile() == null) {
+            return message;
+        }
+        String file = refused.getFile();
+        int at = message.lastIndexOf(": " + file);
+        if (at < 0) {
+            return message;
+        }
+        String before = message.substring(0, at);
+        String told = before.contains(file) ? reason(refused) : reason(refused) + ": " + file;
+        return before + ": " + told + message.substring(at + 2 + file.length());
+    }
+
+    private static String reason(FileSystemException refused) {
+        if (refused instanceof NoSuchFileException) {
+            return "no such file";
+        } else if (refused instanceof AccessDeniedException) {
+            return "no right to do it";
+        } else if (refused instanceof FileAlreadyExistsException) {
+            return "it is there already";
+        } else if (refused instanceof DirectoryNotEmptyException) {
+            return "the folder is not empty";
+        } else if (refused instanceof NotDirectoryException) {
+            return "it is no folder";
+        }
+        return "the system refuses it";
     }
 
     /** What a system call said, without the names of Java's types. */

@@ -2,6 +2,9 @@ package io.crodino.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,5 +37,18 @@ class UserExceptionTest {
                 .hasSize(21)
                 .last()
                 .isEqualTo("and 280 more");
+    }
+
+    @Test
+    void whatTheSystemRefusesHasItsReasonAndNotTheNameTwice() {
+        FileSystemException missing = new NoSuchFileException("/a/b");
+        assertThat(new UserException("cannot read /a/b: " + missing.getMessage() + "; look", missing))
+                .hasMessage("cannot read /a/b: no such file; look");
+        FileSystemException refused = new AccessDeniedException("/a/b");
+        assertThat(new UserException("cannot make the folder: " + refused.getMessage(), refused))
+                .hasMessage("cannot make the folder: no right to do it: /a/b");
+        FileSystemException full = new FileSystemException("/a/b", null, "No space left on device");
+        assertThat(new UserException("cannot write: " + full.getMessage(), full))
+                .hasMessage("cannot write: /a/b: No space left on device");
     }
 }

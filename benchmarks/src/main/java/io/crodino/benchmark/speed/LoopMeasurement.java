@@ -33,7 +33,9 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
         /** One camera, one viewer of the live picture. */
         VIEWER,
         /** Camera and depth sensor, nobody watches. */
-        BOTH
+        BOTH,
+        /** Camera and depth sensor, one page is looked at. */
+        PAGE
     }
 
     /**
@@ -72,6 +74,12 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
                     return measure(runtime, warmUp, results);
                 }
             }
+            if (setting == Setting.PAGE) {
+                try (PageViewer page = PageViewer.look(server.address())) {
+                    page.awaitPictures(3);
+                    return measure(runtime, warmUp, results);
+                }
+            }
             return measure(runtime, warmUp, results);
         }
     }
@@ -92,7 +100,7 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
                 "2000",
                 "health.late-factor",
                 "50"));
-        if (setting == Setting.BOTH) {
+        if (setting == Setting.BOTH || setting == Setting.PAGE) {
             keys.put("depth", source);
         }
         return LayeredConfig.resolve(RunConfig.defaults(), null, Map.of(), keys).value();
@@ -109,7 +117,8 @@ record LoopMeasurement(Path models, Path frames, double fps, int threads) {
         ThreadCosts costs = ThreadCosts.now().since(costsBefore);
         double network = done.networkNanos();
         double kit = costs.nanos().entrySet().stream()
-                .filter(thread -> !thread.getKey().equals(Viewer.THREAD)
+                .filter(thread -> !thread.getKey().startsWith(Viewer.THREAD)
+                        && !thread.getKey().startsWith("HttpClient")
                         && !thread.getKey().equals("main"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();

@@ -30,6 +30,8 @@ record LoopRows(SpeedReport report, LoopMeasurement measurement, int rounds, int
         share("inference thread outside ONNX Runtime / in it, one viewer", outside(viewer), "<= 10 %");
         share("all threads outside ONNX Runtime / in it, viewer off", outsideAll(camera), "");
         share("all threads outside ONNX Runtime / in it, one viewer", outsideAll(viewer), "");
+        share("the same, both sensors, viewer off", outsideAll(both), "");
+        share("the same, both sensors, one page", outsideAll(Objects.requireNonNull(all.get(Setting.PAGE))), "");
         bytes("allocated per result by loop, readers and watchdog, one camera", camera);
         bytes("allocated per result by loop, readers and watchdog, both sensors", both);
         Spread network = new Spread(camera.stream().map(Outcome::networkMillis).toList());

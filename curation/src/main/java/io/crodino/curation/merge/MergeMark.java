@@ -70,7 +70,7 @@ record MergeMark(List<Source> sources, List<ClassInfo> classes, DepthFormat dept
         try (Stream<Path> files = Files.list(folder)) {
             return files.findAny().isEmpty();
         } catch (IOException e) {
-            throw new UserException("cannot read " + folder + ": " + e + "; choose another folder", e);
+            throw new UserException("cannot read " + folder + ": " + e.getMessage() + "; choose another folder", e);
         }
     }
 }

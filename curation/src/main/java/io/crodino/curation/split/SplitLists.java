@@ -50,7 +50,8 @@ public record SplitLists(Path root) {
             }
             return exchange(names);
         } catch (IOException e) {
-            throw new UserException("cannot put new lists into " + root + ": " + e + "; is it writable?", e);
+            throw new UserException(
+                    "cannot put new lists into " + root + ": " + e.getMessage() + "; is it writable?", e);
         } finally {
             for (String name : names) {
                 deleteQuietly(fresh(name));

@@ -81,7 +81,7 @@ final class CaptureFolder implements AutoCloseable {
                         + " of an earlier --capture");
             }
         } catch (IOException e) {
-            throw new UserException("cannot capture into " + root + ": " + e + "; choose a folder", e);
+            throw new UserException("cannot capture into " + root + ": " + e.getMessage() + "; choose a folder", e);
         }
     }
 

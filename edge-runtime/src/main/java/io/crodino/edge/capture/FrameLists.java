@@ -66,7 +66,8 @@ final class FrameLists {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new UserException("cannot read " + file + ": " + e + "; put it right or choose another folder", e);
+            throw new UserException(
+                    "cannot read " + file + ": " + e.getMessage() + "; put it right or choose another folder", e);
         }
     }
 

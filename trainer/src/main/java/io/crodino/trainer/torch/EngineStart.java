@@ -4,8 +4,11 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.util.Utils;
 import io.crodino.formats.UserException;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -168,7 +171,13 @@ final class EngineStart {
             cause = cause.getCause();
         }
         String message = String.valueOf(cause.getMessage()).strip();
-        return cause instanceof IOException ? cause.getClass().getSimpleName() + ": " + message : message;
+        if (cause instanceof UnknownHostException) {
+            return "the host " + message + " is not known";
+        }
+        if (cause instanceof EOFException) {
+            return "it came incomplete";
+        }
+        return cause instanceof FileNotFoundException ? "there is no " + message : message;
     }
 
     /** Hides the libraries for the CPU, which DJL would take because they are there. */

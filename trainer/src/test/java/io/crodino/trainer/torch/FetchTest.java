@@ -104,9 +104,7 @@ class FetchTest {
     void withoutTheInternetOneSentenceSaysSo() throws Exception {
         String said = fetch();
         assertThat(said)
-                .contains(
-                        "refused: libtorch for CUDA could not be fetched (FileNotFoundException",
-                        "PYTORCH_LIBRARY_PATH")
+                .contains("refused: libtorch for CUDA could not be fetched (there is no ", "PYTORCH_LIBRARY_PATH")
                 .doesNotContain("\tat ");
         assertThat(target).doesNotExist();
     }
@@ -116,7 +114,7 @@ class FetchTest {
         Path cut = offer("torch");
         byte[] whole = Files.readAllBytes(cut);
         Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
-        assertThat(fetch()).contains("refused: libtorch for CUDA could not be fetched (EOFException");
+        assertThat(fetch()).contains("refused: libtorch for CUDA could not be fetched (it came incomplete");
         assertThat(target).doesNotExist();
         try (Stream<Path> files = Files.list(target.getParent())) {
             assertThat(files.filter(Files::isDirectory)).isEmpty();
