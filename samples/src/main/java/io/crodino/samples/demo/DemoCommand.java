@@ -15,6 +15,7 @@ import io.crodino.formats.Interruption;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
 import io.crodino.samples.demo.DemoResult.Train;
+import io.crodino.samples.pictures.KitPictures;
 import io.crodino.trainer.loop.TrainConfig;
 import io.crodino.trainer.loop.TrainingOutcome;
 import io.crodino.trainer.loop.TrainingRun;
@@ -74,8 +75,8 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--pictures",
             paramLabel = "DIR",
             description =
-                    "take pictures of the page in each of its states instead, with the models that come with the kit"
-                            + " (needs a Chromium)")
+                    "make the pictures of the documents instead, the page in each of its states and a film of a failover,"
+                            + " with the models that come with the kit (needs a Chromium)")
     private @Nullable Path pictures;
 
     @Option(names = "--port", defaultValue = "8080", description = "of the page, 0 = any (default ${DEFAULT-VALUE})")
@@ -92,8 +93,8 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (pictures != null) {
             unpack();
-            System.out.println("Taking pictures of the page, about two minutes:");
-            PageGallery.take(models(), pictures, System.out);
+            System.out.println("Making the pictures of the documents, about three minutes:");
+            KitPictures.take(models(), pictures, System.out);
             return Cli.OK;
         }
         Train train = quick ? unpack() : train();

@@ -1,4 +1,4 @@
-package io.crodino.samples.demo;
+package io.crodino.samples.pictures;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -111,10 +111,14 @@ final class Chromium implements AutoCloseable {
                 .orElseThrow(() -> new IOException("the browser has no page"));
     }
 
-    void size(int width, int height) throws InterruptedException {
+    /**
+     * @param width of the page, in its own pixels
+     * @param scale pixels of the picture for each of the page's
+     */
+    void size(int width, int height, double scale) throws InterruptedException {
         call(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+                Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", width < 500));
     }
 
     /** @param scheme {@code light} or {@code dark} */
@@ -137,7 +141,7 @@ final class Chromium implements AutoCloseable {
 
     /** Of what it shows, as PNG. */
     byte[] picture() throws InterruptedException {
-        String data = call("Page.captureScreenshot", Map.of("format", "png"))
+        String data = call("Page.captureScreenshot", Map.of("format", "png", "optimizeForSpeed", true))
                 .path("data")
                 .asText();
         return Base64.getDecoder().decode(data);

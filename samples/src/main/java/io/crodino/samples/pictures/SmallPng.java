@@ -1,4 +1,4 @@
-package io.crodino.samples.demo;
+package io.crodino.samples.pictures;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
