@@ -56,6 +56,8 @@ final class FailoverFilm {
                 }
                 film.shoot();
             }
+            // A page that still asks would be cut off.
+            browser.look("about:blank");
         }
         byte[] gif = GifFilm.of(film.frames);
         AtomicFile.write(file, stream -> stream.write(gif));
