@@ -51,6 +51,11 @@ public final class Crodino {
 
     private Crodino() {}
 
+    /** The commands, in the order of the help. */
+    public static List<Class<?>> commands() {
+        return COMMANDS;
+    }
+
     /** Runs a command and returns its exit code. */
     public static int execute(String... arguments) {
         return RootCommand.execute(COMMANDS, arguments);
