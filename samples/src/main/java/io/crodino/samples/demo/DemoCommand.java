@@ -12,6 +12,7 @@ import io.crodino.exporter.precision.Precision;
 import io.crodino.formats.AtomicFile;
 import io.crodino.formats.Cli;
 import io.crodino.formats.Interruption;
+import io.crodino.formats.OutputPlace;
 import io.crodino.formats.PerModality;
 import io.crodino.formats.UserException;
 import io.crodino.samples.demo.DemoResult.Train;
@@ -92,6 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (pictures != null) {
+            OutputPlace.requireFolder("--pictures", pictures);
             unpack();
             System.out.println("Making the pictures of the documents, about three minutes:");
             KitPictures.take(models(), pictures, System.out);
