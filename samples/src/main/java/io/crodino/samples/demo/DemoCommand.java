@@ -93,11 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (pictures != null) {
-            OutputPlace.requireFolder("--pictures", pictures);
-            unpack();
-            System.out.println("Making the pictures of the documents, about three minutes:");
-            KitPictures.take(models(), pictures, System.out);
-            return Cli.OK;
+            return takePictures(pictures);
         }
         Train train = quick ? unpack() : train();
         if (!quick && train == null) {
@@ -112,6 +108,24 @@ public final class DemoCommand implements Callable<Integer> {
         AtomicFile.writeText(file, json(result));
         print(result, file);
         return run.missed().isEmpty() ? Cli.OK : Cli.OUR_FAULT;
+    }
+
+    private int takePictures(Path folder) throws InterruptedException {
+        OutputPlace.requireFolder("--pictures", folder);
+        unpack();
+        System.out.println("Making the pictures of the documents, about three minutes:");
+        try (Interruption stop = Interruption.installForThisThread()) {
+            try {
+                KitPictures.take(models(), folder, System.out);
+                return Cli.OK;
+            } catch (InterruptedException e) {
+                if (!stop.requested()) {
+                    throw e;
+                }
+                System.out.println("Stopped. The pictures that are named are whole.");
+                return Cli.INTERRUPTED;
+            }
+        }
     }
 
     private Path models() {
