@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the documents promise about themselves and about the kit. */
 class DocumentsTest {
-    private static final Pattern FIGURE = Pattern.compile("\\*\\*([^*]+)\\*\\*");
+    private static final Pattern FIGURE = Pattern.compile("\\d+(?:\\.\\d+)?");
     private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
 
     @Test
@@ -84,12 +84,14 @@ class DocumentsTest {
         assertThat(rows).hasSize(4);
         for (List<String> row : rows) {
             Document source = Document.of(Path.of("..").resolve(row.get(3).replaceAll(".*\\(([^#)]*).*", "$1")));
-            for (String figure : FIGURE.matcher(row.get(1))
+            List<Pattern> figures = FIGURE.matcher(row.get(1))
                     .results()
-                    .map(match -> match.group(1).replaceAll("(?<=\\d) (ms|of).*", ""))
-                    .toList()) {
-                assertThat(source.text()).as(row.toString()).containsPattern("\\b" + Pattern.quote(figure) + "\\b");
-            }
+                    .map(match -> Pattern.compile("(?<![\\d.])" + Pattern.quote(match.group()) + "(?![\\d]|\\.\\d)"))
+                    .toList();
+            assertThat(source.text().lines())
+                    .as("a line of %s with the figures of %s", source.file(), row)
+                    .anySatisfy(line -> assertThat(figures)
+                            .allSatisfy(figure -> assertThat(line).containsPattern(figure)));
         }
     }
 
