@@ -28,6 +28,19 @@ public final class Svg {
                 .with("y2", place(y2));
     }
 
+    /**
+     * A box from its upper left corner.
+     *
+     * @param words shown where somebody points at it; none when empty
+     */
+    public static Element box(double x, double y, double width, double height, String words) {
+        return (words.isEmpty() ? Element.of("rect") : Element.of("rect", Element.of("title", words)))
+                .with("x", place(x))
+                .with("y", place(y))
+                .with("width", place(width))
+                .with("height", place(height));
+    }
+
     /** @param words shown where somebody points at it; none when empty */
     public static Element circle(double x, double y, double radius, String words) {
         return (words.isEmpty() ? Element.of("circle") : Element.of("circle", Element.of("title", words)))

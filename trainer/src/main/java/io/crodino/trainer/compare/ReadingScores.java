@@ -2,6 +2,7 @@ package io.crodino.trainer.compare;
 
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.ConfusionMatrix;
+import io.crodino.trainer.report.Reliability;
 import java.util.ArrayList;
 import java.util.List;
 

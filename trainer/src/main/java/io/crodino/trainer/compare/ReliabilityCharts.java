@@ -2,6 +2,7 @@ package io.crodino.trainer.compare;
 
 import io.crodino.formats.markup.Element;
 import io.crodino.trainer.report.LineChart;
+import io.crodino.trainer.report.Reliability;
 import io.crodino.trainer.report.Scale;
 import java.util.ArrayList;
 import java.util.List;

@@ -45,6 +45,11 @@ public final class Evaluator {
         void saw(Modality modality, int index, LabelledFrame frame, byte[] classes);
     }
 
+    /** Whether one network reads both sensors, so that there is one score. */
+    boolean readsBothSensors() {
+        return readsBothSensors;
+    }
+
     /** Scores both networks on every frame; a network that reads both sensors counts for both. */
     public PerModality<ConfusionMatrix> evaluate(LabelledFrames frames) {
         return evaluate(frames, (modality, index, frame, classes) -> {});
@@ -95,7 +100,8 @@ public final class Evaluator {
         }
     }
 
-    private static byte[] classes(NDArray scores) {
+    /** The class of the highest score at each pixel, H x W, of 1 x C x H x W. */
+    static byte[] classes(NDArray scores) {
         return scores.argMax(1).toType(DataType.UINT8, false).toByteArray();
     }
 
@@ -113,7 +119,8 @@ public final class Evaluator {
         }
     }
 
-    private NDArray logits(NDManager manager, Modality modality, LabelledFrame frame, LabelledFrames frames) {
+    /** The class scores of one frame, 1 x C x H x W, which belong to the manager. */
+    NDArray logits(NDManager manager, Modality modality, LabelledFrame frame, LabelledFrames frames) {
         // Recording gradients is a per-thread switch of the engine, on by default in some threads.
         JniUtils.setGradMode(false);
         Network network = networks.get(modality);

@@ -24,6 +24,7 @@ import io.crodino.trainer.report.PairSamples;
 import io.crodino.trainer.report.RunFacts;
 import io.crodino.trainer.report.Samples;
 import io.crodino.trainer.report.TrainingReport;
+import io.crodino.trainer.report.ValidationScores;
 import io.crodino.trainer.run.Checkpoint;
 import io.crodino.trainer.run.Checkpoint.DepthScaling;
 import io.crodino.trainer.run.Metrics;
@@ -77,13 +78,13 @@ final class Trainer {
         int epoch;
         double best;
         PerModality<Double> miou;
-        PerModality<ConfusionMatrix> scores;
+        ValidationScores scores;
 
         LatestValidation(StartingPoint start, int classes) {
             epoch = start.epoch();
             best = start.bestScore();
             miou = start.miou();
-            scores = PerModality.of(modality -> new ConfusionMatrix(classes));
+            scores = ValidationScores.none(classes);
         }
     }
 
@@ -137,7 +138,8 @@ final class Trainer {
                     at.epoch = (int) ((t + 1) / perEpoch);
                     if (at.epoch % config.validationInterval() == 0 || t + 1 == total) {
                         watch.checkWeights(t + 1);
-                        boolean best = validate(evaluator, at, samples, extremes, progress);
+                        boolean best = validate(
+                                new Validation(manager, evaluator, validation), at, samples, extremes, progress);
                         double seconds = start.seconds() + (System.nanoTime() - began) / 1e9;
                         if (metrics.rows().size() < COMMENTED) {
                             single.flatMap(beside -> beside.comment(at.epoch, at.miou, seconds))
@@ -174,17 +176,13 @@ final class Trainer {
     }
 
     private boolean validate(
-            Evaluator evaluator,
-            LatestValidation at,
-            Samples samples,
-            ExtremeFrames extremes,
-            TrainingProgress progress) {
+            Validation pass, LatestValidation at, Samples samples, ExtremeFrames extremes, TrainingProgress progress) {
         extremes.begin();
-        at.scores = evaluator.evaluate(validation, (modality, index, frame, classes) -> {
+        at.scores = pass.scores((modality, index, frame, classes) -> {
             samples.saw(modality, index, classes);
             extremes.saw(modality, index, frame, classes);
         });
-        at.miou = at.scores.map(ConfusionMatrix::meanIou);
+        at.miou = at.scores.confusion().map(ConfusionMatrix::meanIou);
         double score = (at.miou.rgb() + at.miou.depth()) / 2;
         boolean best = score > at.best;
         at.best = Math.max(score, at.best);
@@ -225,6 +223,10 @@ final class Trainer {
         row.putAll(losses);
         row.put("miou.rgb", at.miou.rgb());
         row.put("miou.depth", at.miou.depth());
+        at.scores.fused().ifPresent(fused -> row.put("miou.fused", fused.meanIou()));
+        at.scores
+                .crossEntropy()
+                .forEach((modality, crossEntropy) -> row.put("validation." + modality.key(), crossEntropy));
         row.put("seconds", seconds);
         row.put("wait-seconds", loader.waitedNanos() / 1e9);
         metrics.add(row);

@@ -34,21 +34,47 @@ record Charts(List<Map<String, Double>> rows, int epochs, boolean readsBothSenso
     /** Weight of the newest value in the running mean, once there are more values than its inverse. */
     private static final double NEWEST = 0.2;
 
+    /** The term of all methods that the validation loss can be compared with. */
+    private static final String LABELS_TERM = "seg";
+
     Element section() {
         List<Element> charts = new ArrayList<>();
         charts.add(chart("Validation mIoU, %", scores()));
         charts.add(chart("Total loss", loss("total", "--ink").toList()));
         terms().forEach((group, names) -> charts.add(chart(
                 "Loss: " + group + (MEANINGS.containsKey(group) ? " – " + MEANINGS.get(group) : ""),
-                names.stream().flatMap(name -> loss(name, color(name))).toList())));
+                Stream.concat(
+                                names.stream().flatMap(name -> loss(name, color(name))),
+                                group.equals(LABELS_TERM) ? validation() : Stream.of())
+                        .toList())));
         charts.add(chart("Learning rate", List.of(line("rate", "--ink", "lr", 1))));
         return Element.of("section", charts).with("class", "charts");
     }
 
     private List<LineChart.Line> scores() {
-        return readsBothSensors
-                ? List.of(line("RGB + depth", "--both", "miou.rgb", 100))
-                : List.of(line("RGB", "--rgb", "miou.rgb", 100), line("depth", "--depth", "miou.depth", 100));
+        if (readsBothSensors) {
+            return List.of(line("RGB + depth", "--both", "miou.rgb", 100));
+        }
+        Stream<LineChart.Line> alone =
+                Stream.of(line("RGB", "--rgb", "miou.rgb", 100), line("depth", "--depth", "miou.depth", 100));
+        return Stream.concat(
+                        alone,
+                        known("miou.fused") ? Stream.of(line("fused", "--both", "miou.fused", 100)) : Stream.of())
+                .toList();
+    }
+
+    /** Of the networks on the validation frames; runs of older versions of the kit have none. */
+    private Stream<LineChart.Line> validation() {
+        Stream<LineChart.Line> lines = readsBothSensors
+                ? Stream.of(line("validation", "--both", "validation.rgb", 1))
+                : Stream.of(
+                        line("validation.rgb", "--rgb", "validation.rgb", 1),
+                        line("validation.depth", "--depth", "validation.depth", 1));
+        return known("validation.rgb") ? lines.map(line -> line.drawn(LineChart.Stroke.DASHED)) : Stream.of();
+    }
+
+    private boolean known(String column) {
+        return column(column).stream().anyMatch(Double::isFinite);
     }
 
     private Element chart(String title, List<LineChart.Line> lines) {
@@ -64,7 +90,7 @@ record Charts(List<Map<String, Double>> rows, int epochs, boolean readsBothSenso
             mean += Math.max(NEWEST, 1.0 / (smooth.size() + 1)) * (value - mean);
             smooth.add(mean);
         }
-        return Stream.of(raw.faint(), new LineChart.Line(column, color, raw.x(), smooth));
+        return Stream.of(raw.drawn(LineChart.Stroke.FAINT), new LineChart.Line(column, color, raw.x(), smooth));
     }
 
     private LineChart.Line line(String name, String color, String column, double factor) {
@@ -83,7 +109,7 @@ record Charts(List<Map<String, Double>> rows, int epochs, boolean readsBothSenso
     private Map<String, List<String>> terms() {
         Map<String, List<String>> groups = new TreeMap<>();
         for (String name : rows.get(0).keySet()) {
-            if (name.contains(".") && !name.startsWith("miou.")) {
+            if (name.contains(".") && !name.startsWith("miou.") && !name.startsWith("validation.")) {
                 groups.computeIfAbsent(name.substring(0, name.indexOf('.')), key -> new ArrayList<>())
                         .add(name);
             }

@@ -8,15 +8,22 @@ import io.crodino.formats.markup.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Each class: its share of the labelled pixels, and of each network intersection over union as bars, precision and recall.
+ * Each class: its share of the labelled pixels, and of each network intersection over union as bars, precision and recall;
+ * of both fused intersection over union.
  *
  * @param classes position = training id
  * @param scores of the last validation
+ * @param fused of both networks together
  * @param readsBothSensors whether one network reads both sensors, so that there is one score
  */
-record ClassTable(List<ClassInfo> classes, PerModality<ConfusionMatrix> scores, boolean readsBothSensors) {
+record ClassTable(
+        List<ClassInfo> classes,
+        PerModality<ConfusionMatrix> scores,
+        Optional<ConfusionMatrix> fused,
+        boolean readsBothSensors) {
     Element table() {
         List<Element> head = new ArrayList<>(List.of(Element.of("th", "class"), Element.of("th", "of the pixels")));
         for (String network : readsBothSensors ? List.of("RGB + depth") : List.of("RGB", "depth")) {
@@ -24,6 +31,7 @@ record ClassTable(List<ClassInfo> classes, PerModality<ConfusionMatrix> scores, 
             head.add(Element.of("th", "precision"));
             head.add(Element.of("th", "recall"));
         }
+        fused.ifPresent(any -> head.add(Element.of("th", "fused, IoU")));
         List<Element> rows = new ArrayList<>();
         for (int c = 0; c < classes.size(); c++) {
             rows.add(Element.of("tr", row(c)));
@@ -45,6 +53,7 @@ record ClassTable(List<ClassInfo> classes, PerModality<ConfusionMatrix> scores, 
             addScores(cells, "rgb", scores.rgb(), c);
             addScores(cells, "depth", scores.depth(), c);
         }
+        fused.ifPresent(matrix -> cells.add(bar("both", matrix.iou().get(c))));
         return cells;
     }
 

@@ -32,6 +32,8 @@ public record LineChart(
     private static final double HOVER = 5;
     /** More would make a large file. */
     private static final int MOST_HOVERS = 300;
+    /** More would lie in one pixel. */
+    private static final int MOST_POINTS = 2 * WIDTH;
     /** Below this the marks of the axis would be fractions. */
     private static final int FEWEST_EPOCHS = 5;
 
@@ -52,22 +54,36 @@ public record LineChart(
      * One series.
      *
      * @param color CSS variable of the report, e.g. {@code --rgb}
-     * @param isFaint whether it stands back, out of the legend
      * @param spread how far the band around it reaches up and down, at each point; empty for none
      */
     public record Line(
-            String name, String color, List<Double> x, List<Double> y, boolean isFaint, List<Double> spread) {
+            String name, String color, List<Double> x, List<Double> y, Stroke stroke, List<Double> spread) {
         public Line(String name, String color, List<Double> x, List<Double> y) {
-            this(name, color, x, y, false, List.of());
+            this(name, color, x, y, Stroke.WHOLE, List.of());
         }
 
-        Line faint() {
-            return new Line(name, color, x, y, true, List.of());
+        Line drawn(Stroke how) {
+            return new Line(name, color, x, y, how, spread);
         }
 
         /** The same with a band around it, class {@code band}. */
         public Line within(List<Double> some) {
-            return new Line(name, color, x, y, isFaint, some);
+            return new Line(name, color, x, y, stroke, some);
+        }
+    }
+
+    /** How a line is drawn. */
+    public enum Stroke {
+        WHOLE(""),
+        /** What is beside a line of the same colour. */
+        DASHED("dashed"),
+        /** Stands back, out of the legend. */
+        FAINT("faint");
+
+        private final String kind;
+
+        Stroke(String kind) {
+            this.kind = kind;
         }
     }
 
@@ -110,8 +126,10 @@ public record LineChart(
         List<Element> shapes = new ArrayList<>();
         List<Element> hovers = new ArrayList<>();
         Element last = null;
-        for (int i = 0; i < line.x().size(); i++) {
-            if (Double.isFinite(line.y().get(i))) {
+        int size = line.x().size();
+        int every = Math.max(1, (size + MOST_POINTS - 1) / MOST_POINTS);
+        for (int i = 0; i < size; i++) {
+            if (Double.isFinite(line.y().get(i)) && (i % every == 0 || i == size - 1)) {
                 double px = across(line.x().get(i));
                 double py = up(Math.max(y.low(), Math.min(line.y().get(i), y.high())));
                 points.add(Svg.point(px, py));
@@ -123,8 +141,8 @@ public record LineChart(
             shapes.add(band(line));
         }
         shapes.add(Svg.polyline(points));
-        if (line.isFaint()) {
-            return Element.of("g", shapes).with("class", "faint").with("style", "color:var(" + line.color() + ")");
+        if (line.stroke() == Stroke.FAINT) {
+            return group(line, shapes);
         }
         if (last != null) {
             shapes.add(last);
@@ -132,7 +150,12 @@ public record LineChart(
         if (hovers.size() <= MOST_HOVERS) {
             shapes.addAll(hovers);
         }
-        return Element.of("g", shapes).with("style", "color:var(" + line.color() + ")");
+        return group(line, shapes);
+    }
+
+    private static Element group(Line line, List<Element> shapes) {
+        Element group = Element.of("g", shapes).with("style", "color:var(" + line.color() + ")");
+        return line.stroke() == Stroke.WHOLE ? group : group.with("class", line.stroke().kind);
     }
 
     private Element band(Line line) {
@@ -161,14 +184,15 @@ public record LineChart(
         return Element.of(
                         "p",
                         lines.stream()
-                                .filter(line -> !line.isFaint())
+                                .filter(line -> line.stroke() != Stroke.FAINT)
                                 .map(this::inLegend)
                                 .toList())
                 .with("class", "legend");
     }
 
     private Element inLegend(Line line) {
-        Element color = Element.of("i").with("style", "background:var(" + line.color() + ")");
+        Element box = Element.of("i").with("style", "background-color:var(" + line.color() + ")");
+        Element color = line.stroke() == Stroke.WHOLE ? box : box.with("class", line.stroke().kind);
         return kind == Legend.NAME || line.y().isEmpty()
                 ? Element.of("span", color, new Text(line.name()))
                 : Element.of(

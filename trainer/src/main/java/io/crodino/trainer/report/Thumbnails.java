@@ -3,7 +3,9 @@ package io.crodino.trainer.report;
 import io.crodino.formats.ClassInfo;
 import io.crodino.formats.ColorResizer;
 import io.crodino.formats.InputSize;
+import io.crodino.formats.picture.IndexedPng;
 import io.crodino.trainer.data.LabelledFrame;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.opencv.core.CvType;
@@ -21,7 +23,7 @@ public final class Thumbnails {
     private final InputSize full;
     private final InputSize small;
     private final Pictures pictures;
-    private final Pictures judgement;
+    private final List<ClassInfo> classes;
 
     /**
      * @param size of the frames
@@ -34,7 +36,7 @@ public final class Thumbnails {
         this.full = size;
         this.small = new InputSize((int) Math.round(factor * size.height()), (int) Math.round(factor * size.width()));
         this.pictures = new Pictures(small, classes);
-        this.judgement = new Pictures(small, RIGHT_AND_WRONG);
+        this.classes = List.copyOf(classes);
     }
 
     /** The colour picture. */
@@ -83,7 +85,7 @@ public final class Thumbnails {
         for (int i = 0; i < shrunk.length; i++) {
             shrunk[i] = map[nearest(i)];
         }
-        return pictures.classes(shrunk);
+        return painted(shrunk, classes);
     }
 
     /** Red where a map differs from the truth, grey where it does not, black where there is none. */
@@ -94,7 +96,18 @@ public final class Thumbnails {
             wrong[i] =
                     (byte) ((truth[at] & 0xff) == ClassInfo.IGNORE ? ClassInfo.IGNORE : map[at] == truth[at] ? 0 : 1);
         }
-        return judgement.classes(wrong);
+        return painted(wrong, RIGHT_AND_WRONG);
+    }
+
+    /** With a palette: a report holds so many of these that they would make up most of it. */
+    private byte[] painted(byte[] map, List<ClassInfo> palette) {
+        byte[] ids = map.clone();
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = (byte) Math.min(ids[i] & 0xff, palette.size());
+        }
+        List<ClassInfo> colors = new ArrayList<>(palette);
+        colors.add(new ClassInfo("ignored", palette.size(), "#000000"));
+        return IndexedPng.encode(ids, small.width(), small.height(), colors);
     }
 
     /** The pixel of the whole picture that a pixel of the small one shows. */

@@ -47,7 +47,7 @@ public record TrainingReport(
     public void write(
             Path file,
             List<Map<String, Double>> rows,
-            PerModality<ConfusionMatrix> scores,
+            ValidationScores scores,
             Samples samples,
             ExtremeFrames extremes) {
         Map<String, Double> last = rows.get(rows.size() - 1);
@@ -55,16 +55,25 @@ public record TrainingReport(
         List<Element> body = new ArrayList<>(List.of(
                 Element.of("h1", title),
                 status(last, done),
-                headline(rows, last),
+                headline(rows, last, scores),
                 new Charts(rows, epochs, readsBothSensors).section(),
                 ReportPage.aside(
                         "Losses and learning rate are those of the last step before each validation, faint; the"
-                                + " strong line of a loss is their running mean."),
+                                + " strong line of a loss is their running mean. Dashed: mean cross-entropy on the"
+                                + " validation frames, without views and dropout, so it may lie below; where it rises"
+                                + " while training falls, the networks learn their frames by heart. seg holds Dice as"
+                                + " well where the configuration says so."),
+                Element.of("h2", "Can its confidence be believed?"),
+                ReliabilityDiagram.section(scores, readsBothSensors),
+                ReportPage.aside(
+                        "Bars: how many pixels of a confidence are right; on the dashed line as many as the network"
+                                + " says. Below: their share of all labelled pixels. ECE, expected calibration error:"
+                                + " the mean distance of the bars from what the network says; 0 is best."),
                 Element.of("h2", "The same frames through the run"),
                 new SampleTable(samples, readsBothSensors, step -> moment(rows, step)).table(),
                 Element.of("h2", "By class"),
-                new ClassTable(classes, scores, readsBothSensors).table()));
-        body.addAll(confusions(scores));
+                new ClassTable(classes, scores.confusion(), scores.fused(), readsBothSensors).table()));
+        body.addAll(confusions(scores.confusion()));
         body.addAll(extremes.section(readsBothSensors));
         pairs.ifPresent(shown -> body.addAll(shown.section()));
         body.add(Element.of("h2", "Configuration"));
@@ -95,18 +104,24 @@ public record TrainingReport(
                 duration(cell(last, "seconds"))));
     }
 
-    private Element headline(List<Map<String, Double>> rows, Map<String, Double> last) {
-        List<Element> scores = readsBothSensors
-                ? List.of(score("both", "mIoU, RGB + depth", "miou.rgb", rows, last))
-                : List.of(
-                        score("rgb", "mIoU of the RGB network", "miou.rgb", rows, last),
-                        score("depth", "mIoU of the depth network", "miou.depth", rows, last));
+    private Element headline(List<Map<String, Double>> rows, Map<String, Double> last, ValidationScores found) {
+        List<Element> scores = new ArrayList<>();
+        if (readsBothSensors) {
+            scores.add(score("both", "mIoU, RGB + depth", "miou.rgb", rows, last));
+        } else {
+            scores.add(score("rgb", "mIoU of the RGB network", "miou.rgb", rows, last));
+            scores.add(score("depth", "mIoU of the depth network", "miou.depth", rows, last));
+        }
+        if (found.fused().isPresent()) {
+            scores.add(score("both", "mIoU of both, fused", "miou.fused", rows, last));
+        }
         return Element.of("div", scores).with("class", "headline");
     }
 
     private static Element score(
             String kind, String name, String column, List<Map<String, Double>> rows, Map<String, Double> last) {
         Map<String, Double> best = rows.stream()
+                .filter(row -> Double.isFinite(cell(row, column)))
                 .max(Comparator.comparingDouble(row -> cell(row, column)))
                 .orElse(last);
         return ReportPage.score(

@@ -3,6 +3,7 @@ package io.crodino.trainer.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.crodino.trainer.report.Reliability;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

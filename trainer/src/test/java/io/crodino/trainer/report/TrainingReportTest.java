@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ class TrainingReportTest {
 
     @TempDir
     Path folder;
+
+    /** Epochs of a version of the kit that had neither validation loss nor fused score. */
+    private int unknown;
 
     private static Network network(Modality modality) {
         return Networks.branch(new NetworkConfig(Backbone.RESNET18, 0.125, 2, 16, 0), modality, true);
@@ -46,21 +50,26 @@ class TrainingReportTest {
         LabelledFrames frames =
                 new LabelledFrames(DataSpec.parse("folder:" + data).open(), "val", SIZE);
         Samples samples = Samples.open(folder.resolve("samples"), frames, 0);
-        PerModality<ConfusionMatrix> scores = PerModality.of(modality -> new ConfusionMatrix(2));
+        PerModality<ConfusionMatrix> confusion = PerModality.of(modality -> new ConfusionMatrix(2));
+        ConfusionMatrix fused = new ConfusionMatrix(2);
+        PerModality<Reliability> reliability = PerModality.of(modality -> new Reliability());
+        reliability.rgb().add(0.95, true);
+        reliability.rgb().add(0.95, false);
         ExtremeFrames extremes = new ExtremeFrames(frames);
         List<Map<String, Double>> rows = new ArrayList<>();
         for (int epoch = 1; epoch <= done; epoch++) {
             extremes.begin();
             for (Modality modality : Modality.values()) {
                 byte[] all = frames.get(0).label();
-                scores.get(modality).add(all, all);
+                confusion.get(modality).add(all, all);
                 samples.saw(modality, 0, all);
                 samples.saw(modality, 1, all);
                 extremes.saw(modality, 0, frames.get(0), all);
                 extremes.saw(modality, 1, frames.get(1), new byte[all.length]);
             }
+            fused.add(frames.get(0).label(), frames.get(0).label());
             samples.write(3L * epoch);
-            rows.add(Map.of(
+            Map<String, Double> row = new LinkedHashMap<>(Map.of(
                     "epoch",
                     (double) epoch,
                     "step",
@@ -77,6 +86,12 @@ class TrainingReportTest {
                     0.5,
                     "seconds",
                     61.0 * epoch));
+            if (epoch > unknown) {
+                row.put("miou.fused", 0.6);
+                row.put("validation.rgb", 1.75);
+                row.put("validation.depth", 1.25);
+            }
+            rows.add(row);
         }
         Path file = folder.resolve("report.html");
         new TrainingReport(
@@ -93,7 +108,16 @@ class TrainingReportTest {
                         10,
                         readsBothSensors,
                         pairs.apply(frames))
-                .write(file, rows, scores, samples, extremes);
+                .write(
+                        file,
+                        rows,
+                        new ValidationScores(
+                                confusion,
+                                readsBothSensors ? Optional.empty() : Optional.of(fused),
+                                reliability,
+                                new PerModality<>(1.75, 1.25)),
+                        samples,
+                        extremes);
         return Files.readString(file);
     }
 
@@ -126,9 +150,44 @@ class TrainingReportTest {
     }
 
     @Test
+    void validationLossIsDashedBesideTheLossThatItIsComparedWith() throws IOException {
+        assertThat(report(3, false))
+                .containsPattern("Loss: seg(?s:.)*class='dashed'(?s:.)*<title>validation.depth, epoch 3: 1.25</title>")
+                .contains("<i style='background-color:var(--rgb)' class='dashed'></i>validation.rgb <b>1.75</b>")
+                .doesNotContain("Loss: validation");
+        assertThat(report(3, true)).contains("validation <b>1.75</b>").doesNotContain("validation.depth <b>");
+    }
+
+    @Test
+    void whatBothNetworksSayTogetherStandsBesideWhatEachSays() throws IOException {
+        assertThat(report(3, false))
+                .contains(
+                        "mIoU of both, fused", "<b class='both'>60.0 %</b>", "<th>fused, IoU</th>", "fused <b>60</b>");
+        assertThat(report(3, true)).doesNotContain("fused, IoU", "mIoU of both, fused");
+    }
+
+    @Test
+    void aRunOfAnOlderVersionThatGoesOnShowsWhatIsKnown() throws IOException {
+        unknown = 2;
+        assertThat(report(3, false))
+                .contains("<title>validation.rgb, epoch 3: 1.75</title>", "highest 60.0 %, epoch 3")
+                .doesNotContain("validation.rgb, epoch 2", "NaN");
+    }
+
+    @Test
+    void confidenceIsShownBesideWhatIsRight() throws IOException {
+        assertThat(report(3, false))
+                .contains(
+                        "RGB: ECE 45.0 %",
+                        "Overconfident: on average 95.0 % sure and 50.0 % right.",
+                        "<title>95 % sure, 50 % right; 100.0 % of the pixels</title>",
+                        "No pixel of the validation frames is labelled.");
+    }
+
+    @Test
     void oneFileIsAllItNeeds() throws IOException {
         String html = report(2, false);
-        assertThat(Pattern.compile("(?:src|href)='(?!data:image/png;base64,)")
+        assertThat(Pattern.compile("(?:src|href)='(?!data:image/(?:png|jpeg);base64,)")
                         .matcher(html)
                         .results())
                 .isEmpty();
