@@ -52,7 +52,7 @@ final class Drill {
         clean(100 + random.nextInt(300));
         double start = runtime.state().uptimeMillis();
         faults.inject(fault);
-        Observed observed = observe(fault.isSubtle() ? SUBTLE_NOTICE_MILLIS : NOTICE_MILLIS);
+        Observed observed = observe(limitMillis(fault));
         if (!fault.isSubtle() && observed.other) {
             falseAlarms++;
         }
@@ -179,6 +179,11 @@ final class Drill {
 
     double cleanMillis() {
         return cleanMillis;
+    }
+
+    /** A fault that is found later counts as missed. */
+    static long limitMillis(Fault fault) {
+        return fault.isSubtle() ? SUBTLE_NOTICE_MILLIS : NOTICE_MILLIS;
     }
 
     /** The causes that name a fault rightly. */

@@ -63,7 +63,7 @@ public record DrillPlan(
             new DrillReport(tally.result()).write(out);
         }
         log.println();
-        log.print(new DrillReport(tally.result()).markdown());
+        log.print(new DrillReport(tally.result()).console());
         return tally.result().passed();
     }
 
@@ -140,6 +140,7 @@ public record DrillPlan(
                 Passwords.hidden(config.sources().depth()),
                 List.copyOf(models),
                 settings,
-                seed);
+                seed,
+                config.runtime().staleMs());
     }
 }

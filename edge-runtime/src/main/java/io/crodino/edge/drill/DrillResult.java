@@ -39,6 +39,7 @@ record DrillResult(
      * @param models ids
      * @param settings keys that differ from the defaults
      * @param seed of the random moments
+     * @param staleMillis older results are not fresh
      */
     record Conditions(
             String kit,
@@ -48,14 +49,16 @@ record DrillResult(
             String depth,
             List<String> models,
             List<String> settings,
-            long seed) {}
+            long seed,
+            double staleMillis) {}
 
     /**
      * All episodes of one fault. Times in milliseconds.
      *
      * @param named how often the cause was the right one
      * @param blamedOther how often the sensor without a fault was said to have failed
-     * @param inferenceP50 median of the time from FAILED to the first result of the other sensor
+     * @param inferenceP50 median of {@code inference}
+     * @param inference time from FAILED to the first result of the other sensor
      */
     record Row(
             Modality sensor,
@@ -69,6 +72,7 @@ record DrillResult(
             @Nullable Spread gap,
             @Nullable Spread takeover,
             @Nullable Double inferenceP50,
+            @Nullable Spread inference,
             @Nullable Spread back) {
         static Row of(Modality sensor, Fault fault, List<Episode> episodes) {
             List<Cause> right = Drill.rightCauses(fault);
@@ -93,12 +97,13 @@ record DrillResult(
                     Spread.of(episodes, Episode::gap),
                     Spread.of(episodes, Episode::taken),
                     inference == null ? null : inference.p50(),
+                    inference,
                     Spread.of(episodes, Episode::returned));
         }
     }
 
-    /** Percentiles in milliseconds. */
-    record Spread(double p50, double p95, double max) {
+    /** How long something took, in milliseconds; of few episodes {@code p95} is no more than the longest. */
+    record Spread(int count, double min, double p50, double p95, double max) {
         static @Nullable Spread of(List<Episode> episodes, Function<Episode, @Nullable Double> value) {
             double[] sorted = episodes.stream()
                     .map(value)
@@ -108,7 +113,8 @@ record DrillResult(
                     .toArray();
             return sorted.length == 0
                     ? null
-                    : new Spread(rank(sorted, 0.5), rank(sorted, 0.95), sorted[sorted.length - 1]);
+                    : new Spread(
+                            sorted.length, sorted[0], rank(sorted, 0.5), rank(sorted, 0.95), sorted[sorted.length - 1]);
         }
 
         /** The smallest value that this share of all does not exceed. */
@@ -119,10 +125,6 @@ record DrillResult(
 
     /** Whether every plain fault was found every time and nothing was shown that should not have been. */
     boolean passed() {
-        return rows.stream().filter(row -> !row.fault().isSubtle()).allMatch(row -> row.detected() == row.episodes())
-                && audit.stale() == 0
-                && audit.invented() == 0
-                && audit.spoiled() == 0
-                && falseAlarms == 0;
+        return Verdict.misses(this).isEmpty();
     }
 }

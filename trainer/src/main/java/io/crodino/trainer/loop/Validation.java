@@ -78,16 +78,20 @@ final class Validation {
             for (Modality modality :
                     evaluator.readsBothSensors() ? List.of(Modality.RGB) : List.of(Modality.values())) {
                 NDArray logits = evaluator.logits(manager, modality, frame, frames);
-                byte[] predicted = Evaluator.classes(logits);
+                NDArray best = logits.argMax(1).expandDims(1);
+                byte[] predicted = best.toType(DataType.UINT8, false).toByteArray();
                 confusion.get(modality).add(predicted, frame.label());
                 watcher.saw(modality, index, frame, predicted);
-                NDArray logs = logits.logSoftmax(1);
+                NDArray probability = logits.softmax(1);
+                NDArray highest = probability.gather(best, 1);
+                // -log p(label), from scores: a probability may be too small for a number.
+                NDArray loss = logits.gather(best, 1)
+                        .sub(logits.gather(labels.index(), 1))
+                        .sub(highest.log());
                 Surprise sum = surprise.get(modality);
-                sum.sum -=
-                        logs.gather(labels.index(), 1).mul(labels.mask()).sum().getFloat();
+                sum.sum += loss.mul(labels.mask()).sum().getFloat();
                 sum.pixels += labels.learned();
-                NDArray probability = logs.exp();
-                reliability.get(modality).add(probability.max(new int[] {1}).toFloatArray(), predicted, frame.label());
+                reliability.get(modality).add(highest.toFloatArray(), predicted, frame.label());
                 probabilities.add(probability);
             }
             if (probabilities.size() == 2) {

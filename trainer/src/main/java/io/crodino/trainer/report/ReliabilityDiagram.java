@@ -17,7 +17,7 @@ import java.util.Locale;
 record ReliabilityDiagram(String title, String color, Reliability reliability) {
     private static final int WIDTH = 400;
     private static final int LEFT = 46;
-    private static final int RIGHT = 12;
+    private static final int RIGHT = 24;
     private static final int TOP = 10;
     private static final int HEIGHT = 172;
     /** Of the shares below. */
@@ -52,13 +52,14 @@ record ReliabilityDiagram(String title, String color, Reliability reliability) {
                 ? title
                 : String.format(Locale.ROOT, "%s: ECE %.1f %%", title, 100 * reliability.error());
         List<Element> shapes = new ArrayList<>();
-        axes(shapes);
+        double largest = largestShare();
+        axes(shapes, largest);
         List<Element> bars = new ArrayList<>();
         List<Element> shares = new ArrayList<>();
         for (int bin = 0; bin < Reliability.BINS; bin++) {
             if (reliability.pixels(bin) > 0) {
                 bars.add(box(bin, TOP + HEIGHT, HEIGHT * reliability.accuracy(bin)));
-                shares.add(box(bin, FOOT, STRIP * share(bin)).with("class", "share"));
+                shares.add(box(bin, FOOT, STRIP * share(bin) / largest).with("class", "share"));
             }
         }
         shapes.add(Element.of("g", bars).with("style", "color:var(" + color + ")"));
@@ -71,7 +72,7 @@ record ReliabilityDiagram(String title, String color, Reliability reliability) {
                 Element.of("p", verdict()));
     }
 
-    private static void axes(List<Element> shapes) {
+    private static void axes(List<Element> shapes, double largest) {
         for (int tenths = 0; tenths <= 10; tenths += 2) {
             double height = TOP + HEIGHT * (1 - tenths / 10.0);
             shapes.add(Svg.line(LEFT, height, WIDTH - RIGHT, height).with("class", "grid"));
@@ -80,7 +81,11 @@ record ReliabilityDiagram(String title, String color, Reliability reliability) {
                     .with("text-anchor", "middle"));
         }
         shapes.add(Svg.line(LEFT, FOOT, WIDTH - RIGHT, FOOT).with("class", "grid"));
-        shapes.add(Svg.text(LEFT - 6, FOOT - STRIP / 2.0 + 4, "share").with("text-anchor", "end"));
+        shapes.add(Svg.text(LEFT - 6, FOOT, "share").with("text-anchor", "end"));
+        if (largest > 0) {
+            String percent = String.format(Locale.ROOT, "%.0f %%", 100 * largest);
+            shapes.add(Svg.text(LEFT - 6, FOOT - STRIP + 10, percent).with("text-anchor", "end"));
+        }
         shapes.add(Svg.text(WIDTH - RIGHT, FOOT + 33, "confidence").with("text-anchor", "end"));
     }
 
@@ -95,6 +100,14 @@ record ReliabilityDiagram(String title, String color, Reliability reliability) {
 
     private double share(int bin) {
         return (double) reliability.pixels(bin) / reliability.pixels();
+    }
+
+    private double largestShare() {
+        double largest = 0;
+        for (int bin = 0; bin < Reliability.BINS && reliability.pixels() > 0; bin++) {
+            largest = Math.max(largest, share(bin));
+        }
+        return largest;
     }
 
     private String words(int bin) {
