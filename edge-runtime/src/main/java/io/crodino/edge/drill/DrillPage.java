@@ -31,7 +31,7 @@ record DrillPage(DrillResult result, List<String> notes) {
             .verdict b { font-size: 1.75rem; line-height: 1.2; display: block; }
             .verdict span { color: var(--ink); }
             .PASS { color: var(--good); } .FAIL { color: var(--bad); } .UNFINISHED { color: var(--other); }
-            .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: 1rem; }
+            .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 32rem), 1fr)); gap: 1rem; }
             figure { margin: 0; border: 1px solid var(--line); border-radius: 8px; padding: .75rem; background: var(--card); }
             figcaption { font-weight: 600; margin-bottom: .5rem; }
             svg { display: block; width: 100%; height: auto; }
@@ -65,10 +65,10 @@ record DrillPage(DrillResult result, List<String> notes) {
             body.add(soft(String.format(
                     Locale.ROOT,
                     "A bar ends at the longest episode; from the shortest on it is strong. Each step to the right is ten"
-                            + " times as long. Upright line: on the left what is allowed (5 s, subtle faults 20 s), on the"
-                            + " right %.0f ms, after which the last result is no longer fresh (runtime.stale-ms): beyond it"
-                            + " the robot had nothing to go by for a while, which is no FAIL. Beside it: in how many episodes"
-                            + " the fault was found.",
+                            + " times as long. Upright line: of finding, what is allowed (5 s, subtle faults 20 s); of the"
+                            + " gap, the %.0f ms after which a result is no longer fresh (stale-ms): beyond it the robot had"
+                            + " nothing to go by for a while, which is no FAIL. Beside it: in how many episodes the fault"
+                            + " was found.",
                     result.conditions().staleMillis())));
         }
         body.add(Element.of("h2", "All figures"));

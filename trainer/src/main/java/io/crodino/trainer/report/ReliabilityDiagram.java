@@ -23,7 +23,7 @@ record ReliabilityDiagram(String title, String color, Reliability reliability) {
     /** Of the shares below. */
     private static final int STRIP = 44;
 
-    private static final int GAP = 8;
+    private static final int GAP = 16;
     private static final int FOOT = TOP + HEIGHT + GAP + STRIP;
     /** Below this error confidence is as good as true. */
     private static final double TRUE_ENOUGH = 0.02;
