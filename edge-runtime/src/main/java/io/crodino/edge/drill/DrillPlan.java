@@ -64,7 +64,7 @@ public record DrillPlan(
         }
         log.println();
         log.print(new DrillReport(tally.result()).console());
-        return tally.result().passed();
+        return Verdict.of(tally.result()).passed();
     }
 
     private void half(Modality sensor, Tally tally, Path out, PrintStream log, BooleanSupplier stop)

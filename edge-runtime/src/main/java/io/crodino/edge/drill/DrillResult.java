@@ -122,9 +122,4 @@ record DrillResult(
             return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
         }
     }
-
-    /** Whether every plain fault was found every time and nothing was shown that should not have been. */
-    boolean passed() {
-        return Verdict.misses(this).isEmpty();
-    }
 }

@@ -42,8 +42,13 @@ record Verdict(Outcome outcome, String reason) {
         return new Verdict(Outcome.PASS, praise(result));
     }
 
+    /** Whether nothing was missed. */
+    boolean passed() {
+        return outcome != Outcome.FAIL;
+    }
+
     /** Each fault that missed its limit and each kind of thing that must not happen and did, worst first. */
-    static List<String> misses(DrillResult result) {
+    private static List<String> misses(DrillResult result) {
         List<String> misses = new ArrayList<>();
         for (Row row : plain(result)) {
             if (row.detected() < row.episodes()) {

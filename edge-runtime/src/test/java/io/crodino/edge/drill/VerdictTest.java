@@ -49,8 +49,9 @@ class VerdictTest {
     }
 
     private static Verdict verdict(DrillResult result) {
-        assertThat(result.passed()).isEqualTo(Verdict.of(result).outcome() != Verdict.Outcome.FAIL);
-        return Verdict.of(result);
+        Verdict verdict = Verdict.of(result);
+        assertThat(verdict.passed()).isEqualTo(verdict.outcome() != Verdict.Outcome.FAIL);
+        return verdict;
     }
 
     @Test
