@@ -56,8 +56,7 @@ public record LineChart(
      * @param color CSS variable of the report, e.g. {@code --rgb}
      * @param spread how far the band around it reaches up and down, at each point; empty for none
      */
-    public record Line(
-            String name, String color, List<Double> x, List<Double> y, Stroke stroke, List<Double> spread) {
+    public record Line(String name, String color, List<Double> x, List<Double> y, Stroke stroke, List<Double> spread) {
         public Line(String name, String color, List<Double> x, List<Double> y) {
             this(name, color, x, y, Stroke.WHOLE, List.of());
         }
