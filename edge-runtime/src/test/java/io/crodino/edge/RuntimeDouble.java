@@ -13,6 +13,7 @@ import io.crodino.edge.time.Stalls;
 import io.crodino.edge.view.AlignmentState;
 import io.crodino.edge.view.CaptureState;
 import io.crodino.edge.view.DepthPicture;
+import io.crodino.edge.view.RecordingState;
 import io.crodino.edge.view.FreeSpaceGrid;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
@@ -88,11 +89,17 @@ public abstract class RuntimeDouble implements RuntimeView {
                 grid,
                 null,
                 alignment,
-                capture());
+                capture(),
+                recording());
     }
 
     /** What it keeps of what it sees; nothing. */
     protected @Nullable CaptureState capture() {
+        return null;
+    }
+
+    /** What is recorded of what it sees; nothing. */
+    protected @Nullable RecordingState recording() {
         return null;
     }
 

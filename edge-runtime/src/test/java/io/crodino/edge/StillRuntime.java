@@ -8,6 +8,7 @@ import io.crodino.edge.terms.Policy;
 import io.crodino.edge.view.AlignmentState;
 import io.crodino.edge.view.CaptureState;
 import io.crodino.edge.view.DepthPicture;
+import io.crodino.edge.view.RecordingState;
 import io.crodino.edge.view.FreeSpaceGrid;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
@@ -18,6 +19,7 @@ import io.crodino.formats.OpenCv;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -40,6 +42,7 @@ public final class StillRuntime extends RuntimeDouble {
     private @Nullable DepthPicture depth;
     private boolean alive = true;
     private @Nullable CaptureState kept;
+    private @Nullable Supplier<RecordingState> recorded;
     private int states;
     private final Mat picture;
 
@@ -81,6 +84,16 @@ public final class StillRuntime extends RuntimeDouble {
     @Override
     protected synchronized @Nullable CaptureState capture() {
         return kept;
+    }
+
+    /** From now on what it sees may be recorded. */
+    public synchronized void showRecording(Supplier<RecordingState> recording) {
+        recorded = recording;
+    }
+
+    @Override
+    protected synchronized @Nullable RecordingState recording() {
+        return recorded == null ? null : recorded.get();
     }
 
     public synchronized void hang() {

@@ -1,5 +1,6 @@
 package io.crodino.edge.capture;
 
+import io.crodino.edge.picture.UniformDepth;
 import io.crodino.edge.view.LentPicture;
 import io.crodino.edge.view.Moment;
 import io.crodino.formats.ClassInfo;
@@ -17,13 +18,12 @@ import org.opencv.imgproc.Imgproc;
  */
 final class FrameEncoder implements AutoCloseable {
     private static final int BYTE = 255;
-    private static final double SAME_UNIT = 1e-6;
 
     private final int[] ids;
     private final boolean wide;
     private final Mat map = new Mat();
     private final Mat large = new Mat();
-    private final Mat distances = new Mat();
+    private final UniformDepth distances = new UniformDepth();
 
     /** @param classes position = id in class maps */
     FrameEncoder(List<ClassInfo> classes) {
@@ -39,7 +39,7 @@ final class FrameEncoder implements AutoCloseable {
                 compared == null ? null : compared.classes().map(classes -> labels(classes, moment, size));
         return new CapturedPictures(
                 PictureEncoding.PNG.encode(rgb.image()),
-                distances(depth, size, unit),
+                PictureEncoding.PNG.encode(distances.of(depth.image(), depth.unit(), size, unit)),
                 labels(moment.classes(), moment, size),
                 each);
     }
@@ -63,23 +63,10 @@ final class FrameEncoder implements AutoCloseable {
         return PictureEncoding.PNG.encode(large);
     }
 
-    private byte[] distances(LentPicture depth, Size size, double unit) {
-        Mat image = depth.image();
-        if (Math.abs(depth.unit() / unit - 1) > SAME_UNIT) {
-            image.convertTo(distances, CvType.CV_16UC1, depth.unit() / unit);
-            image = distances;
-        }
-        if (!image.size().equals(size)) {
-            Imgproc.resize(image, large, size, 0, 0, Imgproc.INTER_NEAREST);
-            image = large;
-        }
-        return PictureEncoding.PNG.encode(image);
-    }
-
     @Override
     public void close() {
         map.release();
         large.release();
-        distances.release();
+        distances.close();
     }
 }

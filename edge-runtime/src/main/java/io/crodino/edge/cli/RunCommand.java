@@ -15,6 +15,8 @@ import io.crodino.edge.models.ModelStore;
 import io.crodino.edge.models.PairEntry;
 import io.crodino.edge.mqtt.MqttConfig;
 import io.crodino.edge.mqtt.MqttPublisher;
+import io.crodino.edge.record.LiveRecordConfig;
+import io.crodino.edge.record.LiveRecorder;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.sensor.Sensor;
 import io.crodino.edge.sensor.Sensors;
@@ -90,6 +92,12 @@ public final class RunCommand implements Callable<Integer> {
             description = "keep frames that are worth a label, as an RGB-D folder")
     private @Nullable String capture;
 
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "whoever has the token may record, from the page or POST /api/v1/recording")
+    private @Nullable String record;
+
     @Option(names = "--config", paramLabel = "FILE", description = "YAML with any of the keys")
     private @Nullable Path config;
 
@@ -126,6 +134,9 @@ public final class RunCommand implements Callable<Integer> {
         ServerOptions options = run.page().options();
         options.requireUsableCertificate();
         run.mqtt().tls().read();
+        if (run.record().wanted()) {
+            LiveRecorder.prepare(run.record());
+        }
         List<Outlet> wanted = outlets.wanted(resolved);
         if (allowDrill) {
             options.requireTokenForDrills();
@@ -148,16 +159,23 @@ public final class RunCommand implements Callable<Integer> {
                 return report(runtime.state());
             }
             Optional<FrameCapture> kept = capture(runtime, run.capture());
+            Optional<LiveRecorder> recorder = recorder(runtime, run.record(), options);
             try (ModelChanger models =
                             ModelChanger.start(runtime.changeable(), store, Assembly.opener(run), run.update());
                     StatusServer server = StatusServer.start(
-                            runtime, options, allowDrill ? drills : null, models, resolved.entries())) {
+                            runtime,
+                            options,
+                            allowDrill ? drills : null,
+                            models,
+                            recorder.orElse(null),
+                            resolved.entries())) {
                 System.out.println("Page: " + server.address() + "   (Ctrl-C stops)");
                 SwitchPrinter switches = SwitchPrinter.start(runtime, System.out);
                 AutoCloseable systemd = SystemdNotifier.start(runtime, System.getenv());
                 List<AutoCloseable> parts = new ArrayList<>(
                         List.of(switches, systemd, models, runtime, server, publisher(runtime, run.mqtt())));
                 kept.ifPresent(capture -> parts.add(0, capture));
+                recorder.ifPresent(recording -> parts.add(0, recording));
                 wanted.forEach(outlet -> parts.add(outlet.start(runtime)));
                 untilStopped(parts);
             }
@@ -203,6 +221,19 @@ public final class RunCommand implements Callable<Integer> {
         return Optional.of(capture);
     }
 
+    private static Optional<LiveRecorder> recorder(
+            EdgeRuntime runtime, LiveRecordConfig config, ServerOptions options) {
+        if (!config.wanted()) {
+            return Optional.empty();
+        }
+        if (options.token().isEmpty()) {
+            System.out.println("Nobody can record: that needs a token (CRODINO_TOKEN)");
+        }
+        LiveRecorder recorder = new LiveRecorder(runtime, runtime.lookout(), config);
+        runtime.showRecording(recorder::state);
+        return Optional.of(recorder);
+    }
+
     /** With {@code --json} standard output is for the answer alone. */
     private void tell(String lines) {
         output.terminal().print(lines);
@@ -230,6 +261,7 @@ public final class RunCommand implements Callable<Integer> {
         put(keys, "bind", bind);
         put(keys, "port", port);
         put(keys, "capture.folder", capture);
+        put(keys, "record.folder", record);
         keys.putAll(set);
         return keys;
     }

@@ -8,6 +8,7 @@ import io.crodino.edge.supervision.Death;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.terms.Objection;
 import io.crodino.edge.terms.PairStage;
+import io.crodino.edge.terms.RecordingEnd;
 import io.crodino.edge.tls.CertificateTrouble;
 import io.crodino.formats.Modality;
 import io.crodino.formats.Passwords;
@@ -174,6 +175,27 @@ public sealed interface Event {
 
     /** It can be kept again. */
     record CaptureResumed() implements Event {}
+
+    /**
+     * A recording of what the sensors see begins.
+     *
+     * @param name of its folder
+     * @param by through which door it was asked for, e.g. {@code HTTP}
+     */
+    record RecordingStarted(String name, String by) implements Event {}
+
+    /**
+     * It is over.
+     *
+     * @param why in words
+     * @param frames in it
+     * @param seconds that it has lasted
+     */
+    record RecordingStopped(String name, RecordingEnd end, String why, long frames, double seconds) implements Event {
+        public RecordingStopped {
+            why = Passwords.hidden(why);
+        }
+    }
 
     /** @param keys of the configuration that name the certificate, {@code tls} or {@code mqtt} */
     record CertificateTroubled(String keys, CertificateTrouble trouble) implements Event {}

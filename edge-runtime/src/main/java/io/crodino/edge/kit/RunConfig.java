@@ -5,6 +5,7 @@ import io.crodino.edge.capture.CaptureConfig;
 import io.crodino.edge.model.InferenceConfig;
 import io.crodino.edge.models.UpdateConfig;
 import io.crodino.edge.mqtt.MqttConfig;
+import io.crodino.edge.record.LiveRecordConfig;
 import io.crodino.edge.runtime.RuntimeConfig;
 import io.crodino.edge.sensor.SensorSources;
 import io.crodino.edge.server.PageConfig;
@@ -24,6 +25,7 @@ import io.crodino.formats.OpenCvConfig;
  * @param opencv which OpenCV reads cameras
  * @param update how new models are taken over
  * @param capture what is kept for labels; off without a folder
+ * @param record what may be recorded while it runs; nothing without a folder
  */
 public record RunConfig(
         String models,
@@ -34,7 +36,8 @@ public record RunConfig(
         MqttConfig mqtt,
         OpenCvConfig opencv,
         UpdateConfig update,
-        CaptureConfig capture) {
+        CaptureConfig capture,
+        LiveRecordConfig record) {
     public static RunConfig defaults() {
         return new RunConfig(
                 "",
@@ -45,12 +48,13 @@ public record RunConfig(
                 MqttConfig.defaults(),
                 OpenCvConfig.defaults(),
                 UpdateConfig.defaults(),
-                CaptureConfig.defaults());
+                CaptureConfig.defaults(),
+                LiveRecordConfig.defaults());
     }
 
     /** The same with another policy. */
     public RunConfig withPolicy(Policy chosen) {
         return new RunConfig(
-                models, sources, inference, runtime.withPolicy(chosen), page, mqtt, opencv, update, capture);
+                models, sources, inference, runtime.withPolicy(chosen), page, mqtt, opencv, update, capture, record);
     }
 }

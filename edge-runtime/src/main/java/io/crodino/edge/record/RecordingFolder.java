@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.opencv.core.Mat;
 
 /**
  * The RGB-D folder that a recording becomes. Nothing is written before the first frame; {@code times.csv} grows aside
@@ -49,14 +48,29 @@ final class RecordingFolder implements Recording {
             begin(set.captureNanos());
         }
         String stem = String.format(Locale.ROOT, "%06d", frames);
-        if (set.rgb() != null) {
-            write(set.rgb().image(), "rgb", stem, rgb);
+        try {
+            if (set.rgb() != null) {
+                rgb.writeUnforced(set.rgb().image(), file("rgb", stem, rgb));
+            }
+            if (set.depth() != null) {
+                PictureEncoding.PNG.writeUnforced(set.depth().image(), file("depth", stem, PictureEncoding.PNG));
+            }
+            addTimes(stem, PerModality.of(modality -> sinceFirst(set.captureNanos(modality))));
+        } catch (UserException e) {
+            takeBack(stem);
+            throw e;
         }
-        if (set.depth() != null) {
-            write(set.depth().image(), "depth", stem, PictureEncoding.PNG);
-        }
-        addTimes(stem, PerModality.of(modality -> sinceFirst(set.captureNanos(modality))));
         frames++;
+    }
+
+    /** A picture without a time could not be replayed; and what it takes of a full disk, the times may need. */
+    private void takeBack(String stem) {
+        try {
+            Files.deleteIfExists(file("rgb", stem, rgb));
+            Files.deleteIfExists(file("depth", stem, PictureEncoding.PNG));
+        } catch (IOException e) {
+            throw cannotWriteTimes(e);
+        }
     }
 
     private void begin(long nanos) {
@@ -84,8 +98,8 @@ final class RecordingFolder implements Recording {
         return nanos.isPresent() ? OptionalLong.of(nanos.getAsLong() - firstNanos) : nanos;
     }
 
-    private void write(Mat image, String folder, String stem, PictureEncoding encoding) {
-        encoding.writeUnforced(image, root.resolve(folder).resolve(stem + encoding.extension()));
+    private Path file(String folder, String stem, PictureEncoding encoding) {
+        return root.resolve(folder).resolve(stem + encoding.extension());
     }
 
     private void addTimes(String stem, PerModality<OptionalLong> nanos) {

@@ -29,6 +29,7 @@ import io.crodino.edge.time.Stalls;
 import io.crodino.edge.view.CaptureState;
 import io.crodino.edge.view.DepthPicture;
 import io.crodino.edge.view.Lookout;
+import io.crodino.edge.view.RecordingState;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.edge.view.RuntimeView;
@@ -183,7 +184,7 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
         return models;
     }
 
-    /** For the one who keeps what is worth a label. */
+    /** For those who keep or record what is seen; only one of them may ask for moments. */
     public Lookout lookout() {
         boolean compares = readers.all().size() > 1 && config.agreement().budget() > 0;
         return new LoopLookout(moments, readers, compares);
@@ -198,6 +199,11 @@ public final class EdgeRuntime implements RuntimeView, AutoCloseable {
     /** From now on the state shows what is kept of what is seen. */
     public void showCapture(Supplier<CaptureState> capture) {
         outlook.showCapture(capture);
+    }
+
+    /** From now on the state shows what is recorded. */
+    public void showRecording(Supplier<RecordingState> recording) {
+        outlook.showRecording(recording);
     }
 
     /** How much the loop has done so far, and how much of it in the networks; for benchmarks. */

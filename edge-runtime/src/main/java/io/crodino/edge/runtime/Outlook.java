@@ -13,6 +13,7 @@ import io.crodino.edge.time.NanoClock;
 import io.crodino.edge.time.Stalls;
 import io.crodino.edge.view.CaptureState;
 import io.crodino.edge.view.DepthPicture;
+import io.crodino.edge.view.RecordingState;
 import io.crodino.edge.view.ResultSnapshot;
 import io.crodino.edge.view.RuntimeState;
 import io.crodino.formats.Kit;
@@ -41,6 +42,7 @@ final class Outlook {
     private final NanoClock clock;
     private final long startNanos;
     private volatile @Nullable Supplier<CaptureState> capture;
+    private volatile @Nullable Supplier<RecordingState> recording;
 
     /**
      * @param staleMillis older results may not be acted on
@@ -78,6 +80,10 @@ final class Outlook {
         capture = shown;
     }
 
+    void showRecording(Supplier<RecordingState> shown) {
+        recording = shown;
+    }
+
     /** Everything at one moment. */
     RuntimeState state() {
         long nanos = clock.nanos();
@@ -91,6 +97,7 @@ final class Outlook {
             dropped += lane.reader().dropped();
         }
         Supplier<CaptureState> kept = capture;
+        Supplier<RecordingState> recorded = recording;
         InCharge answers = answers();
         boolean fresh = answers != InCharge.NONE;
         return new RuntimeState(
@@ -109,7 +116,8 @@ final class Outlook {
                 fresh ? results.grid(depthLimitMillis()).orElse(null) : null,
                 models.shown(),
                 alignment == null ? null : alignment.state(),
-                kept == null ? null : kept.get());
+                kept == null ? null : kept.get(),
+                recorded == null ? null : recorded.get());
     }
 
     /** The last result while it may be acted on; the caller closes it. */

@@ -41,7 +41,8 @@ final class PageFiles {
             "space.js",
             "timeline.js",
             "drill.js",
-            "capture.js");
+            "capture.js",
+            "recording.js");
     private static final Map<String, String> TYPES =
             Map.of("html", "text/html", "css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
 

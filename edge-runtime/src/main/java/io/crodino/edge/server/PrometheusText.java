@@ -83,6 +83,16 @@ final class PrometheusText {
         if (shown.capture() != null) {
             bindCapture(shown.capture());
         }
+        if (shown.recording() != null) {
+            gauge(
+                    "crodino.recording.active",
+                    "1 while the sensors are recorded",
+                    s -> s.recording() != null && s.recording().active() ? 1 : 0);
+            counter(
+                    "crodino.recorded.frames",
+                    "Frames recorded since the start",
+                    s -> s.recording() == null ? 0 : s.recording().totalFrames());
+        }
         for (RuntimeState.SensorState sensor : shown.sensors()) {
             bind(sensor.sensor());
         }

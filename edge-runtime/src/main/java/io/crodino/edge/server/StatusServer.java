@@ -3,6 +3,7 @@ package io.crodino.edge.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.models.ModelChanger;
+import io.crodino.edge.record.LiveRecorder;
 import io.crodino.edge.server.socket.JsonText;
 import io.crodino.edge.view.RuntimeView;
 import io.crodino.formats.ConfigEntry;
@@ -20,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The status page and its interface (docs/HTTP.md), with TLS where there is a certificate. Read-only, but for drills
- * and models where they may be changed; its threads never hold up the loop. Thread-safe.
+ * The status page and its interface (docs/HTTP.md), with TLS where there is a certificate. Read-only, but for
+ * drills, models and recordings where they are allowed; its threads never hold up the loop. Thread-safe.
  */
 public final class StatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
@@ -36,6 +37,7 @@ public final class StatusServer implements AutoCloseable {
     private final DrillRoutes drills;
     private final ModelRoutes models;
     private final CaptureRoutes captures;
+    private final RecordingRoutes recordings;
     private final Javalin server;
 
     private StatusServer(
@@ -43,6 +45,7 @@ public final class StatusServer implements AutoCloseable {
             ServerOptions options,
             @Nullable Drills allowed,
             @Nullable ModelChanger changer,
+            @Nullable LiveRecorder recorder,
             List<ConfigEntry> settings) {
         this.options = options;
         // First, because it is the one part that a mistake of the user can spoil.
@@ -54,6 +57,7 @@ public final class StatusServer implements AutoCloseable {
         this.drills = new DrillRoutes(runtime, allowed);
         this.models = new ModelRoutes(changer, !options.token().isEmpty());
         this.captures = new CaptureRoutes(runtime, !options.token().isEmpty());
+        this.recordings = new RecordingRoutes(recorder, !options.token().isEmpty());
         this.server = Javalin.create(this::configure);
     }
 
@@ -91,12 +95,13 @@ public final class StatusServer implements AutoCloseable {
      */
     public static StatusServer start(
             RuntimeView runtime, ServerOptions options, @Nullable Drills drills, @Nullable ModelChanger changer) {
-        return start(runtime, options, drills, changer, List.of());
+        return start(runtime, options, drills, changer, null, List.of());
     }
 
     /**
-     * The same for a kit that tells what it was told.
+     * The same for a kit that tells what it was told, and whoever has the token may record.
      *
+     * @param recorder null when nothing may be recorded
      * @param settings what the kit was told, without secrets
      * @throws UserException also when drills are allowed and there is no token
      */
@@ -105,11 +110,12 @@ public final class StatusServer implements AutoCloseable {
             ServerOptions options,
             @Nullable Drills drills,
             @Nullable ModelChanger changer,
+            @Nullable LiveRecorder recorder,
             List<ConfigEntry> settings) {
         if (drills != null) {
             options.requireTokenForDrills();
         }
-        return start(new StatusServer(runtime, options, drills, changer, settings));
+        return start(new StatusServer(runtime, options, drills, changer, recorder, settings));
     }
 
     private static StatusServer start(StatusServer status) {
@@ -158,6 +164,7 @@ public final class StatusServer implements AutoCloseable {
         models.configure(config);
         models.install(routes);
         captures.install(routes);
+        recordings.install(routes);
         states.install(routes);
         routes.wsBeforeUpgrade(this::guard);
         streams.install(routes);

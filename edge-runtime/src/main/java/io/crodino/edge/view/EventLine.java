@@ -13,7 +13,8 @@ import io.crodino.edge.events.LoggedEvent;
  *     which), {@code switch} (another sensor took charge), {@code drill} (a fault was put into a sensor on purpose, or
  *     taken out), {@code thread} (a thread of the kit has died), {@code model} (a network failed or works again, or a pair
  *     of models came in charge, passed, was refused or taken back), {@code certificate} (there is trouble with one), {@code
- *     registration} (the edges of depth meet those of colour no longer, or again) or {@code runtime}
+ *     registration} (the edges of depth meet those of colour no longer, or again), {@code capture}, {@code recording} (one
+ *     begins or ends) or {@code runtime}
  * @param subject {@code rgb}, {@code depth}, {@code runtime}, the name of a thread, the id of a pair of models, or the keys
  *     of a certificate, {@code tls} or {@code mqtt}
  * @param from state before

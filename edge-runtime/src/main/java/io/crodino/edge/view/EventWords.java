@@ -61,7 +61,7 @@ record EventWords(String kind, String subject, String from, String to, String ca
                     judged.to().name(),
                     RegistrationSentence.of(judged.by(), judged.to(), judged.across(), judged.down()));
         }
-        return capture(event).orElseGet(() -> model(event));
+        return capture(event).or(() -> recording(event)).orElseGet(() -> model(event));
     }
 
     private static Optional<EventWords> capture(Event event) {
@@ -74,6 +74,25 @@ record EventWords(String kind, String subject, String from, String to, String ca
         } else if (event instanceof Event.CaptureResumed) {
             String text = "what is worth a label is kept again";
             return Optional.of(new EventWords("capture", "runtime", "FAILED", "WORKS", "RESUMED", text));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<EventWords> recording(Event event) {
+        if (event instanceof Event.RecordingStarted started) {
+            String text = "recording " + started.name() + " begins, asked for by " + started.by();
+            return Optional.of(new EventWords("recording", "runtime", "STOPPED", "STARTED", "STARTED", text));
+        } else if (event instanceof Event.RecordingStopped stopped) {
+            String text = String.format(
+                    Locale.ROOT,
+                    "recording %s ends after %.0f s with %d frame%s, because %s",
+                    stopped.name(),
+                    stopped.seconds(),
+                    stopped.frames(),
+                    stopped.frames() == 1 ? "" : "s",
+                    stopped.why());
+            return Optional.of(new EventWords(
+                    "recording", "runtime", "STARTED", "STOPPED", stopped.end().name(), text));
         }
         return Optional.empty();
     }

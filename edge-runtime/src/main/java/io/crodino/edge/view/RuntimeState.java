@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param pair the models as they were installed together; absent when this kit cannot change them
  * @param alignment whether what both sensors see fits together; absent when there is only one
  * @param capture what is kept of what is seen; absent when nothing is
+ * @param recording of what the sensors see; absent when nothing may be recorded
  */
 public record RuntimeState(
         String version,
@@ -55,8 +56,9 @@ public record RuntimeState(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FreeSpaceGrid grid,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PairState pair,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlignmentState alignment,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CaptureState capture) {
-    /** Of a kit whose sensors are not compared, because there is only one, and which keeps nothing. */
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CaptureState capture,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RecordingState recording) {
+    /** Of a kit whose sensors are not compared, because there is only one, and which keeps and records nothing. */
     public RuntimeState(
             String version,
             double uptimeMillis,
@@ -87,6 +89,7 @@ public record RuntimeState(
                 recent,
                 grid,
                 pair,
+                null,
                 null,
                 null);
     }

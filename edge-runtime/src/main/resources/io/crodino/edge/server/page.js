@@ -8,6 +8,7 @@ import {showLegend, showSpace} from "./space.js";
 import {showTimeline} from "./timeline.js";
 import {askForDrills, startDrill} from "./drill.js";
 import {askForCapture, showCapture, startCapture} from "./capture.js";
+import {askForRecording, showRecording, startRecording} from "./recording.js";
 import {showRobot} from "./robot.js";
 import {startTools} from "./tools.js";
 import {Transit} from "./transit.js";
@@ -54,6 +55,7 @@ function show(told, saidAt) {
   showLegend(state.classes, gridOfPicture(state.grid));
   showSpace(state.classes, state.grid);
   showCapture(state.capture);
+  showRecording(state.recording);
   showRobot(state);
   showTimeline(state);
   say($("footer"), `CroDiNo Edge ${state.version}, running for ${duration(state.uptimeMillis)}, ${state.loop.dropped} frames replaced by newer ones.`);
@@ -131,6 +133,7 @@ function watch() {
   if (stale && !old) {
     askForDrills();
     askForCapture();
+    askForRecording();
   }
   if (old !== stale) {
     document.body.classList.toggle("old", old);
@@ -147,6 +150,8 @@ startDrill();
 askForDrills();
 startCapture();
 askForCapture();
+startRecording();
+askForRecording();
 startTools(() => last);
 refresh();
 setInterval(watch, TICK_MS);

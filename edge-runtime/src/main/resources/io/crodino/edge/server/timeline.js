@@ -50,6 +50,7 @@ function title(event) {
   if (event.kind === "certificate") return "Certificate";
   if (event.kind === "registration") return `Registration: ${event.to}`;
   if (event.kind === "model") return `Networks: ${event.to || "start"}`;
+  if (event.kind === "recording") return event.to === "STARTED" ? "Recording begins" : "Recording ends";
   if (event.kind === "runtime") return "Computer";
   const who = NAMES[event.subject] ?? event.subject;
   return event.to ? `${who}: ${event.to}` : who;

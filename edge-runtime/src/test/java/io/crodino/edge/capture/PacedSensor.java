@@ -13,19 +13,23 @@ import org.opencv.core.Scalar;
 import org.opencv.imgproc.Imgproc;
 
 /** Twenty pictures a second, until it breaks. Two of them see at the same time. Thread-safe. */
-final class PacedSensor implements Sensor {
+public final class PacedSensor implements Sensor {
     private static final long PERIOD_NANOS = 50_000_000;
 
     private final Modality modality;
     private volatile boolean broken;
     private long sequence;
 
-    PacedSensor(Modality modality) {
+    public PacedSensor(Modality modality) {
         this.modality = modality;
     }
 
-    void breaks() {
+    public void breaks() {
         broken = true;
+    }
+
+    public void isMended() {
+        broken = false;
     }
 
     @Override

@@ -36,7 +36,8 @@ class RunConfigTest {
                 .contains("health.depth-valid-share", "health.depth-near", "tls.key", "onnx.spinning")
                 .contains("mqtt.username", "mqtt.ca", "mqtt.certificate", "update.pictures", "update.memory-mb")
                 .contains("capture.folder", "capture.quota-mb", "capture.rare-below", "capture.novel")
-                .hasSize(84);
+                .contains("record.folder", "record.fps", "record.longest-s", "record.reserve-mb", "record.rgb-format")
+                .hasSize(89);
     }
 
     @Test

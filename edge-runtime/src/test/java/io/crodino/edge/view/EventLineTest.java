@@ -16,6 +16,7 @@ import io.crodino.edge.supervision.Death;
 import io.crodino.edge.terms.InCharge;
 import io.crodino.edge.terms.Objection;
 import io.crodino.edge.terms.PairStage;
+import io.crodino.edge.terms.RecordingEnd;
 import io.crodino.edge.tls.CertificateTrouble;
 import io.crodino.formats.Modality;
 import io.crodino.formats.registration.RegistrationFit;
@@ -340,6 +341,22 @@ class EventLineTest {
                         "WORKS",
                         "RESUMED",
                         "what is worth a label is kept again"),
+                told(
+                        new Event.RecordingStarted("20260101-000000", "HTTP"),
+                        "recording",
+                        "runtime",
+                        "STOPPED",
+                        "STARTED",
+                        "STARTED",
+                        "recording 20260101-000000 begins, asked for by HTTP"),
+                told(
+                        new Event.RecordingStopped("20260101-000000", RecordingEnd.FAILED, SECRET, 420, 42.4),
+                        "recording",
+                        "runtime",
+                        "STARTED",
+                        "STOPPED",
+                        "FAILED",
+                        "recording 20260101-000000 ends after 42 s with 420 frames, because " + SHOWN),
                 told(
                         new Event.CertificateTroubled(
                                 "tls", new CertificateTrouble(CertificateTrouble.Kind.EXPIRES, SECRET)),
