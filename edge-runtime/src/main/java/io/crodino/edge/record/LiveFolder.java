@@ -61,7 +61,9 @@ final class LiveFolder implements AutoCloseable {
         }
         Frame rgb = set.rgb();
         Frame depth = set.depth();
-        Size size = known != null ? known : Objects.requireNonNull(rgb == null ? depth : rgb).image().size();
+        Size size = known != null
+                ? known
+                : Objects.requireNonNull(rgb == null ? depth : rgb).image().size();
         boolean fits = rgb != null && rgb.image().size().equals(size);
         Frame fitted = depth == null ? null : fitted(depth, size);
         return fits || fitted != null ? new FrameSet(fits ? rgb : null, fitted) : null;

@@ -24,6 +24,7 @@ final class LiveFrames implements AutoCloseable {
     private final Lookout lookout;
     private final Modality slower;
     private final boolean both;
+    private final long startNanos;
     private final long periodNanos;
     private final LongPredicate wanted;
     private final PerModality<Frame> frames = PerModality.of(modality -> new Frame());
@@ -42,6 +43,7 @@ final class LiveFrames implements AutoCloseable {
      */
     LiveFrames(Lookout lookout, Map<Modality, Double> fps, long nowNanos, LongPredicate wanted) {
         this.lookout = lookout;
+        this.startNanos = nowNanos;
         this.wanted = wanted;
         this.both = fps.size() > 1;
         this.slower = fps.entrySet().stream()
@@ -63,14 +65,19 @@ final class LiveFrames implements AutoCloseable {
             return slow ? alone(slower, nowNanos) : null;
         }
         boolean fast = sees(slower.other(), nowNanos);
-        long ahead = newest(slower) - newest(slower.other());
-        if (slow && ahead > SILENT_NANOS) {
+        if (slow && isSilent(slower.other(), fast)) {
             return alone(slower, nowNanos);
         }
-        if (fast && -ahead > SILENT_NANOS) {
+        if (fast && isSilent(slower, slow)) {
             return alone(slower.other(), nowNanos);
         }
         return slow && fast ? pair(newest(slower.other())) : null;
+    }
+
+    /** A picture that the kit had and has no more is of a sensor that it does not trust any more. */
+    private boolean isSilent(Modality modality, boolean there) {
+        boolean letGo = !there && newest(modality) > startNanos;
+        return letGo || newest(modality.other()) - newest(modality) > SILENT_NANOS;
     }
 
     private long newest(Modality modality) {

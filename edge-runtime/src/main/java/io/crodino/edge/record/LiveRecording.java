@@ -116,7 +116,7 @@ final class LiveRecording {
         try (LiveFolder folder = new LiveFolder(root, config.rgbFormat())) {
             return record(folder);
         } catch (UserException e) {
-            return new Outcome(RecordingEnd.FAILED, String.valueOf(e.getMessage()));
+            return new Outcome(RecordingEnd.FAILED, "writing failed: " + e.getMessage());
         }
     }
 

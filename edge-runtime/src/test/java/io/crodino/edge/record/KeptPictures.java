@@ -47,6 +47,11 @@ public final class KeptPictures implements Lookout {
         }
     }
 
+    /** As the kit does once it does not trust a sensor. */
+    synchronized void discard(Modality modality) {
+        pictures.get(modality).clear();
+    }
+
     /** Pictures that have not been given back. */
     int lent() {
         return lent.get();

@@ -63,8 +63,8 @@ class LiveRecorderTest {
             sensors.put(modality, sensor);
             channels.put(modality, new SensorChannel(() -> sensor, model));
         });
-        RunConfig config = config(Map.of(
-                "health.recovery-ms", "0", "health.good-frames", "3", "health.late-factor", "1000"));
+        RunConfig config =
+                config(Map.of("health.recovery-ms", "0", "health.good-frames", "3", "health.late-factor", "1000"));
         runtime = new EdgeRuntime(channels, config.runtime(), new Drills(), (failed, onCpu) -> failed);
         runtime.start();
         until(() -> runtime.state().charge().sensor() == InCharge.RGB
@@ -81,13 +81,13 @@ class LiveRecorderTest {
     }
 
     private LiveRecorder recorder(String... keysAndValues) {
-        Map<String, String> keys = new HashMap<>(
-                Map.of("record.folder", folder.resolve("flights").toString(), "record.reserve-mb", "0"));
+        Map<String, String> keys =
+                new HashMap<>(Map.of("record.folder", folder.resolve("flights").toString(), "record.reserve-mb", "0"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
             keys.put("record." + keysAndValues[i], keysAndValues[i + 1]);
         }
-        LiveRecorder recorder = new LiveRecorder(
-                runtime, runtime.lookout(), config(keys).record());
+        LiveRecorder recorder =
+                new LiveRecorder(runtime, runtime.lookout(), config(keys).record());
         runtime.showRecording(recorder::state);
         return recorder;
     }
@@ -133,7 +133,9 @@ class LiveRecorderTest {
             assertThat(times.of(Modality.DEPTH, pairs))
                     .as("both see at the same time")
                     .isEqualTo(times.of(Modality.RGB, pairs));
-            assertThat(ended.frames()).as("at most ten a second").isLessThanOrEqualTo((long) (ended.seconds() * 10) + 1);
+            assertThat(ended.frames())
+                    .as("at most ten a second")
+                    .isLessThanOrEqualTo((long) (ended.seconds() * 10) + 1);
             try (Sensor replay = Sensors.installed()
                             .create("replay:" + root(ended) + "?fps=recorded&loop=false", Modality.DEPTH);
                     Frame frame = new Frame()) {
@@ -189,7 +191,9 @@ class LiveRecorderTest {
             assertThat(root(recorder.state()).resolve("times.csv")).exists();
             assertThat(runtime.alive()).isTrue();
             Files.delete(depth);
-            assertThat(recorder.start("a test").active()).as("it can be tried again").isTrue();
+            assertThat(recorder.start("a test").active())
+                    .as("it can be tried again")
+                    .isTrue();
             assertThat(runtime.supervisor().deaths()).isEmpty();
         }
     }

@@ -89,14 +89,16 @@ class RecordingRoutesTest {
         assertThat(ended.statusCode()).isEqualTo(200);
         assertThat(ended.body()).contains("\"active\":false", "it ended because it was stopped");
         assertThat(folder.resolve(recorder.state().name())).isDirectoryContaining("glob:**/times.csv");
-        assertThat(send("DELETE", PATH, "secret").statusCode()).as("nothing to stop").isEqualTo(200);
+        assertThat(send("DELETE", PATH, "secret").statusCode())
+                .as("nothing to stop")
+                .isEqualTo(200);
         assertThat(send("GET", "metrics", "looker").body())
                 .contains(
                         "crodino_recording_active 0.0",
-                        "crodino_recorded_frames_total " + (double) recorder.state().frames());
-        assertThat(runtime.awaitEvents(0, 0).stream()
-                        .map(EventLine::of)
-                        .filter(event -> event.kind().equals("recording")))
+                        "crodino_recorded_frames_total "
+                                + (double) recorder.state().frames());
+        assertThat(runtime.awaitEvents(0, 0).stream().map(EventLine::of).filter(event -> event.kind()
+                        .equals("recording")))
                 .extracting(EventLine::cause)
                 .containsExactly("STARTED", "STOPPED");
     }

@@ -114,7 +114,8 @@ class StateJsonTest {
                                 Map.of("rare-class", "not known"),
                                 new CaptureState.Last("20260101-000000-000", List.of("unsure"), 12.5),
                                 ""),
-                        new RecordingState("flights", true, "20260101-000000", 42.5, 420, 420, 418, 3, 2, 500, 600, "")),
+                        new RecordingState(
+                                "flights", true, "20260101-000000", 42.5, 420, 420, 418, 3, 2, 500, 600, "")),
                 "full-state.json");
     }
 
