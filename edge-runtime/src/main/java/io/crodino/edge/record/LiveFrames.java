@@ -38,7 +38,7 @@ final class LiveFrames implements AutoCloseable {
     /**
      * Begins to look.
      *
-     * @param fps expected of each sensor of the kit, one or two
+     * @param fps expected of each sensor of the kit, one or two, above 0
      * @param wanted whether a frame of this capture time is
      */
     LiveFrames(Lookout lookout, Map<Modality, Double> fps, long nowNanos, LongPredicate wanted) {
@@ -46,11 +46,10 @@ final class LiveFrames implements AutoCloseable {
         this.startNanos = nowNanos;
         this.wanted = wanted;
         this.both = fps.size() > 1;
-        this.slower = fps.entrySet().stream()
-                .min(Map.Entry.comparingByValue())
-                .orElseThrow()
-                .getKey();
-        this.periodNanos = Math.round(1e9 / Math.max(0.1, fps.getOrDefault(slower, 30.0)));
+        double rgbFps = fps.getOrDefault(Modality.RGB, Double.POSITIVE_INFINITY);
+        double depthFps = fps.getOrDefault(Modality.DEPTH, Double.POSITIVE_INFINITY);
+        this.slower = rgbFps <= depthFps ? Modality.RGB : Modality.DEPTH;
+        this.periodNanos = Math.round(1e9 / Math.max(0.1, Math.min(rgbFps, depthFps)));
         for (Modality modality : Modality.values()) {
             seen.put(modality, nowNanos);
             done.put(modality, nowNanos);

@@ -4,9 +4,9 @@ import io.crodino.formats.Modality;
 import java.util.Optional;
 
 /**
- * For the one who looks at moments with both pictures, one after the other and never all of them. From the first call on
- * the loop keeps a copy of what it has computed last, and the newest eight pictures of each sensor are kept in memory.
- * Thread-safe; never blocks the loop.
+ * For those who look at what was seen. Moments have both pictures, come one after the other, never all of them, and are
+ * for one looker alone: from the first on the loop keeps a copy of what it has computed last. From the first call on the
+ * newest eight pictures of each sensor are kept in memory. Thread-safe; never blocks the loop.
  */
 public interface Lookout {
     /**
