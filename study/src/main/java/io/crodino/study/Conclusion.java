@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a study says, made from its figures by the rule of {@link Verdict}, and what it does not say.
+ * What a study says, made from its figures by the rule of {@link ColumnFinding}, and what it does not say.
  *
  * @param design of the study
  * @param tables the first is that of the methods
@@ -19,7 +19,7 @@ record Conclusion(StudyDesign design, List<Table> tables) {
 
     List<Statement> statements() {
         List<Statement> all = new ArrayList<>();
-        List<Verdict> verdicts = verdicts(tables.get(0), "single");
+        List<ColumnFinding> verdicts = verdicts(tables.get(0), "single");
         verdicts.forEach(verdict -> verdict.statement().ifPresent(all::add));
         tables.stream()
                 .filter(table -> table.id().equals("ablations"))
@@ -37,9 +37,9 @@ record Conclusion(StudyDesign design, List<Table> tables) {
         return all;
     }
 
-    private static List<Verdict> verdicts(Table table, String baseline) {
+    private static List<ColumnFinding> verdicts(Table table, String baseline) {
         return Stream.iterate(0, i -> i < table.columns().size(), i -> i + 1)
-                .map(i -> new Verdict(
+                .map(i -> new ColumnFinding(
                         table,
                         i,
                         table.id().equals("methods") && i == table.columns().size() - 1

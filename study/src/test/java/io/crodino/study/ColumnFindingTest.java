@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What is said of figures. */
-class VerdictTest {
+class ColumnFindingTest {
     private final List<Table.Row> rows = new ArrayList<>();
     private final int expected = 3;
 
@@ -29,13 +29,13 @@ class VerdictTest {
         return new Figure(values, expected);
     }
 
-    private VerdictTest row(String name, double... percents) {
+    private ColumnFindingTest row(String name, double... percents) {
         rows.add(new Table.Row(name, List.of(figure(expected, percents))));
         return this;
     }
 
-    private Verdict verdict() {
-        return new Verdict(
+    private ColumnFinding verdict() {
+        return new ColumnFinding(
                 new Table("t", "t", "", "method", List.of(new Table.Column("RGB", Unit.SHARE)), rows), 0, "single");
     }
 

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param column of the table, from 0
  * @param baseline name of the row to compare with, which need not be there
  */
-record Verdict(Table table, int column, String baseline) {
+record ColumnFinding(Table table, int column, String baseline) {
     private static final int LEAST_SEEDS = 2;
 
     /** A row with all its seeds. */
