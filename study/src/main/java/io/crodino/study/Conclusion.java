@@ -19,17 +19,17 @@ record Conclusion(StudyDesign design, List<Table> tables) {
 
     List<Statement> statements() {
         List<Statement> all = new ArrayList<>();
-        List<ColumnFinding> verdicts = verdicts(tables.get(0), "single");
-        verdicts.forEach(verdict -> verdict.statement().ifPresent(all::add));
+        List<ColumnFinding> findings = findings(tables.get(0), "single");
+        findings.forEach(finding -> finding.statement().ifPresent(all::add));
         tables.stream()
                 .filter(table -> table.id().equals("ablations"))
-                .flatMap(table -> verdicts(table, "all (" + Variant.VARIED + ")").stream())
-                .flatMap(verdict -> verdict.comparison().stream())
+                .flatMap(table -> findings(table, "all (" + Variant.VARIED + ")").stream())
+                .flatMap(finding -> finding.comparison().stream())
                 .map(found -> new Statement("Without parts of CroDiNo-KD, " + found.claim(), found.detail()))
                 .forEach(all::add);
         all.add(seeds());
         Set<String> missing = new LinkedHashSet<>();
-        verdicts.forEach(verdict -> missing.addAll(verdict.leftOut()));
+        findings.forEach(finding -> missing.addAll(finding.leftOut()));
         if (!missing.isEmpty()) {
             all.add(new Statement("Not compared, because seeds are missing:", String.join(", ", missing) + "."));
         }
@@ -37,7 +37,7 @@ record Conclusion(StudyDesign design, List<Table> tables) {
         return all;
     }
 
-    private static List<ColumnFinding> verdicts(Table table, String baseline) {
+    private static List<ColumnFinding> findings(Table table, String baseline) {
         return Stream.iterate(0, i -> i < table.columns().size(), i -> i + 1)
                 .map(i -> new ColumnFinding(
                         table,

@@ -114,6 +114,7 @@ class PageTruthTest {
             trouble.with(browser);
             double seen = number(browser, SEQUENCE);
             browser.await("newer pictures", () -> number(browser, SEQUENCE) - seen > 30);
+            Thread.sleep(2000);
             List<Told> told = told(browser);
             assertThat(told).hasSizeGreaterThan(10);
             for (Told one : told) {
