@@ -34,7 +34,8 @@ public final class Cli {
 
     /** To be called when all subcommands are there. */
     static CommandLine configured(CommandLine line) {
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        return line.setUsageHelpWidth(TerminalWidth.ofThisProcess().ofHelp())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(new WrongArguments())
                 .setExecutionExceptionHandler(Cli::failed);

@@ -22,6 +22,7 @@ class PageTruthTest {
     private static final double LEEWAY_MILLIS = 300;
     private static final String THUMBNAIL =
             "return Number(document.querySelector('#sensor-rgb figure:last-child figcaption')?.dataset.ms ?? -1)";
+    private static final String PICTURE = "return Number(document.getElementById('picture-age').dataset.ms)";
     private static final String SEQUENCE = "return Number(document.getElementById('live').dataset.sequence ?? 0)";
     private static final String TELLING = "window.told = []; const age = document.getElementById('picture-age');"
             + " new MutationObserver(() => window.told.push([Number(document.getElementById('live').dataset.sequence),"
@@ -45,13 +46,18 @@ class PageTruthTest {
             Thread.sleep(4000);
             browser.look(server.port(), "");
             browser.await("a thumbnail", () -> number(browser, THUMBNAIL) > 0);
-            double before = cameraAge(kit);
-            double thumbnail = number(browser, THUMBNAIL);
-            double frame = number(browser, LAST_FRAME);
-            double after = cameraAge(kit);
-            assertThat(frame).isBetween(before - LEEWAY_MILLIS, after + LEEWAY_MILLIS);
-            // It may be of half a second before the last frame.
-            assertThat(thumbnail).isBetween(before - LEEWAY_MILLIS, after + 500 + LEEWAY_MILLIS);
+            // Who looks at a busy computer may be held up between two looks, so some look must find both true.
+            browser.await("true ages", () -> {
+                double before = cameraAge(kit);
+                double thumbnail = number(browser, THUMBNAIL);
+                double frame = number(browser, LAST_FRAME);
+                double after = cameraAge(kit);
+                // The thumbnail may be of half a second before the last frame.
+                return after - before < LEEWAY_MILLIS
+                        && Math.abs(frame - before) < LEEWAY_MILLIS
+                        && thumbnail > before - LEEWAY_MILLIS
+                        && thumbnail < after + 500 + LEEWAY_MILLIS;
+            });
         }
     }
 
@@ -98,6 +104,37 @@ class PageTruthTest {
             Thread.sleep(3000);
             browser.run("window.mute = false");
         });
+    }
+
+    @Test
+    void aComputerThatSleptKnowsHowOldEverythingHasBecome() throws Exception {
+        try (Browser browser = Browser.open();
+                QuickKit kit = QuickKit.start(folder, FLIGHT, FLIGHT, QuickKit.patientWith());
+                StatusServer server = StatusServer.start(kit.runtime(), ANY_PORT)) {
+            // Monotonic clocks stand still in a sleep, the time of day does not.
+            browser.beforeEveryPage("window.slept = 0; const real = Date.now; Date.now = () => real() + window.slept;"
+                    + " const ask = window.fetch; window.fetch = async (...asked) => { const answer = await ask(...asked);"
+                    + " if (!String(asked[0]).endsWith('/api/v1/state')) return answer;"
+                    + " const state = await answer.json(); state.uptimeMillis += window.slept;"
+                    + " return new Response(JSON.stringify(state)); }");
+            browser.look(server.port(), "");
+            browser.awaitText("caption", "Colour picture");
+            browser.await("a thumbnail", () -> number(browser, THUMBNAIL) > 0);
+            browser.run("document.getElementById('pause').click()");
+            browser.run("window.slept = 60000");
+            browser.await("the picture's true age", () -> number(browser, PICTURE) > 60_000);
+            browser.await(
+                    "the thumbnails' true age",
+                    () -> number(browser, "return Number(document.querySelector('#sensor-rgb figcaption').dataset.ms)")
+                            > 60_000);
+            assertThat(browser.text("badge")).startsWith("Paused: colour picture, taken 1 min ");
+            browser.run("document.getElementById('pause').click()");
+            browser.await("a new picture", () -> {
+                double age = number(browser, PICTURE);
+                return age >= 0 && age < 1500;
+            });
+            browser.awaitText("condition", "Well, depth stands ready");
+        }
     }
 
     /** Whenever the page tells the age of the picture that it shows, that is compared with when the picture was taken. */

@@ -155,7 +155,7 @@ class PageViewTest {
                     assertThat(zip.readAllBytes()).isNotEmpty();
                 }
             }
-            assertThat(names).containsExactly("picture.png", "classes.png", "state.json");
+            assertThat(names).containsExactly("picture.json", "picture.png", "classes.png", "state.json");
         }
     }
 

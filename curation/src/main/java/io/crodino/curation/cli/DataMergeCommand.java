@@ -64,7 +64,7 @@ final class DataMergeCommand implements Callable<Integer> {
                     lines -> {
                         lines.forEach(terminal::println);
                         terminal.println("done: " + merge.total() + " frames in " + out);
-                        terminal.println("next: ./crodino data check --data " + Cli.shellWord("folder:" + out));
+                        terminal.println("Next:  ./crodino data check --data " + Cli.shellWord("folder:" + out));
                     },
                     () -> terminal.println("stopped; the same command goes on"));
             terminal.flush();

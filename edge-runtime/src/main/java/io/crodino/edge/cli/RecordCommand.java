@@ -142,7 +142,7 @@ public final class RecordCommand implements Callable<Integer> {
                 .forEach(modality ->
                         run.append(" --").append(modality.key()).append(' ').append(Cli.shellWord(replay)));
         terminal.println(run);
-        terminal.println("next:  " + into.next(config, outcome.formats()));
+        terminal.println("Next:  " + into.next(config, outcome.formats()));
         terminal.flush();
     }
 

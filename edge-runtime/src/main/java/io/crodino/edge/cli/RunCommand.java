@@ -71,7 +71,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--depth", paramLabel = "SOURCE", description = "depth sensor")
     private @Nullable String depth;
 
-    @Option(names = "--policy", description = "prefer-rgb, prefer-depth, best-miou, confidence or fuse")
+    @Option(names = "--policy", description = "prefer-rgb, prefer-depth, best-miou, confidence, expected-miou or fuse")
     private @Nullable String policy;
 
     @Option(names = "--device", description = "auto, cpu, cuda, tensorrt, openvino or xnnpack")

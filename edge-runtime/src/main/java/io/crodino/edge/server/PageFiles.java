@@ -25,6 +25,7 @@ final class PageFiles {
             "page.js",
             "dom.js",
             "aged.js",
+            "now.js",
             "transit.js",
             "feed.js",
             "view.js",

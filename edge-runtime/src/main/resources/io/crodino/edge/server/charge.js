@@ -20,8 +20,8 @@ export function showCharge(state, gone) {
   say($("charge-sensor"), TITLES[charge.sensor]);
   say($("backup"), condition.backupText);
   $("backup").dataset.backup = condition.backup;
-  say($("charge-detail"), detail(charge));
   if (gone) return;
+  say($("charge-detail"), detail(charge));
   announce(condition.level.toLowerCase(), condition.text);
   say($("charge-text"), why(state));
 }
@@ -29,7 +29,9 @@ export function showCharge(state, gone) {
 /** The robot has fallen silent, or cannot be understood. */
 export function showGone(state, trouble, silence) {
   announce("gone", GONE.find(([begins]) => trouble.startsWith(begins))[1]);
-  say($("charge-text"), state ? `It last said ${age(silence)}: ${state.condition.text}.` : "");
+  say($("charge-text"), state ? `It last said: ${state.condition.text}.` : "");
+  // Not in what screen readers are told, for they would read every second.
+  say($("charge-detail"), state ? `That was ${age(silence)}.` : "");
 }
 
 function announce(level, text) {
@@ -40,10 +42,12 @@ function announce(level, text) {
 }
 
 /** Once nobody sees, all that is wrong; before that, what made the one in charge be it. */
-function why({charge, condition}) {
+function why({charge, condition, sensors}) {
   if (condition.kind === "BLIND") return condition.causes || `${charge.text}.`;
   if (condition.kind === "STALLED") return `Nothing to act on: the last result is too old. ${condition.causes}`;
-  return `${charge.text}.`;
+  // What failed is told, unless that is why the other took over.
+  const told = condition.kind === "ALONE" && sensors.some(sensor => sensor.health === "FAILED" && sensor.cause === charge.cause);
+  return condition.kind === "ALONE" && !told ? condition.causes : `${charge.text}.`;
 }
 
 /** A result that only one network could compute in time is none of both. */
@@ -54,7 +58,7 @@ function fusing(share) {
 
 function detail(charge) {
   const since = new Date(Date.now() - charge.sinceMillis);
-  const parts = [`So for ${duration(charge.sinceMillis)}, since ${clock(since)}`];
+  const parts = [`${TITLES[charge.sensor]} in charge for ${duration(charge.sinceMillis)}, since ${clock(since)}`];
   if (charge.sensor === "fused" && charge.fresh) parts.push(fusing(charge.fusedShare ?? 1));
   parts.push(charge.resultAgeMillis < 0 ? "no result yet" : `last result ${age(charge.resultAgeMillis)}`);
   if (!charge.fresh) parts.push("not to be acted on");

@@ -56,7 +56,9 @@ export function figures(list, entries) {
 export function duration(ms) {
   const s = Math.floor(ms / 1000);
   if (s < 60) return `${s} s`;
-  return s < 3600 ? `${Math.floor(s / 60)} min ${s % 60} s` : `${Math.floor(s / 3600)} h ${Math.floor(s / 60) % 60} min`;
+  if (s < 3600) return `${Math.floor(s / 60)} min ${s % 60} s`;
+  const hours = Math.floor(s / 3600);
+  return hours < 48 ? `${hours} h ${Math.floor(s / 60) % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
 /** To a tenth of a second, as long as that says something. */

@@ -1,4 +1,5 @@
 import {socketAddress} from "./dom.js";
+import {now, onAwake} from "./now.js";
 import {Transit} from "./transit.js";
 
 // A connection that brings headers, each with the pictures that belong to it.
@@ -21,6 +22,7 @@ export class Feed {
   /** @param taken gets a header and its pictures; none when nothing can be trusted */
   constructor(taken) {
     this.#taken = taken;
+    onAwake(() => this.#beginAnew());
   }
 
   /** Begins to bring what is at this path, and nothing else any more. */
@@ -32,7 +34,7 @@ export class Feed {
   }
 
   #connect() {
-    this.#connected = performance.now();
+    this.#connected = now();
     this.#header = null;
     this.#socket = new WebSocket(socketAddress(this.#path));
     this.#socket.binaryType = "blob";
@@ -56,9 +58,17 @@ export class Feed {
     this.#socket = null;
   }
 
+  /** What waited in this connection while all slept cannot be told from what is new. */
+  #beginAnew() {
+    this.#transit = new Transit();
+    if (this.#socket === null) return;
+    this.drop();
+    this.reconnect();
+  }
+
   /** Nobody says that a connection is over when the robot was switched off, so one that is silent is given up. */
   renew() {
-    if (this.#socket === null || document.hidden || performance.now() - this.#connected < this.#patience) return;
+    if (this.#socket === null || document.hidden || now() - this.#connected < this.#patience) return;
     this.#patience = Math.min(2 * this.#patience, MOST_PATIENCE_MS);
     this.drop();
     this.#connect();
@@ -72,9 +82,12 @@ export class Feed {
   /** A header, then, unless nothing can be trusted, its pictures. */
   #receive(data) {
     if (typeof data === "string") {
-      const now = performance.now();
+      const socket = this.#socket;
+      const moment = now();
+      // It is noticed only now that all slept, and this is of before.
+      if (socket !== this.#socket) return;
       this.#header = JSON.parse(data);
-      this.#header.saidAt = now - this.#transit.millis(this.#header.clockMs, now);
+      this.#header.saidAt = moment - this.#transit.millis(this.#header.clockMs, moment);
       this.#pictures = [];
       if (this.#header.sensor === "none") this.#taken(this.#header, []);
       return;

@@ -11,6 +11,7 @@ import {askForCapture, showCapture, startCapture} from "./capture.js";
 import {askForRecording, showRecording, startRecording} from "./recording.js";
 import {showRobot} from "./robot.js";
 import {startTools} from "./tools.js";
+import {now, onAwake} from "./now.js";
 import {Transit} from "./transit.js";
 import {offerDepth} from "./view.js";
 
@@ -23,10 +24,12 @@ const TICK_MS = 100;
 const LEEWAY_MS = 5000;
 const SILENT = "No answer from the robot. Everything below is old. Connecting again …";
 const PUZZLED = "This page cannot show what the robot says. Everything below is old. Reload the page.";
-const transit = new Transit();
+let transit = new Transit();
+// Which question is answered: one of before a sleep is not.
+let turn = 0;
 let last = null;
 // When the robot said what it said last: an answer that has waited is as old as it is.
-let said = performance.now();
+let said = now();
 let shownAt = 0;
 let uptime = 0;
 let began = Infinity;
@@ -43,7 +46,7 @@ class Puzzled extends Error {}
 
 /** What the robot said then, with what has become of all ages since. */
 function show(told, saidAt) {
-  shownAt = performance.now();
+  shownAt = now();
   const state = aged(told, shownAt - saidAt);
   showCharge(state, shownAt - saidAt > STALE_MS);
   showDrills(state.drills);
@@ -62,12 +65,12 @@ function show(told, saidAt) {
 }
 
 function silence() {
-  return performance.now() - said;
+  return now() - said;
 }
 
 /** It runs for less than before, or for less than it should: the page may have slept over the start. */
 function startedAnew(state) {
-  const begins = performance.now() - state.uptimeMillis;
+  const begins = now() - state.uptimeMillis;
   const anew = state.uptimeMillis < uptime || begins > began + LEEWAY_MS;
   uptime = state.uptimeMillis;
   began = begins;
@@ -76,16 +79,16 @@ function startedAnew(state) {
 
 /** A robot that was started anew may have other sensors, classes and events: nothing built for the old ones holds. */
 function follow(state, asked) {
-  const now = performance.now();
+  const moment = now();
   // It cannot have been under way for longer than the question and it together.
-  const under = Math.min(transit.millis(state.uptimeMillis, now), now - asked);
+  const under = Math.min(transit.millis(state.uptimeMillis, moment), moment - asked);
   if (under < LEEWAY_MS && startedAnew(state)) {
     location.reload();
     return;
   }
-  show(state, now - under);
+  show(state, moment - under);
   last = state;
-  said = now - under;
+  said = moment - under;
 }
 
 function understand(text, asked) {
@@ -109,9 +112,15 @@ async function refresh() {
   asking = true;
   clearTimeout(next);
   try {
-    const asked = performance.now();
-    understand(await askForState(), asked);
-    trouble = SILENT;
+    const asked = now();
+    const mine = turn;
+    const text = await askForState();
+    // Notices a sleep, at the latest.
+    now();
+    if (mine === turn) {
+      understand(text, asked);
+      trouble = SILENT;
+    }
   } catch (error) {
     // The watch below shows it once it has lasted.
     trouble = error instanceof Refused || error instanceof Puzzled ? error.message : SILENT;
@@ -121,6 +130,12 @@ async function refresh() {
   next = setTimeout(refresh, PERIOD_MS);
 }
 
+/** What the robot said last, with what its ages are by now, and for how long it has said no more. */
+function toldNow() {
+  if (last === null) throw new Error("nothing was said yet");
+  return {...aged(last, silence()), silentMillis: Math.round(silence())};
+}
+
 function oldText() {
   return `Old: ${trouble === PUZZLED ? "this page last understood the robot" : "the robot last answered"} ${age(silence())}`;
 }
@@ -128,7 +143,7 @@ function oldText() {
 function watch() {
   const old = silence() > STALE_MS;
   // Ages grow on when nothing new comes.
-  if (last !== null && performance.now() - shownAt >= TICK_MS && trouble !== PUZZLED) show(last, said);
+  if (last !== null && now() - shownAt >= TICK_MS && trouble !== PUZZLED) show(last, said);
   watchPicture(old, oldText());
   if (stale && !old) {
     askForDrills();
@@ -144,6 +159,10 @@ function watch() {
   stale = old;
 }
 
+onAwake(() => {
+  turn++;
+  transit = new Transit();
+});
 document.addEventListener("visibilitychange", () => document.hidden || refresh());
 startPicture();
 startDrill();
@@ -152,6 +171,6 @@ startCapture();
 askForCapture();
 startRecording();
 askForRecording();
-startTools(() => last);
+startTools(toldNow);
 refresh();
 setInterval(watch, TICK_MS);

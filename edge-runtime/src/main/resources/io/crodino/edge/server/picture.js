@@ -1,6 +1,7 @@
 import {compose, drawable, showsDistances} from "./compose.js";
 import {$, age, say, sentence} from "./dom.js";
 import {Feed, LATE_MS} from "./feed.js";
+import {now} from "./now.js";
 import {turbo} from "./turbo.js";
 import {choice, startView} from "./view.js";
 
@@ -16,7 +17,7 @@ let drawn = 0;
 let arrived = 0;
 let doubted = 0;
 // When the robot said what was heard last, and when that came.
-let heard = performance.now();
+let heard = now();
 let came = heard;
 let silent = false;
 let doubt = "";
@@ -27,7 +28,7 @@ let grid = null;
 function take(header, blobs) {
   // What waited on its way while this page stood still says how things were then.
   heard = header.saidAt;
-  came = performance.now();
+  came = now();
   feed.calm();
   if (header.sensor === "none") distrust(header.text);
   else decode(header, blobs);
@@ -45,7 +46,7 @@ function trust() {
 }
 
 async function decode(header, blobs) {
-  const unwanted = paused || (calm.matches && performance.now() - drawn < CALM_MS && drawable(shown, choice().view));
+  const unwanted = paused || (calm.matches && now() - drawn < CALM_MS && drawable(shown, choice().view));
   if (unwanted) {
     trust();
     reveal();
@@ -58,7 +59,7 @@ async function decode(header, blobs) {
     shown?.picture.close();
     shown?.colors?.close();
     shown = {turn, header, picture, colors, takenAt: header.saidAt - header.ageMs};
-    drawn = performance.now();
+    drawn = now();
     trust();
     reveal();
   } catch (error) {
@@ -105,11 +106,19 @@ function describe() {
 /** From the moment at which the picture was taken, and loudly where nobody may take it for what is seen now. */
 function tellAge() {
   const visible = shown !== null && $("stage").dataset.empty === "false";
-  const millis = visible ? performance.now() - shown.takenAt : -1;
+  const millis = visible ? now() - shown.takenAt : -1;
   $("picture-age").dataset.ms = millis;
   say($("picture-age"), visible ? `Taken ${age(millis)}` : "");
   $("badge").hidden = !(visible && paused);
   if (visible && paused) say($("badge"), `Paused: ${WHAT[shown.header.picture].toLowerCase()}, taken ${age(millis)}`);
+}
+
+/** Of the picture that is seen: null when none is. */
+export function pictureFacts() {
+  if (shown === null || $("stage").dataset.empty === "true") return null;
+  const {sequence, sensor, picture} = shown.header;
+  const ageMillis = Math.round(now() - shown.takenAt);
+  return {sequence, sensor, picture, ageMillis, takenAt: new Date(Date.now() - ageMillis).toISOString(), view: choice().view, paused};
 }
 
 function hide(text) {
@@ -146,11 +155,11 @@ function uncover() {
 }
 
 function late() {
-  return performance.now() - heard > LATE_MS;
+  return now() - heard > LATE_MS;
 }
 
 function lateText() {
-  return shown === null ? "No picture has come yet" : `Old: the last picture was taken ${age(performance.now() - shown.takenAt)}`;
+  return shown === null ? "No picture has come yet" : `Old: the last picture was taken ${age(now() - shown.takenAt)}`;
 }
 
 /** The picture is as old as the robot's last answer, or as its last picture; a frozen page must not look alive. */
@@ -161,7 +170,7 @@ export function watchPicture(old, text) {
   if (old) cover(text);
   else if (late()) cover(lateText());
   else uncover();
-  if (performance.now() - came > LATE_MS) feed.renew();
+  if (now() - came > LATE_MS) feed.renew();
   tellAge();
 }
 

@@ -1,4 +1,5 @@
 import {$, NAMES, age, ask, clock, element, figures, say, sentence} from "./dom.js";
+import {now} from "./now.js";
 
 // One card for each sensor: how it is, why, and the last pictures that it sent, good or bad.
 const STRIP = 4;
@@ -58,14 +59,14 @@ function words(sensor) {
 /** Asks for a picture once a second, if there has been a new frame; a silent sensor keeps the last ones. */
 async function look(card, sensor) {
   const strip = strips[sensor.sensor] ??= {askedAt: -PICTURE_MS, frames: -1, pictures: []};
-  const now = performance.now();
-  strip.pictures.forEach(picture => label(picture, now));
-  if (document.hidden || sensor.frames === strip.frames || now - strip.askedAt < PICTURE_MS) return;
-  strip.askedAt = now;
+  const moment = now();
+  strip.pictures.forEach(picture => label(picture, moment));
+  if (document.hidden || sensor.frames === strip.frames || moment - strip.askedAt < PICTURE_MS) return;
+  strip.askedAt = moment;
   strip.frames = sensor.frames;
   const picture = await load(sensor.sensor);
   if (picture === null) return;
-  label(picture, performance.now());
+  label(picture, now());
   strip.pictures.push(picture);
   card.querySelector(".strip").append(picture.figure);
   card.querySelector(".strip").hidden = false;
@@ -75,7 +76,7 @@ async function look(card, sensor) {
 /** The picture, and when it was taken: an answer that has waited is no younger than the question. */
 async function load(name) {
   try {
-    const asked = performance.now();
+    const asked = now();
     const answer = await ask(`api/v1/sensors/${name}/picture`);
     if (!answer.ok) return null;
     const takenAt = asked - Number(answer.headers.get("X-Crodino-Age-Ms"));
@@ -90,9 +91,9 @@ async function load(name) {
   }
 }
 
-function label({figure, image, name, takenAt}, now) {
-  const text = age(now - takenAt);
-  figure.lastChild.dataset.ms = now - takenAt;
+function label({figure, image, name, takenAt}, moment) {
+  const text = age(moment - takenAt);
+  figure.lastChild.dataset.ms = moment - takenAt;
   say(figure.lastChild, text.replace(" ago", ""));
   image.alt = `${NAMES[name]} ${text}`;
 }
@@ -107,7 +108,7 @@ function enlarge(name) {
   say($("enlarged-title"), NAMES[name]);
   $("enlarged-pictures").replaceChildren(...strips[name].pictures.map(({image, takenAt}) => {
     const figure = element("figure");
-    const taken = new Date(Date.now() - performance.now() + takenAt);
+    const taken = new Date(Date.now() - now() + takenAt);
     figure.append(image.cloneNode(), element("figcaption", `taken at ${clock(taken)}`));
     return figure;
   }));

@@ -39,7 +39,7 @@ function entry({event, count, millis, causes}) {
 }
 
 function foldedTitle(event, count, millis) {
-  const within = `${count}× in ${Math.max(1, Math.round(millis / 1000))} s`;
+  const within = `${count}× in ${duration(Math.max(1000, millis))}`;
   if (event.kind === "runtime") return `Computer stood still ${within}`;
   return event.kind === "switch" ? `Switched ${within}` : `${NAMES[event.subject]} failed ${within}`;
 }

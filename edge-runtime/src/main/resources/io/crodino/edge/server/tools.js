@@ -1,4 +1,5 @@
 import {$, ask, say} from "./dom.js";
+import {pictureFacts} from "./picture.js";
 import {zip} from "./zip.js";
 
 // What one takes along: a snapshot, the state; and the picture as large as the screen.
@@ -19,15 +20,17 @@ function save(blob, name) {
 
 const bytes = async blob => new Uint8Array(await blob.arrayBuffer());
 
-/** What is seen, the class map if there is a fresh one, and the state, with the time of day in the name. */
+/** What is seen and when that was taken, the class map of now unless the picture is paused, and the state; the time of day in the name. */
 async function snapshot() {
   const stamp = new Date().toISOString().replace(/[-:]/g, "").replace(/\..*/, "Z");
   const files = [];
-  if ($("stage").dataset.empty === "false") {
+  const facts = pictureFacts();
+  if (facts) {
+    files.push(["picture.json", new TextEncoder().encode(JSON.stringify(facts, null, 2))]);
     files.push(["picture.png", await bytes(await new Promise(done => $("live").toBlob(done, "image/png")))]);
   }
   const [map, state] = await Promise.all([ask("api/v1/segmentation"), ask("api/v1/state")]);
-  if (map.ok) files.push(["classes.png", await bytes(await map.blob())]);
+  if (map.ok && !facts?.paused) files.push(["classes.png", await bytes(await map.blob())]);
   files.push(["state.json", await bytes(await state.blob())]);
   save(zip(files), `crodino-${stamp}.zip`);
 }
@@ -57,10 +60,10 @@ function doing(id, action, done) {
   });
 }
 
-/** @param state gives the last state */
+/** @param state gives the last state, or throws when there is none */
 export function startTools(state) {
   doing("snapshot", snapshot);
-  doing("copy-state", () => copy(JSON.stringify(state(), null, 2)), "The state is in the clipboard.");
+  doing("copy-state", () => copy(JSON.stringify(state(), null, 2)), "The state is in the clipboard, with its age.");
   doing("full", () => document.fullscreenElement ? document.exitFullscreen() : $("stage").requestFullscreen());
   $("full").hidden = !document.fullscreenEnabled;
 }

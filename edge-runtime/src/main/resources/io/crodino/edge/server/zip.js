@@ -19,15 +19,22 @@ function numbers(...pairs) {
   return new Uint8Array(view.buffer);
 }
 
+/** As MS-DOS writes it: two seconds, minutes, hours; then day, month and years since 1980. */
+function dosTime(date) {
+  const time = date.getSeconds() >> 1 | date.getMinutes() << 5 | date.getHours() << 11;
+  return [time, date.getDate() | date.getMonth() + 1 << 5 | date.getFullYear() - 1980 << 9];
+}
+
 /** @param files names in ASCII, and bytes */
 export function zip(files) {
+  const [time, day] = dosTime(new Date());
   const parts = [];
   const directory = [];
   let offset = 0;
   for (const [name, bytes] of files) {
     const label = new TextEncoder().encode(name);
-    // Version, flags, stored, the first of January 1980, sum, sizes, length of the name, no more.
-    const facts = [[20, 2], [0, 2], [0, 2], [0, 2], [33, 2], [crc(bytes), 4], [bytes.length, 4], [bytes.length, 4], [label.length, 2], [0, 2]];
+    // Version, flags, stored, when, sum, sizes, length of the name, no more.
+    const facts = [[20, 2], [0, 2], [0, 2], [time, 2], [day, 2], [crc(bytes), 4], [bytes.length, 4], [bytes.length, 4], [label.length, 2], [0, 2]];
     const head = numbers([0x04034b50, 4], ...facts);
     directory.push(numbers([0x02014b50, 4], [20, 2], ...facts, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]), label);
     parts.push(head, label, bytes);

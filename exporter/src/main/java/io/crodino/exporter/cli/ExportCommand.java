@@ -85,7 +85,8 @@ public final class ExportCommand implements Callable<Integer> {
         if (agreement != null) {
             System.out.println(sentence(agreement));
         }
-        System.out.println("Next:  ./crodino run --models " + out + " --rgb 0 --depth /dev/video2");
+        System.out.println(
+                "Next:  ./crodino run --models " + Cli.shellWord(out.toString()) + " --rgb 0 --depth /dev/video2");
     }
 
     private static String sentence(ModelCard.Agreement agreement) {

@@ -66,6 +66,9 @@ public final class DemoCommand implements Callable<Integer> {
             Map.entry("augmentation.scale-max", "1.3"),
             Map.entry("validate-every", "2"));
 
+    private static final int PORT = 8080;
+    private static final int LAST_PORT = 65535;
+
     @Option(names = "--quick", description = "fly with the models that come with the kit")
     private boolean quick;
 
@@ -80,8 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
                             + " with the models that come with the kit (needs a Chromium)")
     private @Nullable Path pictures;
 
-    @Option(names = "--port", defaultValue = "8080", description = "of the page, 0 = any (default ${DEFAULT-VALUE})")
-    private int port;
+    @Option(names = "--port", description = "of the page, 0 = any (default 8080; any with --headless)")
+    private @Nullable Integer port;
 
     @Option(
             names = "--work",
@@ -95,13 +98,16 @@ public final class DemoCommand implements Callable<Integer> {
         if (pictures != null) {
             return takePictures(pictures);
         }
+        int served = port == null ? (headless ? 0 : PORT) : port;
+        if (served < 0 || served > LAST_PORT) {
+            throw new UserException("--port " + served + ": expected 0 to " + LAST_PORT + ", 0 for any");
+        }
         Train train = quick ? unpack() : train();
         if (!quick && train == null) {
             return Cli.INTERRUPTED;
         }
         PerModality<ModelCard> cards = cards();
-        System.out.println("Flying: faults come and go, watch who is in charge.");
-        DemoResult.Run run = new DemoFlight(System.out).fly(models(), headless ? 0 : port, !headless);
+        DemoResult.Run run = new DemoFlight(System.out).fly(models(), served, !headless);
         DemoResult result =
                 new DemoResult(train, cards.map(card -> card.score().miou()), cards.map(ModelCard::parity), run);
         Path file = work.resolve("demo.json");

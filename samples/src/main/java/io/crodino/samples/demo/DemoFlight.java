@@ -47,6 +47,7 @@ final class DemoFlight {
             Stopping.atExit(List.of(runtime, server));
             long start = System.nanoTime();
             List<LoggedEvent> events = new ArrayList<>();
+            out.println("Flying: faults come and go, watch who is in charge.");
             runtime.start();
             out.println("Page: http://127.0.0.1:" + server.port() + "/" + (endless ? "   (Ctrl-C stops)" : ""));
             FaultScript script = new FaultScript(runtime, faults, out);

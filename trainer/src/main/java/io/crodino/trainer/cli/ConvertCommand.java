@@ -63,7 +63,7 @@ public class ConvertCommand implements Callable<Integer> {
                             ? "done: " + total + " frames of " + source.name() + " in " + root
                             : "stopped; the same command goes on");
             if (complete && !source.classes().isEmpty()) {
-                terminal.println("next: ./crodino train --data folder:" + root + " --run DIR");
+                terminal.println("Next:  ./crodino train --data " + Cli.shellWord("folder:" + root) + " --run DIR");
             }
             terminal.flush();
             return Cli.OK;

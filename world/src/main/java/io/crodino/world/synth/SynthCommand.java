@@ -1,5 +1,6 @@
 package io.crodino.world.synth;
 
+import io.crodino.formats.Cli;
 import io.crodino.formats.ImageSize;
 import io.crodino.formats.OutputPlace;
 import io.crodino.formats.ProgressLine;
@@ -90,7 +91,7 @@ public final class SynthCommand implements Callable<Integer> {
         SynthSummary summary = new SynthWriter(out, settings).write(progress);
         progress.end();
         terminal.println(summary.describe());
-        terminal.println("next: crodino train --data folder:" + out + " --run DIR");
+        terminal.println("Next:  ./crodino train --data " + Cli.shellWord("folder:" + out) + " --run DIR");
         terminal.flush();
         return 0;
     }

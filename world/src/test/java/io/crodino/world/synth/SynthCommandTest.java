@@ -32,7 +32,7 @@ class SynthCommandTest {
 
         assertThat(RgbdFolder.open(data).stems("train")).hasSize(5);
         assertThat(RgbdFolder.open(data).stems("val")).hasSize(1);
-        assertThat(out.toString()).contains("6 of 6 frames", "of depth alone", "next: crodino train --data folder:");
+        assertThat(out.toString()).contains("6 of 6 frames", "of depth alone", "Next:  ./crodino train --data ");
     }
 
     @Test
