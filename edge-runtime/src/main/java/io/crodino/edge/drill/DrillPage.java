@@ -78,7 +78,7 @@ record DrillPage(DrillResult result, List<String> notes) {
                 DrillTable.meanings(result).stream()
                         .map(text -> Element.of("li", text))
                         .toList()));
-        notes.forEach(note -> body.add(soft(note)));
+        notes.forEach(note -> body.add(soft(note.replace("`", ""))));
         return new HtmlPage("CroDiNo Edge: drill " + verdict.outcome(), STYLE, List.of(), body).html();
     }
 

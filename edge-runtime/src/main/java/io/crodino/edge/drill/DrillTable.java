@@ -89,7 +89,7 @@ final class DrillTable {
             forms.add("a (b to c): median, shortest and longest of fewer than 20 episodes");
         }
         if (counts.stream().anyMatch(count -> count > 1 && count < MEDIAN)) {
-            forms.add("b to c: shortest and longest of fewer than 5");
+            forms.add("a to b: shortest and longest of fewer than 5");
         }
         return forms.isEmpty() ? List.of() : List.of(forms.stream().collect(Collectors.joining("; ", "", ".")));
     }
