@@ -126,7 +126,7 @@ class VerdictTest {
                 .contains(
                         "<h1>Drill</h1><p class='verdict FAIL'><b>FAIL</b><span>BLACK of the RGB sensor was found within 5 s")
                 .contains("RGB: until it was found", "class='missed upto'", "class='limit'", ">1 of 2</text>")
-                .contains("gap: from its last result", "are subtle", "RGB `&lt;rgb>`", "<tr class='subtle'>")
+                .contains("gap: from its last result", "are subtle", "RGB &lt;rgb>, depth", "<tr class='subtle'>")
                 .doesNotContain("http://", "https://", "<script", "Depth: ");
     }
 }
