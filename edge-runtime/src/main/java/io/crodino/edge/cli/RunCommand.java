@@ -1,21 +1,17 @@
 package io.crodino.edge.cli;
 
-import io.crodino.edge.capture.CaptureConfig;
 import io.crodino.edge.capture.FrameCapture;
-import io.crodino.edge.capture.KnownClasses;
 import io.crodino.edge.inference.Obstacle;
 import io.crodino.edge.intake.Drills;
 import io.crodino.edge.kit.Assembly;
 import io.crodino.edge.kit.Outlets;
 import io.crodino.edge.kit.RunConfig;
 import io.crodino.edge.kit.Stopping;
-import io.crodino.edge.model.ModelCard;
 import io.crodino.edge.models.ModelChanger;
 import io.crodino.edge.models.ModelStore;
 import io.crodino.edge.models.PairEntry;
 import io.crodino.edge.mqtt.MqttConfig;
 import io.crodino.edge.mqtt.MqttPublisher;
-import io.crodino.edge.record.LiveRecordConfig;
 import io.crodino.edge.record.LiveRecorder;
 import io.crodino.edge.runtime.EdgeRuntime;
 import io.crodino.edge.sensor.Sensor;
@@ -158,8 +154,8 @@ public final class RunCommand implements Callable<Integer> {
                 Thread.sleep(CHECK_MILLIS);
                 return report(runtime.state());
             }
-            Optional<FrameCapture> kept = capture(runtime, run.capture());
-            Optional<LiveRecorder> recorder = recorder(runtime, run.record(), options);
+            Optional<FrameCapture> kept = PictureKeeping.capture(runtime, run.capture());
+            Optional<LiveRecorder> recorder = PictureKeeping.recorder(runtime, run.record(), options);
             try (ModelChanger models =
                             ModelChanger.start(runtime.changeable(), store, Assembly.opener(run), run.update());
                     StatusServer server = StatusServer.start(
@@ -200,38 +196,6 @@ public final class RunCommand implements Callable<Integer> {
 
     private static AutoCloseable publisher(EdgeRuntime runtime, MqttConfig config) {
         return config.wanted() ? MqttPublisher.start(runtime, config) : () -> {};
-    }
-
-    /** @throws UserException when its folder cannot be used, or there is only one sensor */
-    private static Optional<FrameCapture> capture(EdgeRuntime runtime, CaptureConfig config) {
-        if (!config.wanted()) {
-            return Optional.empty();
-        }
-        Optional<ModelCard> depth = runtime.card(Modality.DEPTH);
-        if (depth.isEmpty() || runtime.card(Modality.RGB).isEmpty()) {
-            throw new UserException(
-                    "--capture keeps pictures of both sensors: give --rgb and --depth, or record the only"
-                            + " one with './crodino record'");
-        }
-        FrameCapture capture = FrameCapture.start(runtime, runtime.lookout(), config, KnownClasses.of(depth.get()));
-        runtime.showCapture(capture::state);
-        capture.state()
-                .off()
-                .forEach((reason, why) -> System.out.println("Not captured: " + reason + ", because " + why));
-        return Optional.of(capture);
-    }
-
-    private static Optional<LiveRecorder> recorder(
-            EdgeRuntime runtime, LiveRecordConfig config, ServerOptions options) {
-        if (!config.wanted()) {
-            return Optional.empty();
-        }
-        if (options.token().isEmpty()) {
-            System.out.println("Nobody can record: that needs a token (CRODINO_TOKEN)");
-        }
-        LiveRecorder recorder = new LiveRecorder(runtime, runtime.lookout(), config);
-        runtime.showRecording(recorder::state);
-        return Optional.of(recorder);
     }
 
     /** With {@code --json} standard output is for the answer alone. */

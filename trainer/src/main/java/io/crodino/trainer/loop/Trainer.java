@@ -2,7 +2,6 @@ package io.crodino.trainer.loop;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import io.crodino.formats.ConfusionMatrix;
 import io.crodino.formats.InputSize;
 import io.crodino.formats.Kit;
 import io.crodino.formats.PerModality;
@@ -31,7 +30,6 @@ import io.crodino.trainer.run.Metrics;
 import io.crodino.trainer.run.RunFolder;
 import io.crodino.trainer.torch.TensorDevice;
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -71,21 +69,6 @@ final class Trainer {
         this.views = config.views();
         this.teacherRun = teacherRun;
         this.out = out;
-    }
-
-    /** Where the run stands; changes as it goes on. */
-    private static final class LatestValidation {
-        int epoch;
-        double best;
-        PerModality<Double> miou;
-        ValidationScores scores;
-
-        LatestValidation(StartingPoint start, int classes) {
-            epoch = start.epoch();
-            best = start.bestScore();
-            miou = start.miou();
-            scores = ValidationScores.none(classes);
-        }
     }
 
     /**
@@ -145,8 +128,10 @@ final class Trainer {
                             single.flatMap(beside -> beside.comment(at.epoch, at.miou, seconds))
                                     .ifPresent(out::println);
                         }
-                        events.scalars(
-                                t + 1, tags(record(metrics, at, t + 1, schedule.rate(t), losses, seconds, loader)));
+                        Map<String, Double> row =
+                                at.row(t + 1, schedule.rate(t), losses, seconds, loader.waitedNanos() / 1e9);
+                        metrics.add(row);
+                        events.row(t + 1, row);
                         // The last one last: a kill in between repeats this epoch instead of losing it.
                         if (best) {
                             save(folder.best(), weights, optimizer, at, seconds);
@@ -178,14 +163,11 @@ final class Trainer {
     private boolean validate(
             Validation pass, LatestValidation at, Samples samples, ExtremeFrames extremes, TrainingProgress progress) {
         extremes.begin();
-        at.scores = pass.scores((modality, index, frame, classes) -> {
+        ValidationScores scores = pass.scores((modality, index, frame, classes) -> {
             samples.saw(modality, index, classes);
             extremes.saw(modality, index, frame, classes);
         });
-        at.miou = at.scores.confusion().map(ConfusionMatrix::meanIou);
-        double score = (at.miou.rgb() + at.miou.depth()) / 2;
-        boolean best = score > at.best;
-        at.best = Math.max(score, at.best);
+        boolean best = at.take(scores);
         progress.validated(at.epoch, TrainingProgress.scores(at.miou, method.readsBothSensors()), best);
         return best;
     }
@@ -205,43 +187,6 @@ final class Trainer {
                 config.epochs(),
                 method.readsBothSensors(),
                 pairs);
-    }
-
-    /** Adds a row to the table and returns it. */
-    private static Map<String, Double> record(
-            Metrics metrics,
-            LatestValidation at,
-            long step,
-            double rate,
-            Map<String, Double> losses,
-            double seconds,
-            BatchLoader loader) {
-        Map<String, Double> row = new LinkedHashMap<>();
-        row.put("epoch", (double) at.epoch);
-        row.put("step", (double) step);
-        row.put("lr", rate);
-        row.putAll(losses);
-        row.put("miou.rgb", at.miou.rgb());
-        row.put("miou.depth", at.miou.depth());
-        at.scores.fused().ifPresent(fused -> row.put("miou.fused", fused.meanIou()));
-        at.scores
-                .crossEntropy()
-                .forEach((modality, crossEntropy) -> row.put("validation." + modality.key(), crossEntropy));
-        row.put("seconds", seconds);
-        row.put("wait-seconds", loader.waitedNanos() / 1e9);
-        metrics.add(row);
-        return row;
-    }
-
-    /** Columns of the table as tags of TensorBoard: {@code miou/rgb}, {@code seg/rgb}, {@code run/lr}. */
-    private static Map<String, Double> tags(Map<String, Double> row) {
-        Map<String, Double> tags = new LinkedHashMap<>();
-        row.forEach((name, value) -> {
-            if (!name.equals("step")) {
-                tags.put(name.contains(".") ? name.replaceFirst("\\.", "/") : "run/" + name, value);
-            }
-        });
-        return tags;
     }
 
     private void save(Checkpoint checkpoint, Weights weights, AdamW optimizer, LatestValidation at, double seconds) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -71,6 +72,22 @@ public final class EventFile implements AutoCloseable {
         } catch (IOException e) {
             throw cannotWrite(file, e);
         }
+    }
+
+    /**
+     * Writes a row of {@code metrics.csv}: its columns become tags such as {@code miou/rgb}, {@code seg/rgb}, {@code run/lr}.
+     *
+     * @param step whose values these are
+     * @param row column names and values
+     */
+    public void row(long step, Map<String, Double> row) {
+        Map<String, Double> tags = new LinkedHashMap<>();
+        row.forEach((name, value) -> {
+            if (!name.equals("step")) {
+                tags.put(name.contains(".") ? name.replaceFirst("\\.", "/") : "run/" + name, value);
+            }
+        });
+        scalars(step, tags);
     }
 
     /** Appends one value for each tag; what stands before a slash in a tag is its group. */
