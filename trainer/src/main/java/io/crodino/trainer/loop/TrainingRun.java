@@ -1,6 +1,7 @@
 package io.crodino.trainer.loop;
 
 import ai.djl.ndarray.NDManager;
+import io.crodino.formats.FileHold;
 import io.crodino.formats.Kit;
 import io.crodino.formats.Yaml;
 import io.crodino.trainer.data.BatchLoader;
@@ -43,7 +44,8 @@ public final class TrainingRun {
      * Trains a new run.
      *
      * @param stop asked after each step; when true the run is saved and ends
-     * @throws io.crodino.formats.UserException when the folder holds a run, or data or configuration are wrong
+     * @throws io.crodino.formats.UserException when the folder holds a run, another process trains it, or data or configuration
+     *     are wrong
      */
     public static TrainingOutcome start(
             TrainConfig given, RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
@@ -79,19 +81,23 @@ public final class TrainingRun {
             TrainingFrames frames = new TrainingFrames(train, validation, unlabelled);
             Trainer trainer = new Trainer(config, folder, frames, normalization, teacher, out);
             StartingPoint start = StartingPoint.Fresh.of(config);
-            folder.writeConfig(Yaml.write(config));
-            folder.writeIdentity(identity);
-            teacher.ifPresent(
-                    t -> folder.writeTeacher(t.record(folder, method.teacher().orElseThrow())));
-            describe(out, config, train, validation, manager);
-            return trainer.run(manager, start, stop);
+            FileHold turn = folder.takeTurn();
+            try (turn) {
+                folder.writeConfig(Yaml.write(config));
+                folder.writeIdentity(identity);
+                teacher.ifPresent(t ->
+                        folder.writeTeacher(t.record(folder, method.teacher().orElseThrow())));
+                describe(out, config, train, validation, manager);
+                return trainer.run(manager, start, stop);
+            }
         }
     }
 
     /**
      * Goes on with a run from its last checkpoint; a run that was stopped before its first one begins again.
      *
-     * @throws io.crodino.formats.UserException also when the data are not those the run began with
+     * @throws io.crodino.formats.UserException also when the data are not those the run began with, or another process
+     *     trains it
      */
     public static TrainingOutcome resume(RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
             throws InterruptedException {
@@ -99,6 +105,15 @@ public final class TrainingRun {
         if (!folder.last().exists()) {
             return start(config, folder, device, out, stop);
         }
+        FileHold turn = folder.takeTurn();
+        try (turn) {
+            return resume(config, folder, device, out, stop);
+        }
+    }
+
+    private static TrainingOutcome resume(
+            TrainConfig config, RunFolder folder, TensorDevice device, PrintStream out, BooleanSupplier stop)
+            throws InterruptedException {
         Checkpoint.Loaded last = folder.last().load();
         LabelledFrames train = frames(config, "train");
         LabelledFrames validation = train.otherSplit("val");

@@ -1,6 +1,7 @@
 package io.crodino.trainer.run;
 
 import io.crodino.formats.AtomicFile;
+import io.crodino.formats.FileHold;
 import io.crodino.formats.UserException;
 import io.crodino.formats.Yaml;
 import java.nio.file.Files;
@@ -34,6 +35,18 @@ public record RunFolder(Path path) {
                     + " another --run folder");
         }
         return folder;
+    }
+
+    /**
+     * Takes the right to train this run, until it is closed or the process ends: two at once would overwrite each other's
+     * checkpoints.
+     *
+     * @throws UserException when somebody has it, or the folder cannot be written
+     */
+    public FileHold takeTurn() {
+        return FileHold.now(path.resolve(".training.lock"))
+                .orElseThrow(() -> new UserException("another process trains " + path
+                        + ": expected one at a time; wait for it, or choose another --run folder"));
     }
 
     public Path config() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.crodino.formats.FileHold;
 import io.crodino.formats.Sha256;
 import io.crodino.formats.UserException;
 import io.crodino.trainer.data.HoleFilling;
@@ -80,6 +81,27 @@ class TrainingRunTest {
         assertThat(run.best().load().state().rgbMiou()).isPositive();
         assertThat(run.events()).isNotEmptyDirectory();
         assertThat(run.report()).content().contains("Validation mIoU", "data:image/png;base64,", "box");
+    }
+
+    @Test
+    void twoProcessesDoNotTrainOneRun() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        FileHold other = run.takeTurn();
+        try (other) {
+            assertThatThrownBy(() -> train(config(Map.of()), run, 1000))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("another process trains " + run.path());
+            assertThat(run.config()).doesNotExist();
+        }
+        train(config(Map.of()), run, 3);
+        FileHold again = run.takeTurn();
+        try (again) {
+            assertThatThrownBy(() -> TrainingRun.resume(run, TensorDevice.CPU, SILENT, () -> true))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("another process trains");
+        }
+        assertThat(TrainingRun.resume(run, TensorDevice.CPU, SILENT, () -> true).stopped())
+                .isTrue();
     }
 
     @Test
