@@ -38,12 +38,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A small trained run, exported with fewer bits, against its own float32 files. */
+@Tag("slow")
 class ReducedExportTest {
     private static final Precision.Int8 INT8 = new Precision.Int8(100, 8, RangeMethod.MIN_MAX, false, false);
 

@@ -18,6 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencv.core.CvType;
@@ -25,6 +26,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 
 /** What is told, as a reader that is not ours understands it. The test turns the clock. */
+@Tag("slow")
 class TellerTest {
     private static final long SECOND = 1_000_000_000L;
     private static final String KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00102030405060708090a0b0c0d0e0f10";

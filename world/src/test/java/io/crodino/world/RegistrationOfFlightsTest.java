@@ -18,6 +18,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 
 /** Whether depth is registered, judged in flight, a pair every other second. */
+@Tag("slow")
 class RegistrationOfFlightsTest {
     private static final Camera CAMERA = new Camera(320, 240);
 
@@ -62,7 +63,6 @@ class RegistrationOfFlightsTest {
     }
 
     @Test
-    @Tag("slow")
     void theRightRegistrationIsNeverWarnedOf() {
         assertThat(fly(6, 40, i -> 0))
                 .containsKey(RegistrationFit.FITS)
@@ -76,7 +76,6 @@ class RegistrationOfFlightsTest {
     }
 
     /** These views have few edges, so several make one vote: what changes with each picture is not seen here. */
-    @Tag("slow")
     @Test
     void registrationThatComesAndGoesIsFound() {
         assertThat(fly(8, 40, i -> i / 20 % 2 * 8)).containsKey(RegistrationFit.ALTERNATES);

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The page in a real browser, on a real runtime. */
+@Tag("slow")
 class PageTest {
     private static final String FLIGHT = "synthetic:seed=6&size=320x240&fps=10";
     private static final ServerOptions ANY_PORT = new ServerOptions("127.0.0.1", 0, "");

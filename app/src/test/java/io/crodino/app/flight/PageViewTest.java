@@ -12,10 +12,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is drawn: classes in the colours of the legend, distances in colours with a bar, and the view that was chosen. */
+@Tag("slow")
 class PageViewTest {
     private static final String FLIGHT = "synthetic:seed=6&size=320x240&fps=10";
     private static final ServerOptions ANY_PORT = new ServerOptions("127.0.0.1", 0, "");

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models of a kit that runs are changed. */
+@Tag("slow")
 @Timeout(120)
 class ModelChangerTest {
     /** Long enough to be looked at. */

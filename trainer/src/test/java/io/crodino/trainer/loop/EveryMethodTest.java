@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each method on a tiny data set, from start to end, all with the one teacher that the first of them trains. */
+@Tag("slow")
 class EveryMethodTest {
     private static final PrintStream SILENT =
             new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
@@ -104,7 +105,6 @@ class EveryMethodTest {
 
     @ParameterizedTest(name = "{0}: {1} with {2} in {3}")
     @MethodSource("methodsAndLightNetworks")
-    @Tag("slow")
     void withLightNetworksTooAllIsFiniteAndAllWeightsMove(
             String method, String backbone, String decoder, String precision) throws InterruptedException {
         // DDRNet's last map would be one pixel of the smaller size, and a batch norm over two values has no gradient.
